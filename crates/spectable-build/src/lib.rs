@@ -1,0 +1,10 @@
+//! Generates Rust models from documentation tables and OpenAPI documents.
+//!
+//! The stages, each of which knows only the one before it: [`source`] (text to rows with positions), [`schema`] (the
+//! resolved models), and from there to Rust.
+#![forbid(unsafe_code)]
+
+pub mod location;
+pub mod problem;
+pub mod schema;
+pub mod source;

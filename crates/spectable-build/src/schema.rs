@@ -1,0 +1,121 @@
+//! The resolved models of a source: the intermediate representation that every output is made from.
+
+use std::collections::BTreeMap;
+
+use crate::location::{Files, Location};
+
+/// The resolved models of a source.
+///
+/// Models and enums are keyed by documented name and so have one order, whatever the order of the files.
+#[derive(Debug, Default, Clone)]
+pub struct Schema {
+    /// The files that the locations point into.
+    pub files: Files,
+    /// The release that the source says it belongs to.
+    pub release: Option<String>,
+    /// The models by documented name.
+    pub models: BTreeMap<String, Model>,
+    /// The enums by Rust name (an enum of a property has no documented name).
+    pub enums: BTreeMap<String, Enum>,
+}
+
+/// One model.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The documented name.
+    pub name: String,
+    /// The Rust name, unique over models and enums.
+    pub rust_name: String,
+    /// What the model is, as Markdown; may be empty.
+    pub description: String,
+    /// Its properties, in documented order.
+    pub properties: Vec<Property>,
+    /// The page.
+    pub location: Location,
+}
+
+/// One property of a model.
+#[derive(Debug, Clone)]
+pub struct Property {
+    /// The documented name.
+    pub name: String,
+    /// The JSON key.
+    pub wire_name: String,
+    /// The Rust field, an identifier that needs no `r#`.
+    pub rust_name: String,
+    /// The resolved type.
+    pub ty: Type,
+    /// The type as the page prints it, such as `list[User]`.
+    pub type_text: String,
+    /// What it holds, as Markdown; may be empty.
+    pub description: String,
+    /// Requests must carry it.
+    pub required: bool,
+    /// Requests may not carry it.
+    pub read_only: bool,
+    /// It should no longer be used.
+    pub deprecated: bool,
+    /// The row.
+    pub location: Location,
+}
+
+/// The type of a property, or of the items of a list or map.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Type {
+    /// `String`
+    Text,
+    /// `i64`
+    Integer,
+    /// `f64`
+    Number,
+    /// `bool`
+    Boolean,
+    /// `time::OffsetDateTime`
+    DateTime,
+    /// `time::Date`
+    Date,
+    /// `serde_json::Value`
+    Any,
+    /// An open enum, by the key of [`Schema::enums`].
+    Enum(String),
+    /// A model, by the key of [`Schema::models`].
+    Model(String),
+    /// `Vec<T>`
+    List(Box<Type>),
+    /// `BTreeMap<String, T>`
+    Map(Box<Type>),
+}
+
+/// One open enum.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// The Rust name, unique over models and enums.
+    pub rust_name: String,
+    /// What it is, as Markdown; may be empty.
+    pub description: String,
+    /// The known values, in documented order.
+    pub values: Vec<EnumValue>,
+    /// What states the values: a page, or an overlay entry.
+    pub location: Location,
+}
+
+/// One known value of an open enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumValue {
+    /// The text on the wire.
+    pub wire: String,
+    /// The Rust variant.
+    pub variant: String,
+    /// What it means; may be empty.
+    pub description: String,
+}
+
+impl Type {
+    /// The innermost item of lists and maps, or the type itself.
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Type::List(item) | Type::Map(item) => item.innermost(),
+            other => other,
+        }
+    }
+}
