@@ -1,0 +1,63 @@
+//! The commands, one file each: `Args` is its part of the command line, `run` does it.
+
+use clap::Subcommand;
+
+use crate::{
+    output::Output,
+    status::{Failure, Status},
+};
+
+pub mod changelog;
+pub mod check;
+pub mod diff;
+pub mod doctor;
+pub mod explain;
+pub mod export;
+pub mod generate;
+pub mod semver;
+pub mod update;
+pub mod waive;
+
+/// A command and its part of the command line.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate Rust models from documentation pages or an OpenAPI document
+    Generate(generate::Args),
+    /// Print the resolved schema as an OpenAPI 3.1 document
+    Export(export::Args),
+    /// Say what was read from a source and what was not, and what to look at
+    Doctor(doctor::Args),
+    /// Check that pages, overlay and lock agree, or that upstream still says what they say
+    Check(check::Args),
+    /// List what changed between two sources, and what each change breaks
+    Diff(diff::Args),
+    /// Take in the new pages of an upstream source
+    Update(update::Args),
+    /// Name the version that the changes between two sources ask for
+    Semver(semver::Args),
+    /// Write the changes between two sources as a changelog fragment
+    Changelog(changelog::Args),
+    /// Explain a rule: why it exists, an example, what to do
+    Explain(explain::Args),
+    /// Accept one finding, for a reason and until a date
+    Waive(waive::Args),
+}
+
+/// Runs one command.
+///
+/// # Errors
+/// If the command could not do its work.
+pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
+    match command {
+        Command::Generate(args) => generate::run(args, output),
+        Command::Export(args) => export::run(args, output),
+        Command::Doctor(args) => doctor::run(args, output),
+        Command::Check(args) => check::run(args, output),
+        Command::Diff(args) => diff::run(args, output),
+        Command::Update(args) => update::run(args, output),
+        Command::Semver(args) => semver::run(args, output),
+        Command::Changelog(args) => changelog::run(args, output),
+        Command::Explain(args) => explain::run(args, output),
+        Command::Waive(args) => waive::run(args, output),
+    }
+}

@@ -1,0 +1,18 @@
+//! `spectable diff`.
+
+use crate::{
+    output::Output,
+    status::{Failure, Status},
+};
+
+/// The command line of `spectable diff`.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs `spectable diff`.
+///
+/// # Errors
+/// If the command could not do its work.
+pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
+    Err(Failure::bad_input("`spectable diff` is not part of this version", ""))
+}

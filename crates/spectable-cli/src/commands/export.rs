@@ -1,0 +1,18 @@
+//! `spectable export`.
+
+use crate::{
+    output::Output,
+    status::{Failure, Status},
+};
+
+/// The command line of `spectable export`.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+/// Runs `spectable export`.
+///
+/// # Errors
+/// If the command could not do its work.
+pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
+    Err(Failure::bad_input("`spectable export` is not part of this version", ""))
+}

@@ -1,0 +1,50 @@
+//! The command `spectable`: generate, export, check, diff and update models from documentation tables.
+//!
+//! [`main`] reads the command line and runs one of the [`commands`]; each of them writes to an [`output::Output`] and
+//! ends with a [`status::Status`] or a [`status::Failure`].
+#![forbid(unsafe_code)]
+
+use std::{ffi::OsString, process::ExitCode};
+
+use clap::Parser;
+
+use crate::{
+    command_line::CommandLine,
+    output::Output,
+    status::{Failure, Status},
+};
+
+pub mod command_line;
+pub mod commands;
+pub mod output;
+pub mod report;
+pub mod status;
+
+/// Runs the command line `args` (the first one is the name of the program) on this process's output.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = match CommandLine::try_parse_from(args) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage(&error),
+    };
+    let mut output = Output::of_process(parsed.color);
+    match commands::run(parsed.command, &mut output) {
+        Ok(status) => status.into(),
+        Err(failure) => fail(&failure, &mut output),
+    }
+}
+
+/// Help and version are asked for and go to standard output; anything else is a usage error.
+fn usage(error: &clap::Error) -> ExitCode {
+    let status = if error.use_stderr() { Status::BadInput } else { Status::Fine };
+    match error.print() {
+        Ok(()) => status.into(),
+        Err(_) => Status::Undecided.into(),
+    }
+}
+
+/// Nothing is left to do when the message itself cannot be written: the exit code still says it.
+fn fail(failure: &Failure, output: &mut Output) -> ExitCode {
+    match output.failure(failure) {
+        Ok(()) | Err(_) => failure.status().into(),
+    }
+}
