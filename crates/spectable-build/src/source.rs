@@ -5,6 +5,11 @@
 
 use crate::location::{Files, Location};
 
+#[cfg(feature = "archive")]
+pub mod archive;
+#[cfg(any(feature = "archive", feature = "openapi"))]
+mod gzip;
+
 /// A piece of text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
