@@ -1,1 +1,74 @@
-//! t
+//! Models described by tables: one small interpreter reads and writes their JSON, and loses nothing.
+//!
+//! A documentation page describes a model as a table, and so does [`model!`]. Each invocation becomes a struct and one static
+//! table; one reader and one writer, shared by all models, work by it. So a thousand models cost little more to compile
+//! than their structs, and what a document holds beyond its documentation survives: unknown keys and explicit nulls
+//! ([`Extra`]), unknown enum values ([`open_enum!`]).
+//!
+//! # Reading and writing
+//! [`from_slice`], [`from_str`], [`from_reader`], [`from_value`] and [`to_vec`], [`to_string`], [`to_writer`], [`to_value`]
+//! give errors that say where: `participants[3].startTime: "yesterday" is not an ISO-8601 date-time at line 1 column 8437`.
+//! Models also implement serde's traits, for every format that describes itself.
+//!
+//! # What lossless means
+//! Reading a document and writing it gives an equal document: objects compared without order, float properties by their
+//! `f64` value, date-times by instant and offset. Spelling is normalised: digits of numbers and fractions of seconds, `Z` for
+//! `+00:00`, the order of keys. A leap second becomes the last nanosecond before it, and digits past the ninth are rounded.
+//! A key that occurs twice, a null inside a list or map, a value of another kind than documented, and nesting beyond 127
+//! levels are errors.
+//!
+//! # With serde's own attributes
+//! One model as a `#[serde(flatten)]` field works; of two, the first takes the other's keys as unknown ones. In an `untagged`
+//! enum, the first model wins, since a model accepts any object.
+#![deny(unsafe_code)]
+
+mod argument;
+mod containers;
+mod error;
+mod extra;
+mod json;
+#[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
+mod layout;
+mod open_enum;
+mod path;
+mod read;
+mod read_leaf;
+mod read_value;
+mod reflect;
+mod table;
+mod timestamp;
+mod value_semantics;
+mod write;
+
+pub use argument::Argument;
+pub use error::{Error, ErrorKind};
+pub use extra::{Documented, Extra, ExtraMut, NotDocumented};
+pub use json::{
+    from_reader, from_slice, from_str, from_value, to_string, to_string_pretty, to_value, to_vec, to_writer,
+};
+pub use layout::Model;
+pub use open_enum::{OpenEnum, Unrecognized};
+pub use reflect::{Enum, Field, Item, Kind, Table};
+pub use table::Element;
+
+/// The types of properties, under one roof, for generated code.
+pub mod types {
+    pub use serde_json::Value;
+    pub use std::boxed::Box;
+    pub use std::collections::BTreeMap;
+    pub use std::string::String;
+    pub use std::vec::Vec;
+    pub use time::{Date, OffsetDateTime};
+}
+
+/// What the expansions of [`model!`] and [`open_enum!`] are made of. Not for use by hand: it changes without notice.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::argument::Converted;
+    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, open_box};
+    pub use crate::read::{deserialize, deserialize_enum};
+    pub use crate::table::{Element, RawEnum, RawField, RawKind, RawTable, options};
+    pub use crate::value_semantics::{clone, debug, eq};
+    pub use crate::write::serialize;
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+}

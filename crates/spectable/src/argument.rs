@@ -1,0 +1,56 @@
+//! What a setter takes.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+/// What the setter of a property of type `T` takes: a whole number, a float, a boolean, a date-time or a date as it is, so
+/// that literals and `parse()` infer; for every other property, all that turns `Into<T>`.
+///
+/// ```
+/// spectable::model! {
+///     pub struct Call = "Call" {
+///         id with_id: String = "id",
+///         codes with_codes: Vec<i64> = "codes",
+///         seconds with_seconds: i64 = "seconds",
+///     }
+/// }
+/// let call = Call::default().with_id("c-1").with_codes([200, 486]).with_seconds(5_000_000_000);
+/// assert_eq!(call.seconds, Some(5_000_000_000));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "a property of type `{T}` cannot be set from `{Self}`",
+    note = "i64, f64, bool, OffsetDateTime and Date are taken as they are, everything else by `Into`"
+)]
+pub trait Argument<T> {
+    #[doc(hidden)]
+    fn into_property(self) -> T;
+}
+
+/// A property that is set from whatever turns into it.
+#[doc(hidden)]
+pub trait Converted {}
+
+macro_rules! taken_as_is {
+    ($($ty:ty),*) => {$(
+        impl Argument<$ty> for $ty {
+            fn into_property(self) -> $ty {
+                self
+            }
+        }
+    )*};
+}
+taken_as_is!(i64, f64, bool, OffsetDateTime, Date);
+
+impl Converted for String {}
+impl Converted for Value {}
+impl<T> Converted for Vec<T> {}
+impl<T> Converted for BTreeMap<String, T> {}
+impl<M: crate::Model> Converted for Box<M> {}
+
+impl<T: Converted, A: Into<T>> Argument<T> for A {
+    fn into_property(self) -> T {
+        self.into()
+    }
+}

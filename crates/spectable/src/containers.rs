@@ -1,0 +1,146 @@
+//! Lists, maps and open enums behind one interface each, whatever their items are.
+//!
+//! The interpreter does not know the `T` of a `Vec<T>`; it uses these traits, whose implementations know nothing else.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::layout::{ItemMut, ItemRef};
+use crate::open_enum::OpenEnum;
+use crate::table::Element;
+
+/// An `Option<E>` of an open enum.
+pub trait EnumSlot {
+    /// Puts the value of this text.
+    fn put(&mut self, text: &str);
+    /// Empties the slot.
+    fn clear(&mut self);
+    /// The text of the value, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+/// An open enum as an item.
+pub trait EnumItem {
+    /// Becomes the value of this text.
+    fn put(&mut self, text: &str);
+}
+
+/// An `Option<Vec<T>>`.
+pub trait ListSlot {
+    /// Puts an empty list.
+    fn open(&mut self) -> &mut dyn List;
+    /// Empties the slot.
+    fn clear(&mut self);
+    /// The list, if there is one.
+    fn list(&self) -> Option<&dyn List>;
+}
+
+/// A `Vec<T>`.
+pub trait List {
+    /// Appends a blank item, to be filled.
+    fn push_blank(&mut self) -> ItemMut<'_>;
+    /// How many items there are.
+    fn len(&self) -> usize;
+    /// One item.
+    fn item(&self, index: usize) -> Option<ItemRef<'_>>;
+}
+
+/// An `Option<BTreeMap<String, T>>`.
+pub trait MapSlot {
+    /// Puts an empty map.
+    fn open(&mut self) -> &mut dyn Map;
+    /// Empties the slot.
+    fn clear(&mut self);
+    /// The map, if there is one.
+    fn map(&self) -> Option<&dyn Map>;
+}
+
+/// A `BTreeMap<String, T>`.
+pub trait Map {
+    /// Adds a blank item, to be filled; `None` where the key is there already.
+    fn insert_blank(&mut self, key: String) -> Option<ItemMut<'_>>;
+    /// How many entries there are.
+    fn len(&self) -> usize;
+    /// The item of a key.
+    fn item(&self, key: &str) -> Option<ItemRef<'_>>;
+    /// Shows each entry, in the order of the keys, until the function says `false`.
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, ItemRef<'a>) -> bool);
+}
+
+impl<E: OpenEnum> EnumSlot for Option<E> {
+    fn put(&mut self, text: &str) {
+        *self = Some(E::from_text(text));
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+    fn text(&self) -> Option<&str> {
+        self.as_ref().map(E::text)
+    }
+}
+
+impl<E: OpenEnum> EnumItem for E {
+    fn put(&mut self, text: &str) {
+        *self = E::from_text(text);
+    }
+}
+
+impl<T: Element> ListSlot for Option<Vec<T>> {
+    fn open(&mut self) -> &mut dyn List {
+        self.insert(Vec::new())
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+    fn list(&self) -> Option<&dyn List> {
+        self.as_ref().map(|list| list as &dyn List)
+    }
+}
+
+impl<T: Element> List for Vec<T> {
+    fn push_blank(&mut self) -> ItemMut<'_> {
+        let index = self.len();
+        self.push(T::blank());
+        self[index].as_item_mut()
+    }
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn item(&self, index: usize) -> Option<ItemRef<'_>> {
+        self.get(index).map(T::as_item)
+    }
+}
+
+impl<T: Element> MapSlot for Option<BTreeMap<String, T>> {
+    fn open(&mut self) -> &mut dyn Map {
+        self.insert(BTreeMap::new())
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+    fn map(&self) -> Option<&dyn Map> {
+        self.as_ref().map(|map| map as &dyn Map)
+    }
+}
+
+impl<T: Element> Map for BTreeMap<String, T> {
+    fn insert_blank(&mut self, key: String) -> Option<ItemMut<'_>> {
+        match self.entry(key) {
+            Entry::Occupied(_) => None,
+            Entry::Vacant(entry) => Some(entry.insert(T::blank()).as_item_mut()),
+        }
+    }
+    fn len(&self) -> usize {
+        self.len()
+    }
+    fn item(&self, key: &str) -> Option<ItemRef<'_>> {
+        self.get(key).map(T::as_item)
+    }
+    fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, ItemRef<'a>) -> bool) {
+        for (key, item) in self {
+            if !show(key, item.as_item()) {
+                return;
+            }
+        }
+    }
+}

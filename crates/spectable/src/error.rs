@@ -1,0 +1,103 @@
+//! What goes wrong while a document is read or written, and where.
+
+use std::fmt;
+
+use crate::path::Progress;
+
+/// Why a document could not be read or written.
+///
+/// It prints as one line: `participants[3].startTime: "yesterday" is not an ISO-8601 date-time at line 1 column 8437`.
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    path: String,
+    message: String,
+    line: usize,
+    column: usize,
+    source: Option<serde_json::Error>,
+}
+
+/// What kind of thing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The text is not JSON.
+    Syntax,
+    /// The text ends too early.
+    Eof,
+    /// The document is JSON, but a value is not what its property is documented to be.
+    Data,
+    /// The bytes could not be read or written.
+    Io,
+}
+
+impl Error {
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Where in the document, such as `participants[3].startTime`; empty at its root.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// What was found and what was expected, without the place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The line of the text, from 1; 0 where there is no text.
+    pub fn line(&self) -> usize {
+        self.0.line
+    }
+
+    /// The column of the text in bytes, from 1, just behind what is wrong; 0 where there is no text.
+    pub fn column(&self) -> usize {
+        self.0.column
+    }
+
+    pub(crate) fn new(error: serde_json::Error, progress: &Progress) -> Self {
+        let (line, column) = (error.line(), error.column());
+        let text = error.to_string();
+        let message =
+            text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text).to_owned();
+        let kind = match error.classify() {
+            serde_json::error::Category::Io => ErrorKind::Io,
+            serde_json::error::Category::Syntax => ErrorKind::Syntax,
+            serde_json::error::Category::Data => ErrorKind::Data,
+            serde_json::error::Category::Eof => ErrorKind::Eof,
+        };
+        Self(Box::new(Inner { kind, path: progress.path(), message, line, column, source: Some(error) }))
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(serde_json::Error::io(error), &Progress::default())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { path, message, line, column, .. } = &*self.0;
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(message)?;
+        if *line > 0 {
+            write!(f, " at line {line} column {column}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // The message of serde_json is part of ours; what lies behind it (an I/O error) is the source.
+        self.0.source.as_ref().and_then(|error| error.source())
+    }
+}

@@ -1,0 +1,120 @@
+//! JSON documents: models, and lists and maps of them, from and to text.
+
+use std::cell::RefCell;
+use std::io::{Read, Write};
+
+use serde::Serialize;
+use serde::de::Deserializer;
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::path::Progress;
+use crate::read::read;
+use crate::table::Element;
+use crate::write::Item;
+
+/// Reads a document from bytes.
+///
+/// # Errors
+/// Bytes that are not JSON, or not the JSON of `T`: with the path into the document, line and column.
+pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
+    from_json(serde_json::Deserializer::from_slice(bytes))
+}
+
+/// Reads a document from text.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
+    from_json(serde_json::Deserializer::from_str(text))
+}
+
+/// Reads a document from a reader, to its end first: that is faster than byte by byte.
+///
+/// # Errors
+/// As [`from_slice`], and those of the reader.
+pub fn from_reader<T: Element>(mut reader: impl Read) -> Result<T, Error> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes)?;
+    from_slice(&bytes)
+}
+
+/// Reads a document from a JSON value.
+///
+/// # Errors
+/// A value that is not that of `T`: with the path into the document.
+pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
+    let mut progress = Progress::default();
+    read(value, &mut progress).map_err(|error| Error::new(error, &progress))
+}
+
+fn from_json<'de, T: Element, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+) -> Result<T, Error>
+where
+    for<'a> &'a mut serde_json::Deserializer<R>: Deserializer<'de, Error = serde_json::Error>,
+{
+    let mut progress = Progress::default();
+    let value = read(&mut deserializer, &mut progress).map_err(|error| Error::new(error, &progress))?;
+    deserializer.end().map_err(|error| Error::new(error, &Progress::default()))?;
+    Ok(value)
+}
+
+/// Writes a document to text on one line.
+///
+/// # Errors
+/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits): with its path.
+pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
+    to_vec(value).map(into_text)
+}
+
+/// Writes a document to text, indented.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    write(value, |item| item.serialize(&mut serde_json::Serializer::pretty(&mut bytes)))?;
+    Ok(into_text(bytes))
+}
+
+/// Writes a document to bytes on one line.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::with_capacity(128);
+    write(value, |item| item.serialize(&mut serde_json::Serializer::new(&mut bytes)))?;
+    Ok(bytes)
+}
+
+/// Writes a document to a writer, on one line.
+///
+/// # Errors
+/// As [`to_string`], and those of the writer.
+pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Error> {
+    writer.write_all(&to_vec(value)?)?;
+    Ok(())
+}
+
+/// Writes a document to a JSON value.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_value<T: Element>(value: &T) -> Result<Value, Error> {
+    write(value, |item| item.serialize(serde_json::value::Serializer))
+}
+
+fn write<T: Element, R>(
+    value: &T,
+    write: impl FnOnce(Item<'_>) -> Result<R, serde_json::Error>,
+) -> Result<R, Error> {
+    let progress = RefCell::default();
+    let result = write(Item { item: value.as_item(), progress: &progress });
+    result.map_err(|error| Error::new(error, &progress.borrow()))
+}
+
+fn into_text(bytes: Vec<u8>) -> String {
+    // serde_json writes UTF-8, so nothing is ever replaced here.
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}

@@ -1,0 +1,420 @@
+//! From a table to typed references: the only module with `unsafe`.
+//!
+//! The interpreter walks a model by its table. This module turns one row of the table and a pointer to the model into a
+//! typed reference ([`SlotMut`], [`SlotRef`]); all that reads, writes, clones, compares or prints is safe code on top.
+//!
+//! Soundness rests on five rules:
+//!
+//! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
+//!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
+//! 2. *`model!` lets nothing through that changes a layout or a meaning.* It accepts no attributes but doc comments and
+//!    `deprecated` (a `repr(packed)` would make the references below unaligned), every path in it begins with `$crate::` or
+//!    `::core::`, and nothing named stands in a scope where a user's type is repeated. The type of a field and its kind come
+//!    from the same token.
+//! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
+//!    nobody trusts until one of these traits hands them over. Public reflection is a view without offsets.
+//! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
+//!    whole and empty first and then filled slot by slot; there is no `MaybeUninit`.
+//! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
+//!    reached through functions that are monomorphic in `T`. Pointers derive from `&mut M` of the whole model.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+mod macros;
+mod model;
+
+use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
+use crate::extra::Extra;
+use crate::open_enum::OpenEnum;
+use crate::table::{Element, RawField, RawKind, RawTable};
+pub use model::Model;
+
+/// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
+///
+/// # Safety
+/// [`KIND`](Property::KIND) must be the kind that the table of `RawKind` gives for `Self`, and its functions those of `Self`:
+/// a field `Option<Self>` is read and written as that type. It must never be implemented for an `Option`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a property of a model",
+    label = "not a kind of property",
+    note = "a property is a String, i64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a Box<Model>",
+    note = "a model stands in a Box here (`Box<Model>`), and `Option` is left away: every property is optional by itself"
+)]
+pub unsafe trait Property: Sized + Send + Sync + 'static {
+    /// What it is.
+    const KIND: RawKind;
+}
+
+macro_rules! leaf_properties {
+    ($($ty:ty: $kind:ident),*) => {$(
+        // SAFETY: `SlotMut` and `SlotRef` cast a slot of this kind to `Option` of this very type.
+        unsafe impl Property for $ty {
+            const KIND: RawKind = RawKind::$kind;
+        }
+    )*};
+}
+leaf_properties!(String: Text, i64: Integer, f64: Number, bool: Boolean, OffsetDateTime: DateTime, Date: Date, Value: Any);
+
+// SAFETY: an `Option<Box<M>>` is a nullable pointer to an `M` (documented by `std::option` and `std::boxed`), and
+// `M::raw_table` is the table of `M`.
+unsafe impl<M: Model> Property for Box<M> {
+    const KIND: RawKind = RawKind::Model(M::raw_table);
+}
+
+// SAFETY: the kind of a list carries a function that casts to `Option<Vec<T>>` for this `T`.
+unsafe impl<T: Element> Property for Vec<T> {
+    const KIND: RawKind = <Self as Element>::KIND;
+}
+
+// SAFETY: the kind of a map carries a function that casts to `Option<BTreeMap<String, T>>` for this `T`.
+unsafe impl<T: Element> Property for BTreeMap<String, T> {
+    const KIND: RawKind = <Self as Element>::KIND;
+}
+
+/// A model that is being read.
+#[derive(Clone, Copy)]
+pub struct ModelRef<'a> {
+    table: &'static RawTable,
+    /// Points to a valid model of `table` for `'a`.
+    model: NonNull<()>,
+    borrow: PhantomData<&'a ()>,
+}
+
+/// A model that is being filled.
+pub struct ModelMut<'a> {
+    table: &'static RawTable,
+    /// Points to a valid model of `table`, borrowed alone for `'a`.
+    model: NonNull<()>,
+    borrow: PhantomData<&'a mut ()>,
+}
+
+/// The slot of a property that is being filled.
+pub enum SlotMut<'a> {
+    /// `String`
+    Text(&'a mut Option<String>),
+    /// `i64`
+    Integer(&'a mut Option<i64>),
+    /// `f64`
+    Number(&'a mut Option<f64>),
+    /// `bool`
+    Boolean(&'a mut Option<bool>),
+    /// `OffsetDateTime`
+    DateTime(&'a mut Option<OffsetDateTime>),
+    /// `Date`
+    Date(&'a mut Option<Date>),
+    /// `Value`
+    Any(&'a mut Option<Value>),
+    /// An open enum.
+    Enum(&'a mut dyn EnumSlot),
+    /// `Box<M>`
+    Model(BoxSlot<'a>),
+    /// `Vec<T>`
+    List(&'a mut dyn ListSlot),
+    /// `BTreeMap<String, T>`
+    Map(&'a mut dyn MapSlot),
+}
+
+/// The slot of a property that is being read; `None` where it is empty.
+pub enum SlotRef<'a> {
+    /// `String`
+    Text(Option<&'a String>),
+    /// `i64`
+    Integer(Option<i64>),
+    /// `f64`
+    Number(Option<f64>),
+    /// `bool`
+    Boolean(Option<bool>),
+    /// `OffsetDateTime`
+    DateTime(Option<OffsetDateTime>),
+    /// `Date`
+    Date(Option<Date>),
+    /// `Value`
+    Any(Option<&'a Value>),
+    /// The text of an open enum.
+    Enum(Option<&'a str>),
+    /// `Box<M>`
+    Model(Option<ModelRef<'a>>),
+    /// `Vec<T>`
+    List(Option<&'a dyn List>),
+    /// `BTreeMap<String, T>`
+    Map(Option<&'a dyn Map>),
+}
+
+/// An item of a list or map that is being filled.
+pub enum ItemMut<'a> {
+    /// `String`
+    Text(&'a mut String),
+    /// `i64`
+    Integer(&'a mut i64),
+    /// `f64`
+    Number(&'a mut f64),
+    /// `bool`
+    Boolean(&'a mut bool),
+    /// `OffsetDateTime`
+    DateTime(&'a mut OffsetDateTime),
+    /// `Date`
+    Date(&'a mut Date),
+    /// `Value`
+    Any(&'a mut Value),
+    /// An open enum.
+    Enum(&'a mut dyn EnumItem),
+    /// `M`
+    Model(ModelMut<'a>),
+    /// `Vec<T>`
+    List(&'a mut dyn List),
+    /// `BTreeMap<String, T>`
+    Map(&'a mut dyn Map),
+}
+
+/// An item of a list or map that is being read.
+pub enum ItemRef<'a> {
+    /// `String`
+    Text(&'a String),
+    /// `i64`
+    Integer(&'a i64),
+    /// `f64`
+    Number(&'a f64),
+    /// `bool`
+    Boolean(&'a bool),
+    /// `OffsetDateTime`
+    DateTime(&'a OffsetDateTime),
+    /// `Date`
+    Date(&'a Date),
+    /// `Value`
+    Any(&'a Value),
+    /// The text of an open enum.
+    Enum(&'a str),
+    /// `M`
+    Model(ModelRef<'a>),
+    /// `Vec<T>`
+    List(&'a dyn List),
+    /// `BTreeMap<String, T>`
+    Map(&'a dyn Map),
+}
+
+/// An `Option<Box<M>>`.
+pub struct BoxSlot<'a> {
+    table: &'static RawTable,
+    /// Points to a valid `Option<Box<M>>` with the `M` of `table`, borrowed alone for `'a`.
+    slot: NonNull<()>,
+    borrow: PhantomData<&'a mut ()>,
+}
+
+impl<'a> ModelRef<'a> {
+    /// A model as its table sees it.
+    pub fn of<M: Model>(model: &'a M) -> Self {
+        Self { table: M::raw_table(), model: NonNull::from(model).cast(), borrow: PhantomData }
+    }
+
+    /// The table.
+    pub fn table(self) -> &'static RawTable {
+        self.table
+    }
+
+    /// What the model keeps beside its properties.
+    pub fn extra(self) -> &'a Extra {
+        // SAFETY: `model` is a valid model of `table` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
+        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_ref() }
+    }
+
+    /// Every property, in documented order.
+    #[inline]
+    pub fn slots(self) -> impl Iterator<Item = (&'static RawField, SlotRef<'a>)> {
+        // SAFETY: the field is of the table of this model.
+        self.table.fields.iter().map(move |field| (field, unsafe { self.slot_of(field) }))
+    }
+
+    /// One property, by its place in the table.
+    pub fn slot(self, index: usize) -> Option<SlotRef<'a>> {
+        // SAFETY: the field is of the table of this model.
+        self.table.fields.get(index).map(|field| unsafe { self.slot_of(field) })
+    }
+
+    /// # Safety
+    /// `field` is one of `self.table.fields`.
+    #[inline(always)]
+    unsafe fn slot_of(self, field: &'static RawField) -> SlotRef<'a> {
+        // SAFETY: `field` is of `table`, so its offset lies within the model, and there is an `Option<T>` with `T` of `field.kind`.
+        let slot = unsafe { self.model.cast::<u8>().add(field.offset).cast::<()>() };
+        macro_rules! leaf {
+            ($ty:ty) => {
+                // SAFETY: this kind stands for this `T` alone (rule 1); the model is valid and only read for `'a`.
+                unsafe { slot.cast::<Option<$ty>>().as_ref() }
+            };
+        }
+        match field.kind {
+            RawKind::Text => SlotRef::Text(leaf!(String).as_ref()),
+            RawKind::Integer => SlotRef::Integer(*leaf!(i64)),
+            RawKind::Number => SlotRef::Number(*leaf!(f64)),
+            RawKind::Boolean => SlotRef::Boolean(*leaf!(bool)),
+            RawKind::DateTime => SlotRef::DateTime(*leaf!(OffsetDateTime)),
+            RawKind::Date => SlotRef::Date(*leaf!(Date)),
+            RawKind::Any => SlotRef::Any(leaf!(Value).as_ref()),
+            // SAFETY: the function casts to the `Option<E>` that stands here (contract of `Property`); only read for `'a`.
+            RawKind::Enum(kind) => SlotRef::Enum(unsafe { &*(kind.slot)(slot.as_ptr()) }.text()),
+            RawKind::Model(table) => {
+                // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
+                let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
+                SlotRef::Model(model.map(|model| ModelRef { table: table(), model, borrow: PhantomData }))
+            }
+            // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); only read for `'a`.
+            RawKind::List(kind) => SlotRef::List(unsafe { &*(kind.slot)(slot.as_ptr()) }.list()),
+            // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
+            RawKind::Map(kind) => SlotRef::Map(unsafe { &*(kind.slot)(slot.as_ptr()) }.map()),
+        }
+    }
+}
+
+impl<'a> ModelMut<'a> {
+    /// A model as its table sees it.
+    pub fn of<M: Model>(model: &'a mut M) -> Self {
+        Self { table: M::raw_table(), model: NonNull::from(model).cast(), borrow: PhantomData }
+    }
+
+    /// The table.
+    pub fn table(&self) -> &'static RawTable {
+        self.table
+    }
+
+    /// The same model, to be read.
+    pub fn as_ref(&self) -> ModelRef<'_> {
+        ModelRef { table: self.table, model: self.model, borrow: PhantomData }
+    }
+
+    /// The same model, for a shorter time.
+    pub fn reborrow(&mut self) -> ModelMut<'_> {
+        ModelMut { table: self.table, model: self.model, borrow: PhantomData }
+    }
+
+    /// What the model keeps beside its properties.
+    pub fn extra(&mut self) -> &mut Extra {
+        // SAFETY: as in `ModelRef::extra`, and the model is borrowed alone for as long as `self` is.
+        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_mut() }
+    }
+
+    /// The same for as long as the model is borrowed.
+    pub fn into_extra(self) -> &'a mut Extra {
+        // SAFETY: as in `extra`; `self` is given away, and so stands for the whole of `'a`.
+        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_mut() }
+    }
+
+    /// One property, by its place in the table.
+    #[inline(always)]
+    pub fn slot(&mut self, index: usize) -> Option<SlotMut<'_>> {
+        let field = self.table.fields.get(index)?;
+        // SAFETY: `field` is of `table`, so its offset lies within the model, and there is an `Option<T>` with `T` of `field.kind`.
+        let slot = unsafe { self.model.cast::<u8>().add(field.offset).cast::<()>() };
+        macro_rules! leaf {
+            ($ty:ty) => {
+                // SAFETY: this kind stands for this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
+                unsafe { slot.cast::<Option<$ty>>().as_mut() }
+            };
+        }
+        Some(match field.kind {
+            RawKind::Text => SlotMut::Text(leaf!(String)),
+            RawKind::Integer => SlotMut::Integer(leaf!(i64)),
+            RawKind::Number => SlotMut::Number(leaf!(f64)),
+            RawKind::Boolean => SlotMut::Boolean(leaf!(bool)),
+            RawKind::DateTime => SlotMut::DateTime(leaf!(OffsetDateTime)),
+            RawKind::Date => SlotMut::Date(leaf!(Date)),
+            RawKind::Any => SlotMut::Any(leaf!(Value)),
+            // SAFETY: the function casts to the `Option<E>` that stands here (contract of `Property`); borrowed alone.
+            RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+            RawKind::Model(table) => SlotMut::Model(BoxSlot { table: table(), slot, borrow: PhantomData }),
+            // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); borrowed alone.
+            RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+            // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
+            RawKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+        })
+    }
+}
+
+impl SlotMut<'_> {
+    /// Empties the slot.
+    pub fn clear(self) {
+        match self {
+            Self::Text(slot) => *slot = None,
+            Self::Integer(slot) => *slot = None,
+            Self::Number(slot) => *slot = None,
+            Self::Boolean(slot) => *slot = None,
+            Self::DateTime(slot) => *slot = None,
+            Self::Date(slot) => *slot = None,
+            Self::Any(slot) => *slot = None,
+            Self::Enum(slot) => slot.clear(),
+            Self::Model(mut slot) => slot.clear(),
+            Self::List(slot) => slot.clear(),
+            Self::Map(slot) => slot.clear(),
+        }
+    }
+}
+
+impl SlotRef<'_> {
+    /// Whether there is a value.
+    #[inline(always)]
+    pub fn is_some(&self) -> bool {
+        match self {
+            Self::Text(slot) => slot.is_some(),
+            Self::Integer(slot) => slot.is_some(),
+            Self::Number(slot) => slot.is_some(),
+            Self::Boolean(slot) => slot.is_some(),
+            Self::DateTime(slot) => slot.is_some(),
+            Self::Date(slot) => slot.is_some(),
+            Self::Any(slot) => slot.is_some(),
+            Self::Enum(slot) => slot.is_some(),
+            Self::Model(slot) => slot.is_some(),
+            Self::List(slot) => slot.is_some(),
+            Self::Map(slot) => slot.is_some(),
+        }
+    }
+}
+
+impl<'a> BoxSlot<'a> {
+    /// Whether there is a model.
+    pub fn is_some(&self) -> bool {
+        // SAFETY: `slot` points to an `Option<Box<M>>`, a nullable pointer, that is borrowed alone for `'a`.
+        unsafe { self.slot.cast::<Option<NonNull<()>>>().as_ref() }.is_some()
+    }
+
+    /// Puts an empty model, to be filled. One that is there already is dropped first.
+    pub fn open(self) -> ModelMut<'a> {
+        // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`. What comes back
+        // is the model in that box, which nobody else reaches while the slot is borrowed.
+        let model = unsafe { (self.table.open_box)(self.slot) };
+        ModelMut { table: self.table, model, borrow: PhantomData }
+    }
+
+    /// Drops the model, if there is one.
+    pub fn clear(&mut self) {
+        // SAFETY: as in `open`.
+        unsafe { (self.table.clear_box)(self.slot) }
+    }
+}
+
+/// The function of [`RawKind::Enum`] for `E`.
+pub fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
+    slot.cast::<Option<E>>()
+}
+
+/// Puts an empty model into a slot: [`RawTable::open_box`] of `M`.
+///
+/// # Safety
+/// `slot` points to a valid `Option<Box<M>>` that nobody else uses.
+pub unsafe fn open_box<M: Model>(slot: NonNull<()>) -> NonNull<()> {
+    // SAFETY: the caller's promise.
+    let slot = unsafe { slot.cast::<Option<Box<M>>>().as_mut() };
+    NonNull::from(&mut **slot.insert(Box::default())).cast()
+}
+
+/// Empties a slot: [`RawTable::clear_box`] of `M`.
+///
+/// # Safety
+/// `slot` points to a valid `Option<Box<M>>` that nobody else uses.
+pub unsafe fn clear_box<M: Model>(slot: NonNull<()>) {
+    // SAFETY: the caller's promise.
+    *unsafe { slot.cast::<Option<Box<M>>>().as_mut() } = None;
+}

@@ -1,0 +1,337 @@
+//! The expansions: the only code outside [`crate::layout`] that promises anything, by the rules at the head of it.
+
+/// Makes models from tables: a struct, its setters, and one static table by which it is read and written.
+///
+/// A row is `field setter: Type = "wire name" (brackets)`. Every property is an `Option` of its type. The type is `String`,
+/// `i64`, `f64`, `bool`, `OffsetDateTime`, `Date`, `serde_json::Value`, an [`open_enum!`](crate::open_enum), a `Vec<T>` or
+/// `BTreeMap<String, T>` of any of these and of models, or a `Box` of a model. The brackets, which may be left away, hold any of
+///
+/// - `required`: requests must carry the property,
+/// - `read_only`: requests may not carry it,
+/// - `documented "name"`: the documented name, where it is not the field's.
+///
+/// Attributes are doc comments and `#[deprecated]`, in this order, and no others: what could change the layout of the struct
+/// must not get through.
+///
+/// The struct is `#[non_exhaustive]` and implements [`Model`](crate::Model), `Default`, `Clone`, `PartialEq`, `Debug`,
+/// `Serialize` and `Deserialize`.
+///
+/// The expansion holds `unsafe impl`s that are sound for every table this macro accepts, and passes
+/// `#![forbid(unsafe_code)]` in the crate that uses it.
+///
+/// ```
+/// #![forbid(unsafe_code)]
+/// use spectable::Model as _;
+/// use spectable::types::OffsetDateTime;
+///
+/// spectable::model! {
+///     /// A call.
+///     pub struct Call = "Call" {
+///         /// The unique ID.
+///         id with_id: String = "id" (required),
+///         /// When it began.
+///         start_time with_start_time: OffsetDateTime = "startTime",
+///         /// Who took part.
+///         parties with_parties: Vec<Party> = "parties" (read_only),
+///         /// The call that this one was transferred from.
+///         origin with_origin: Box<Call> = "origin",
+///     }
+/// }
+/// spectable::model! {
+///     /// Somebody on a call.
+///     pub struct Party = "Party" {
+///         /// The role.
+///         role with_role: Role = "role",
+///     }
+/// }
+/// spectable::open_enum! {
+///     /// The role of a party.
+///     pub enum Role { Agent = "agent", Customer = "customer" }
+/// }
+///
+/// let text = r#"{"id":"c-1","startTime":"2026-05-04T10:00:00.25Z","parties":[{"role":"agent"},{"role":"coach","x":1}]}"#;
+/// let call: Call = spectable::from_str(text)?;
+/// assert_eq!(call.id.as_deref(), Some("c-1"));
+/// let parties = call.parties.as_deref().unwrap_or_default();
+/// assert_eq!(parties[0].role, Some(Role::Agent));
+/// assert_eq!(parties[1].role.as_ref().map(Role::as_str), Some("coach"));
+/// assert_eq!(parties[1].extra().len(), 1);
+/// assert_eq!(spectable::to_string(&call)?, text);
+/// # Ok::<(), spectable::Error>(())
+/// ```
+#[macro_export]
+macro_rules! model {
+    ($(
+        $(#[doc = $doc:literal])*
+        $(#[deprecated $($deprecated:tt)*])?
+        $visibility:vis struct $model:ident = $name:literal {
+            $(
+                $(#[doc = $field_doc:literal])*
+                $(#[deprecated $($field_deprecated:tt)*])?
+                $field:ident $setter:ident: $ty:ty = $wire:literal $(($($option:ident $($text:literal)?),+ $(,)?))?
+            ),* $(,)?
+        }
+    )+) => {$(
+        $(#[doc = $doc])*
+        $(#[deprecated $($deprecated)*])?
+        #[non_exhaustive]
+        $visibility struct $model {
+            $(
+                $(#[doc = $field_doc])*
+                $(#[deprecated $($field_deprecated)*])?
+                pub $field: ::core::option::Option<$ty>,
+            )*
+            __extra: $crate::Extra,
+        }
+
+        #[allow(deprecated)]
+        impl $model {
+            $(
+                #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+                #[must_use]
+                $(#[deprecated $($field_deprecated)*])?
+                pub fn $setter(mut self, value: impl $crate::Argument<$ty>) -> Self {
+                    self.$field = ::core::option::Option::Some($crate::Argument::into_property(value));
+                    self
+                }
+            )*
+        }
+
+        // SAFETY: each offset is that of the field, of type `Option<$ty>`, and its kind is that of the same `$ty`; the struct has
+        // the layout that the compiler gives it, since no attribute that changes it is accepted.
+        #[allow(deprecated)]
+        unsafe impl $crate::Model for $model {
+            fn raw_table() -> &'static $crate::private::RawTable {
+                const { &$crate::private::RawTable {
+                    name: $name,
+                    fields: &[$(
+                        $crate::private::RawField {
+                            name: $wire,
+                            documented: [$($($($text,)?)*)? ::core::stringify!($field)][0],
+                            offset: ::core::mem::offset_of!($model, $field),
+                            kind: <$ty as $crate::private::Property>::KIND,
+                            options: 0 $($(| $crate::private::options::$option)*)?
+                                $(| $crate::__deprecated!($($field_deprecated)*))?,
+                        },
+                    )*],
+                    extra: ::core::mem::offset_of!($model, __extra),
+                    open_box: $crate::private::open_box::<$model>,
+                    clear_box: $crate::private::clear_box::<$model>,
+                } }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::core::default::Default for $model {
+            fn default() -> Self {
+                Self { $($field: ::core::option::Option::None,)* __extra: $crate::Extra::new() }
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::clone::Clone for $model {
+            fn clone(&self) -> Self {
+                $crate::private::clone(self)
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+                $crate::private::eq(self, other)
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug(self, f)
+            }
+        }
+        #[allow(deprecated)]
+        impl $crate::private::Serialize for $model {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::private::serialize(self, s)
+            }
+        }
+        #[allow(deprecated)]
+        impl<'de> $crate::private::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::private::deserialize(d)
+            }
+        }
+    )+};
+}
+
+/// `#[deprecated]` as a bit of a row; `model!` calls it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __deprecated {
+    ($($ignored:tt)*) => {
+        $crate::private::options::deprecated
+    };
+}
+
+/// Makes an open enum: the documented values as variants, and `Unrecognized` for any other text.
+///
+/// The enum is `#[non_exhaustive]`, has `VALUES` and `as_str`, is made with `From<&str>`, `From<String>` or `FromStr` (an
+/// exact match), and implements [`OpenEnum`](crate::OpenEnum), `Clone`, `Debug`, `Display`, `AsRef<str>`, `Eq`, `Ord` and `Hash` (by the text
+/// on the wire), `Serialize` and `Deserialize`. It is a kind of property and of item for [`model!`](crate::model).
+///
+/// ```
+/// spectable::open_enum! {
+///     /// Which way a call went.
+///     pub enum Direction {
+///         /// To us.
+///         Inbound = "inbound",
+///         /// From us.
+///         Outbound = "outbound",
+///     }
+/// }
+/// assert_eq!(Direction::from("inbound"), Direction::Inbound);
+/// let sideways = Direction::from("sideways");
+/// assert!(matches!(&sideways, Direction::Unrecognized(text) if text.as_str() == "sideways"));
+/// assert_eq!(sideways.to_string(), "sideways");
+/// assert_eq!(Direction::VALUES, ["inbound", "outbound"]);
+/// ```
+#[macro_export]
+macro_rules! open_enum {
+    ($(
+        $(#[doc = $doc:literal])*
+        $(#[deprecated $($deprecated:tt)*])?
+        $visibility:vis enum $name:ident {
+            $( $(#[doc = $value_doc:literal])* $variant:ident = $wire:literal ),* $(,)?
+        }
+    )+) => {$(
+        $(#[doc = $doc])*
+        $(#[deprecated $($deprecated)*])?
+        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[non_exhaustive]
+        $visibility enum $name {
+            $(
+                #[doc = ::core::concat!("`", $wire, "`")]
+                $(#[doc = $value_doc])*
+                $variant,
+            )*
+            /// Any other value, as it was received.
+            Unrecognized($crate::Unrecognized<$name>),
+        }
+
+        #[allow(deprecated)]
+        impl $name {
+            /// The documented values as they stand on the wire, in documented order.
+            pub const VALUES: &'static [&'static ::core::primitive::str] = &[$($wire),*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &::core::primitive::str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+        }
+        #[allow(deprecated)]
+        impl $crate::OpenEnum for $name {
+            const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
+            fn from_text(text: &::core::primitive::str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unrecognized($crate::Unrecognized::new(text)),
+                }
+            }
+            fn text(&self) -> &::core::primitive::str {
+                self.as_str()
+            }
+        }
+        // SAFETY: the kind carries a function that casts to `Option` of this very enum.
+        #[allow(deprecated)]
+        unsafe impl $crate::private::Property for $name {
+            const KIND: $crate::private::RawKind = $crate::private::RawKind::Enum(&$crate::private::RawEnum {
+                name: ::core::stringify!($name),
+                values: Self::VALUES,
+                slot: $crate::private::enum_slot::<$name>,
+            });
+        }
+        #[allow(deprecated)]
+        impl $crate::private::Element for $name {
+            const KIND: $crate::private::RawKind = <Self as $crate::private::Property>::KIND;
+            fn blank() -> Self {
+                <Self as $crate::OpenEnum>::from_text("")
+            }
+            fn as_item_mut(&mut self) -> $crate::private::ItemMut<'_> {
+                $crate::private::ItemMut::Enum(self)
+            }
+            fn as_item(&self) -> $crate::private::ItemRef<'_> {
+                $crate::private::ItemRef::Enum(self.as_str())
+            }
+        }
+        #[allow(deprecated)]
+        impl $crate::private::Converted for $name {}
+        #[allow(deprecated)]
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::cmp::Eq for $name {}
+        #[allow(deprecated)]
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state)
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            fn as_ref(&self) -> &::core::primitive::str {
+                self.as_str()
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::convert::From<&::core::primitive::str> for $name {
+            fn from(text: &::core::primitive::str) -> Self {
+                <Self as $crate::OpenEnum>::from_text(text)
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::convert::From<$crate::types::String> for $name {
+            fn from(text: $crate::types::String) -> Self {
+                <Self as $crate::OpenEnum>::from_text(&text)
+            }
+        }
+        #[allow(deprecated)]
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(<Self as $crate::OpenEnum>::from_text(text))
+            }
+        }
+        #[allow(deprecated)]
+        impl $crate::private::Serialize for $name {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
+                s.serialize_str(self.as_str())
+            }
+        }
+        #[allow(deprecated)]
+        impl<'de> $crate::private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::private::deserialize_enum(d)
+            }
+        }
+    )+};
+}

@@ -1,0 +1,69 @@
+//! What every model can do, and how: the trait behind `model!`.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::extra::{Extra, ExtraMut, NotDocumented};
+use crate::layout::{ModelMut, ModelRef, SlotMut};
+use crate::reflect::Table;
+use crate::table::RawTable;
+
+/// A model: a struct that [`model!`](crate::model) made from a table.
+///
+/// # Safety
+/// Implemented by [`model!`](crate::model) alone. The table must be the one of `Self`: each field's offset that of an
+/// `Option<T>` whose `T` is a [`Property`](crate::private::Property) of the field's kind, no two of them the same; `extra` the
+/// offset of an [`Extra`]; `open_box` and `clear_box` those of `Self`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a model",
+    note = "a model is a struct that `spectable::model!` made from a table"
+)]
+pub unsafe trait Model:
+    Default + Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+    #[doc(hidden)]
+    fn raw_table() -> &'static RawTable;
+
+    /// What the documentation says of this model: its name, and every property in documented order.
+    fn table() -> Table {
+        Table::new(Self::raw_table())
+    }
+
+    /// The keys that the model does not know, and the explicit nulls of those that it does.
+    fn extra(&self) -> &Extra {
+        ModelRef::of(self).extra()
+    }
+
+    /// The same, to be changed.
+    fn extra_mut(&mut self) -> ExtraMut<'_> {
+        ExtraMut::new(ModelMut::of(self).into_extra(), Self::raw_table())
+    }
+
+    /// Makes a property an explicit null, as a PATCH request wants it to delete a value. The field becomes `None`; setting it
+    /// later wins over the null.
+    ///
+    /// # Errors
+    /// [`NotDocumented`] where no property of the model has this wire name.
+    fn set_null(&mut self, wire_name: &str) -> Result<(), NotDocumented> {
+        let table = Self::raw_table();
+        let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
+            return Err(NotDocumented { model: table.name, wire_name: wire_name.to_owned() });
+        };
+        let mut model = ModelMut::of(self);
+        model.slot(index).map(SlotMut::clear);
+        model.extra().keep_null(wire_name);
+        Ok(())
+    }
+
+    /// Whether a property, by its wire name, is an explicit null: it is kept as one, and its field is `None`.
+    fn is_null(&self, wire_name: &str) -> bool {
+        let table = Self::raw_table();
+        let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
+            return false;
+        };
+        let model = ModelRef::of(self);
+        model.extra().get(wire_name).is_some() && model.slot(index).is_some_and(|slot| !slot.is_some())
+    }
+}

@@ -1,0 +1,84 @@
+//! Where in a document the reader or writer is: noted while an error unwinds, so that success pays nothing.
+
+use std::cell::Cell;
+use std::fmt::Write as _;
+
+/// How deep objects and lists may be nested. Other formats, and values in memory, have no limit of their own; the stack has.
+/// As many levels as serde_json lets through, which refuses the 128th, so that the message is ours.
+pub(crate) const MAX_DEPTH: u16 = 127;
+
+/// What one reading or writing carries along.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    depth: u16,
+    /// Innermost first.
+    path: Vec<Segment>,
+    /// Whether the error is about what the document says, rather than the format's own (syntax, end of input).
+    about_data: Cell<bool>,
+}
+
+#[derive(Debug)]
+enum Segment {
+    Key(String),
+    Index(usize),
+}
+
+impl Progress {
+    /// One level deeper; `false` at the limit.
+    pub(crate) fn enter(&mut self) -> bool {
+        self.depth += 1;
+        self.depth <= MAX_DEPTH
+    }
+
+    /// One level up again. Not needed on the way of an error.
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    pub(crate) fn blame_data(&self) {
+        self.about_data.set(true);
+    }
+
+    pub(crate) fn is_about_data(&self) -> bool {
+        self.about_data.get()
+    }
+
+    pub(crate) fn at_key(&mut self, key: &str) {
+        self.path.push(Segment::Key(key.to_owned()));
+    }
+
+    pub(crate) fn at_index(&mut self, index: usize) {
+        self.path.push(Segment::Index(index));
+    }
+
+    /// The path as text: `participants[3].startTime`, with `["odd key"]` for keys that are no identifiers.
+    pub(crate) fn path(&self) -> String {
+        let mut text = String::new();
+        for segment in self.path.iter().rev() {
+            let written = match segment {
+                Segment::Index(index) => write!(text, "[{index}]"),
+                Segment::Key(key) if is_plain(key) && text.is_empty() => write!(text, "{key}"),
+                Segment::Key(key) if is_plain(key) => write!(text, ".{key}"),
+                Segment::Key(key) => write!(text, "[{:?}]", excerpt(key)),
+            };
+            // Writing to a String does not fail.
+            debug_assert!(written.is_ok());
+        }
+        text
+    }
+}
+
+fn is_plain(key: &str) -> bool {
+    key.len() <= 128
+        && key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '$')
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
+}
+
+/// The beginning of a text from a document, short enough for a message.
+pub(crate) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,363 @@
+//! Reading: one visitor for every model, driven by its table.
+//!
+//! The members of an object come in any order; since servers mostly write documented order, the property after the last one
+//! is tried first. Each value is read straight into its slot.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::containers::{List, Map};
+use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::path::{MAX_DEPTH, Progress};
+use crate::read_leaf::{self, Leaf};
+use crate::read_value::read_value;
+use crate::table::{Element, RawTable};
+
+/// Reads a model, list, map or leaf.
+pub(crate) fn read<'de, T: Element, D: Deserializer<'de>>(
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    read_item(value.as_item_mut(), deserializer, progress)?;
+    Ok(value)
+}
+
+/// `Deserialize` of a model. The path goes into the message, since a format's error has no other place for it.
+pub fn deserialize<'de, M: crate::Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+    let mut progress = Progress::default();
+    read(deserializer, &mut progress).map_err(|error| {
+        let path = progress.path();
+        if path.is_empty() || !progress.is_about_data() {
+            error
+        } else {
+            D::Error::custom(format_args!("{path}: {error}"))
+        }
+    })
+}
+
+/// `Deserialize` of an open enum.
+pub fn deserialize_enum<'de, E: crate::OpenEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<E, D::Error> {
+    let progress = Progress::default();
+    read_leaf::with_text(deserializer, &progress, E::from_text)
+}
+
+fn read_item<'de, D: Deserializer<'de>>(
+    item: ItemMut<'_>,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    match item {
+        ItemMut::Text(item) => *item = String::read(deserializer, progress)?,
+        ItemMut::Integer(item) => *item = i64::read(deserializer, progress)?,
+        ItemMut::Number(item) => *item = f64::read(deserializer, progress)?,
+        ItemMut::Boolean(item) => *item = bool::read(deserializer, progress)?,
+        ItemMut::DateTime(item) => *item = Leaf::read(deserializer, progress)?,
+        ItemMut::Date(item) => *item = Leaf::read(deserializer, progress)?,
+        ItemMut::Any(item) => *item = read_value(deserializer, progress)?,
+        ItemMut::Enum(item) => read_leaf::with_text(deserializer, progress, |text| item.put(text))?,
+        ItemMut::Model(model) => read_model(model, deserializer, progress)?,
+        ItemMut::List(list) => read_list(list, deserializer, progress)?,
+        ItemMut::Map(map) => read_map(map, deserializer, progress)?,
+    }
+    Ok(())
+}
+
+fn read_slot<'de, D: Deserializer<'de>>(
+    slot: SlotMut<'_>,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    match slot {
+        SlotMut::Text(slot) => *slot = Some(String::read(deserializer, progress)?),
+        SlotMut::Integer(slot) => *slot = Some(i64::read(deserializer, progress)?),
+        SlotMut::Number(slot) => *slot = Some(f64::read(deserializer, progress)?),
+        SlotMut::Boolean(slot) => *slot = Some(bool::read(deserializer, progress)?),
+        SlotMut::DateTime(slot) => *slot = Some(Leaf::read(deserializer, progress)?),
+        SlotMut::Date(slot) => *slot = Some(Leaf::read(deserializer, progress)?),
+        SlotMut::Any(slot) => *slot = Some(read_value(deserializer, progress)?),
+        SlotMut::Enum(slot) => read_leaf::with_text(deserializer, progress, |text| slot.put(text))?,
+        SlotMut::Model(slot) => read_model(slot.open(), deserializer, progress)?,
+        SlotMut::List(slot) => read_list(slot.open(), deserializer, progress)?,
+        SlotMut::Map(slot) => read_map(slot.open(), deserializer, progress)?,
+    }
+    Ok(())
+}
+
+fn read_model<'de, D: Deserializer<'de>>(
+    model: ModelMut<'_>,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    nested(progress, |progress| deserializer.deserialize_map(ModelVisitor { model, progress }))
+}
+
+fn read_list<'de, D: Deserializer<'de>>(
+    list: &mut dyn List,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    nested(progress, |progress| deserializer.deserialize_seq(ListVisitor { list, progress }))
+}
+
+fn read_map<'de, D: Deserializer<'de>>(
+    map: &mut dyn Map,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    nested(progress, |progress| deserializer.deserialize_map(MapVisitor { map, progress }))
+}
+
+/// Counts a level of nesting around what reads it.
+pub(crate) fn nested<T, E: Error>(
+    progress: &mut Progress,
+    read: impl FnOnce(&mut Progress) -> Result<T, E>,
+) -> Result<T, E> {
+    if !progress.enter() {
+        progress.blame_data();
+        return Err(E::custom(format_args!("nested more than {MAX_DEPTH} levels deep")));
+    }
+    let value = read(progress)?;
+    progress.leave();
+    Ok(value)
+}
+
+struct ModelVisitor<'a, 'p> {
+    model: ModelMut<'a>,
+    progress: &'p mut Progress,
+}
+
+impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.blame_data();
+        write!(f, "an object ({})", self.model.table().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        let table = self.model.table();
+        let mut next = 0;
+        while let Some(key) = members.next_key_seed(KeySeed { table, next })? {
+            match key {
+                Key::Known(index) => {
+                    self.read_member(index, &mut members)?;
+                    next = index + 1;
+                }
+                Key::Unknown(key) => self.keep_member(&key, &mut members)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ModelVisitor<'_, '_> {
+    fn read_member<'de, A: MapAccess<'de>>(&mut self, index: usize, members: &mut A) -> Result<(), A::Error> {
+        let Some(field) = self.model.table().fields.get(index) else { return Ok(()) };
+        let repeated = self.model.as_ref().slot(index).is_some_and(|slot| slot.is_some())
+            || (self.model.as_ref().extra().is_used()
+                && self.model.as_ref().extra().get(field.name).is_some());
+        if repeated {
+            return Err(self.repeated(field.name));
+        }
+        let Some(slot) = self.model.slot(index) else { return Ok(()) };
+        match members.next_value_seed(SlotSeed { slot, progress: self.progress }) {
+            Ok(Found::Value) => Ok(()),
+            Ok(Found::Null) => {
+                self.model.extra().keep_null(field.name);
+                Ok(())
+            }
+            Err(error) => {
+                self.progress.at_key(field.name);
+                Err(error)
+            }
+        }
+    }
+
+    fn keep_member<'de, A: MapAccess<'de>>(&mut self, key: &str, members: &mut A) -> Result<(), A::Error> {
+        let value = members
+            .next_value_seed(crate::read_value::ValueSeed { progress: self.progress })
+            .inspect_err(|_| {
+                self.progress.at_key(key);
+            })?;
+        self.model.extra().keep(key, value).map_err(|_| self.repeated(key))
+    }
+
+    fn repeated<E: Error>(&mut self, key: &str) -> E {
+        self.progress.blame_data();
+        self.progress.at_key(key);
+        E::custom("the key occurs twice in one object")
+    }
+}
+
+enum Key {
+    Known(usize),
+    Unknown(String),
+}
+
+/// Finds a key in the table, beginning with the one that is expected next.
+struct KeySeed {
+    table: &'static RawTable,
+    next: usize,
+}
+
+impl KeySeed {
+    #[inline]
+    fn find(&self, key: &str) -> Option<usize> {
+        let fields = self.table.fields;
+        if fields.get(self.next).is_some_and(|field| field.name == key) {
+            return Some(self.next);
+        }
+        let (before, after) = fields.split_at(self.next.min(fields.len()));
+        let in_order = after.iter().skip(1).position(|field| field.name == key).map(|at| self.next + 1 + at);
+        in_order.or_else(|| before.iter().position(|field| field.name == key))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
+        Ok(self.find(key).map_or_else(|| Key::Unknown(key.to_owned()), Key::Known))
+    }
+
+    fn visit_string<E: Error>(self, key: String) -> Result<Key, E> {
+        Ok(self.find(&key).map_or(Key::Unknown(key), Key::Known))
+    }
+}
+
+enum Found {
+    Value,
+    Null,
+}
+
+/// Reads the value of a property, or its explicit null.
+struct SlotSeed<'a, 'p> {
+    slot: SlotMut<'a>,
+    progress: &'p mut Progress,
+}
+
+impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
+    type Value = Found;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Found, E> {
+        Ok(Found::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Found, E> {
+        Ok(Found::Null)
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        read_slot(self.slot, deserializer, self.progress)?;
+        Ok(Found::Value)
+    }
+}
+
+/// Reads an item of a list or map into its place.
+struct ItemSeed<'a, 'p> {
+    item: ItemMut<'a>,
+    progress: &'p mut Progress,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_item(self.item, deserializer, self.progress)
+    }
+}
+
+/// Appends an item to a list, if there is one more, and reads it.
+struct NextSeed<'a, 'p> {
+    list: &'a mut dyn List,
+    progress: &'p mut Progress,
+}
+
+impl<'de> DeserializeSeed<'de> for NextSeed<'_, '_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_item(self.list.push_blank(), deserializer, self.progress)
+    }
+}
+
+struct ListVisitor<'a, 'p> {
+    list: &'a mut dyn List,
+    progress: &'p mut Progress,
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.blame_data();
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { list, progress } = self;
+        loop {
+            let index = list.len();
+            match items.next_element_seed(NextSeed { list, progress }) {
+                Ok(Some(())) => {}
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    progress.at_index(index);
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+struct MapVisitor<'a, 'p> {
+    map: &'a mut dyn Map,
+    progress: &'p mut Progress,
+}
+
+impl<'de> Visitor<'de> for MapVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.blame_data();
+        f.write_str("an object with keys of any name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let Self { map, progress } = self;
+        while let Some(key) = members.next_key::<String>()? {
+            let Some(item) = map.insert_blank(key.clone()) else {
+                progress.blame_data();
+                progress.at_key(&key);
+                return Err(A::Error::custom("the key occurs twice in one object"));
+            };
+            members.next_value_seed(ItemSeed { item, progress }).inspect_err(|_| progress.at_key(&key))?;
+        }
+        Ok(())
+    }
+}

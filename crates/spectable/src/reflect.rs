@@ -1,0 +1,209 @@
+//! Reflection: what the documentation says of a model, at run time.
+//!
+//! A view of the tables without what the interpreter needs of them (offsets, functions).
+
+use std::fmt;
+
+use crate::table::{RawEnum, RawField, RawKind, RawTable, options};
+
+/// What the documentation says of a model.
+///
+/// ```
+/// use spectable::{Kind, Model};
+///
+/// spectable::model! {
+///     pub struct Call = "Call" {
+///         id with_id: String = "id" (required),
+///         next_call with_next_call: Box<Call> = "nextCall",
+///     }
+/// }
+/// let table = Call::table();
+/// assert_eq!(table.name(), "Call");
+/// let next = table.field("nextCall").expect("it is documented");
+/// assert_eq!(next.documented_name(), "next_call");
+/// assert!(matches!(next.kind(), Kind::Model(call) if call.name() == "Call"));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Table(&'static RawTable);
+
+/// What the documentation says of a property.
+#[derive(Clone, Copy)]
+pub struct Field(&'static RawField);
+
+/// What the documentation says of an enum.
+#[derive(Clone, Copy)]
+pub struct Enum(&'static RawEnum);
+
+/// What a property holds, or an item of a list or map.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `String`
+    Text,
+    /// `i64`
+    Integer,
+    /// `f64`
+    Number,
+    /// `bool`
+    Boolean,
+    /// `OffsetDateTime`
+    DateTime,
+    /// `Date`
+    Date,
+    /// `serde_json::Value`
+    Any,
+    /// An open enum.
+    Enum(Enum),
+    /// Another model.
+    Model(Table),
+    /// `Vec<T>`, and what its items are.
+    List(Item),
+    /// `BTreeMap<String, T>`, and what its items are.
+    Map(Item),
+}
+
+/// The kind of the items of a list or map.
+#[derive(Clone, Copy)]
+pub struct Item(RawKind);
+
+impl Table {
+    pub(crate) fn new(table: &'static RawTable) -> Self {
+        Self(table)
+    }
+
+    /// The documented name of the model.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Every property, in documented order.
+    pub fn fields(self) -> impl ExactSizeIterator<Item = Field> + Clone {
+        self.0.fields.iter().map(Field)
+    }
+
+    /// The property of a wire name.
+    pub fn field(self, wire_name: &str) -> Option<Field> {
+        self.fields().find(|field| field.wire_name() == wire_name)
+    }
+}
+
+impl Field {
+    /// The JSON key.
+    pub fn wire_name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The name that the page prints.
+    pub fn documented_name(self) -> &'static str {
+        self.0.documented
+    }
+
+    /// What it holds.
+    pub fn kind(self) -> Kind {
+        kind(self.0.kind)
+    }
+
+    /// Whether requests must carry it.
+    pub fn required(self) -> bool {
+        self.has(options::required)
+    }
+
+    /// Whether requests may not carry it.
+    pub fn read_only(self) -> bool {
+        self.has(options::read_only)
+    }
+
+    /// Whether it should no longer be used.
+    pub fn deprecated(self) -> bool {
+        self.has(options::deprecated)
+    }
+
+    fn has(self, option: u8) -> bool {
+        self.0.options & option != 0
+    }
+}
+
+impl Enum {
+    /// The Rust name.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The documented values as they stand on the wire, in documented order.
+    pub fn values(self) -> &'static [&'static str] {
+        self.0.values
+    }
+}
+
+impl Kind {
+    /// The innermost item of lists and maps, or the kind itself.
+    pub fn innermost(self) -> Kind {
+        match self {
+            Kind::List(item) | Kind::Map(item) => item.kind().innermost(),
+            other => other,
+        }
+    }
+
+    /// The documented values, where this is an enum or a list or map of one.
+    pub fn enum_values(self) -> Option<&'static [&'static str]> {
+        match self.innermost() {
+            Kind::Enum(kind) => Some(kind.values()),
+            _ => None,
+        }
+    }
+}
+
+impl Item {
+    /// What an item is.
+    pub fn kind(self) -> Kind {
+        kind(self.0)
+    }
+}
+
+fn kind(raw: RawKind) -> Kind {
+    match raw {
+        RawKind::Text => Kind::Text,
+        RawKind::Integer => Kind::Integer,
+        RawKind::Number => Kind::Number,
+        RawKind::Boolean => Kind::Boolean,
+        RawKind::DateTime => Kind::DateTime,
+        RawKind::Date => Kind::Date,
+        RawKind::Any => Kind::Any,
+        RawKind::Enum(kind) => Kind::Enum(Enum(kind)),
+        RawKind::Model(table) => Kind::Model(Table(table())),
+        RawKind::List(list) => Kind::List(Item(list.item)),
+        RawKind::Map(map) => Kind::Map(Item(map.item)),
+    }
+}
+
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Models may reach themselves, so only the name.
+        write!(f, "Table({})", self.name())
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field")
+            .field("wire_name", &self.wire_name())
+            .field("documented_name", &self.documented_name())
+            .field("kind", &self.kind())
+            .field("required", &self.required())
+            .field("read_only", &self.read_only())
+            .field("deprecated", &self.deprecated())
+            .finish()
+    }
+}
+
+impl fmt::Debug for Enum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(self.name()).field("values", &self.values()).finish()
+    }
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind().fmt(f)
+    }
+}

@@ -1,0 +1,312 @@
+//! Date-times and dates as text: ISO-8601 in the profile of RFC 3339, section 5.6, with 0–9 digits of a second.
+//!
+//! Read by hand because call histories are full of them: the general parsers of `time` need several times as long, and the
+//! features of that crate that hold them would be paid for by every user.
+
+use std::fmt;
+
+use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset};
+
+/// Why a text is no date-time, where there is more to say than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reason(&'static str);
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, " ({})", self.0) }
+    }
+}
+
+const SHAPE: Reason = Reason("");
+const NO_SUCH_DAY: Reason = Reason("no such day");
+const NO_SUCH_TIME: Reason = Reason("no such time of day");
+const NO_OFFSET: Reason = Reason("the offset is missing: `Z`, or one such as `+01:00`");
+const NO_SUCH_OFFSET: Reason = Reason("no such offset");
+
+/// Reads `2026-05-04T10:00:00.25Z`: the fraction of a second may be missing; an offset may stand for `Z`.
+///
+/// A leap second becomes the last nanosecond of its minute. Digits past the ninth are rounded.
+pub(crate) fn parse_date_time(text: &str) -> Result<OffsetDateTime, Reason> {
+    let mut rest = Digits(text.as_bytes());
+    let date = date(&mut rest)?;
+    if !(rest.skip(b'T') || rest.skip(b't')) {
+        return Err(SHAPE);
+    }
+    let hour = rest.two()?;
+    rest.expect(b':')?;
+    let minute = rest.two()?;
+    rest.expect(b':')?;
+    let second = rest.two()?;
+    let (nanosecond, carry) = fraction(&mut rest)?;
+    let (second, nanosecond, carry) =
+        if second == 60 { (59, 999_999_999, false) } else { (second, nanosecond, carry) };
+    let time = Time::from_hms_nano(hour, minute, second, nanosecond).map_err(|_| NO_SUCH_TIME)?;
+    let offset = offset(&mut rest)?;
+    if !rest.0.is_empty() {
+        return Err(SHAPE);
+    }
+    let instant = OffsetDateTime::new_in_offset(date, time, offset);
+    if carry { instant.checked_add(Duration::NANOSECOND).ok_or(NO_SUCH_DAY) } else { Ok(instant) }
+}
+
+/// Reads `2026-05-04`.
+pub(crate) fn parse_date(text: &str) -> Result<Date, Reason> {
+    let mut rest = Digits(text.as_bytes());
+    let date = date(&mut rest)?;
+    if rest.0.is_empty() { Ok(date) } else { Err(SHAPE) }
+}
+
+fn date(rest: &mut Digits<'_>) -> Result<Date, Reason> {
+    let year = i32::from(rest.two()?) * 100 + i32::from(rest.two()?);
+    rest.expect(b'-')?;
+    let month = rest.two()?;
+    rest.expect(b'-')?;
+    let day = rest.two()?;
+    let month = Month::try_from(month).map_err(|_| NO_SUCH_DAY)?;
+    Date::from_calendar_date(year, month, day).map_err(|_| NO_SUCH_DAY)
+}
+
+/// The nanoseconds, and whether the tenth digit rounds them up by one.
+fn fraction(rest: &mut Digits<'_>) -> Result<(u32, bool), Reason> {
+    // ISO 8601 allows a comma as well.
+    if !(rest.skip(b'.') || rest.skip(b',')) {
+        return Ok((0, false));
+    }
+    let mut nanosecond = 0;
+    let mut unit = 100_000_000;
+    let mut round_up = None;
+    let mut any = false;
+    while let Some(digit) = rest.digit() {
+        any = true;
+        if unit > 0 {
+            nanosecond += u32::from(digit) * unit;
+            unit /= 10;
+        } else if round_up.is_none() {
+            round_up = Some(digit >= 5);
+        }
+    }
+    if any { Ok((nanosecond, round_up == Some(true))) } else { Err(SHAPE) }
+}
+
+fn offset(rest: &mut Digits<'_>) -> Result<UtcOffset, Reason> {
+    if rest.skip(b'Z') || rest.skip(b'z') {
+        return Ok(UtcOffset::UTC);
+    }
+    let sign = match rest.0.first() {
+        Some(b'+') => 1,
+        Some(b'-') => -1,
+        _ => return Err(NO_OFFSET),
+    };
+    rest.advance();
+    let part =
+        |value: u8, limit: u8| if value < limit { Ok(sign * value as i8) } else { Err(NO_SUCH_OFFSET) };
+    let hours = part(rest.two()?, 24)?;
+    let (mut minutes, mut seconds) = (0, 0);
+    let colon = rest.skip(b':');
+    if colon || !rest.0.is_empty() {
+        minutes = part(rest.two()?, 60)?;
+    }
+    // Seconds occur in no API, but `time` has such offsets, and what is written must be readable.
+    if colon && rest.skip(b':') {
+        seconds = part(rest.two()?, 60)?;
+    }
+    UtcOffset::from_hms(hours, minutes, seconds).map_err(|_| NO_SUCH_OFFSET)
+}
+
+struct Digits<'a>(&'a [u8]);
+
+impl Digits<'_> {
+    fn advance(&mut self) {
+        self.0 = self.0.get(1..).unwrap_or_default();
+    }
+
+    fn skip(&mut self, byte: u8) -> bool {
+        let there = self.0.first() == Some(&byte);
+        if there {
+            self.advance();
+        }
+        there
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Reason> {
+        if self.skip(byte) { Ok(()) } else { Err(SHAPE) }
+    }
+
+    fn digit(&mut self) -> Option<u8> {
+        let digit = self.0.first()?.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        self.advance();
+        Some(digit)
+    }
+
+    fn two(&mut self) -> Result<u8, Reason> {
+        match (self.digit(), self.digit()) {
+            (Some(tens), Some(ones)) => Ok(tens * 10 + ones),
+            _ => Err(SHAPE),
+        }
+    }
+}
+
+/// A date or date-time as text, on the stack.
+pub(crate) struct Text {
+    bytes: [u8; 36],
+    len: usize,
+}
+
+impl Text {
+    fn new() -> Self {
+        Self { bytes: [0; 36], len: 0 }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
+            *place = byte;
+            self.len += 1;
+        }
+    }
+
+    fn two(&mut self, value: u8) {
+        self.push(b'0' + value / 10 % 10);
+        self.push(b'0' + value % 10);
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        // Only ASCII is ever pushed.
+        self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    fn date(&mut self, date: Date) -> Option<()> {
+        let year = u16::try_from(date.year()).ok().filter(|&year| year <= 9999)?;
+        self.two((year / 100) as u8);
+        self.two((year % 100) as u8);
+        self.push(b'-');
+        self.two(date.month().into());
+        self.push(b'-');
+        self.two(date.day());
+        Some(())
+    }
+
+    fn fraction(&mut self, nanosecond: u32) {
+        if nanosecond == 0 {
+            return;
+        }
+        self.push(b'.');
+        let (mut rest, mut unit) = (nanosecond, 100_000_000);
+        while rest > 0 {
+            self.push(b'0' + (rest / unit) as u8);
+            rest %= unit;
+            unit /= 10;
+        }
+    }
+
+    fn offset(&mut self, offset: UtcOffset) {
+        if offset.is_utc() {
+            return self.push(b'Z');
+        }
+        self.push(if offset.is_negative() { b'-' } else { b'+' });
+        let (hours, minutes, seconds) = offset.as_hms();
+        self.two(hours.unsigned_abs());
+        self.push(b':');
+        self.two(minutes.unsigned_abs());
+        if seconds != 0 {
+            self.push(b':');
+            self.two(seconds.unsigned_abs());
+        }
+    }
+}
+
+/// Writes a date-time with its own offset and as many digits as it needs; `None` for a year that has not four digits.
+pub(crate) fn write_date_time(value: OffsetDateTime) -> Option<Text> {
+    let mut text = Text::new();
+    text.date(value.date())?;
+    text.push(b'T');
+    text.two(value.hour());
+    text.push(b':');
+    text.two(value.minute());
+    text.push(b':');
+    text.two(value.second());
+    text.fraction(value.nanosecond());
+    text.offset(value.offset());
+    Some(text)
+}
+
+/// Writes a date; `None` for a year that has not four digits.
+pub(crate) fn write_date(value: Date) -> Option<Text> {
+    let mut text = Text::new();
+    text.date(value)?;
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read, and what is written back.
+    #[test]
+    fn date_times() {
+        let cases = [
+            ("2026-05-04T10:00:00Z", "2026-05-04T10:00:00Z"),
+            ("2026-05-04t10:00:00z", "2026-05-04T10:00:00Z"),
+            ("2026-05-04T10:00:00+00:00", "2026-05-04T10:00:00Z"),
+            ("2026-05-04T10:00:00-00:00", "2026-05-04T10:00:00Z"),
+            ("2026-05-04T10:00:00.5Z", "2026-05-04T10:00:00.5Z"),
+            ("2026-05-04T10:00:00,5Z", "2026-05-04T10:00:00.5Z"),
+            ("2026-05-04T10:00:00.500Z", "2026-05-04T10:00:00.5Z"),
+            ("2026-05-04T10:00:00.000000001Z", "2026-05-04T10:00:00.000000001Z"),
+            ("2026-05-04T10:00:00.0000000004Z", "2026-05-04T10:00:00Z"),
+            ("2026-05-04T10:00:00.0000000005Z", "2026-05-04T10:00:00.000000001Z"),
+            ("2026-12-31T23:59:59.9999999999Z", "2027-01-01T00:00:00Z"),
+            ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999999999Z"),
+            ("2026-05-04T10:00:00+05:30", "2026-05-04T10:00:00+05:30"),
+            ("2026-05-04T10:00:00+0530", "2026-05-04T10:00:00+05:30"),
+            ("2026-05-04T10:00:00-08", "2026-05-04T10:00:00-08:00"),
+            ("2026-05-04T10:00:00+01:02:03", "2026-05-04T10:00:00+01:02:03"),
+            ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59.999999999-23:59", "9999-12-31T23:59:59.999999999-23:59"),
+        ];
+        for (read, written) in cases {
+            let value = parse_date_time(read).unwrap_or_else(|_| panic!("{read} is read"));
+            assert_eq!(write_date_time(value).unwrap().as_str(), written, "{read}");
+        }
+    }
+
+    #[test]
+    fn not_date_times() {
+        let cases = [
+            ("", SHAPE),
+            ("yesterday", SHAPE),
+            ("2026-05-04", SHAPE),
+            ("2026-05-04 10:00:00Z", SHAPE),
+            ("2026-05-04T10:00Z", SHAPE),
+            ("2026-05-04T10:00:00", NO_OFFSET),
+            ("2026-05-04T10:00:00.Z", SHAPE),
+            ("2026-05-04T10:00:00ZZ", SHAPE),
+            ("2026-02-30T10:00:00Z", NO_SUCH_DAY),
+            ("2026-13-01T10:00:00Z", NO_SUCH_DAY),
+            ("2026-05-04T24:00:00Z", NO_SUCH_TIME),
+            ("2026-05-04T10:61:00Z", NO_SUCH_TIME),
+            ("2026-05-04T10:00:00+24:00", NO_SUCH_OFFSET),
+            ("2026-05-04T10:00:00+01:60", NO_SUCH_OFFSET),
+            ("2026-05-04T10:00:00+1", SHAPE),
+            ("+2026-05-04T10:00:00Z", SHAPE),
+            ("2026-05-04T10:00:00.1234567890123456789é", NO_OFFSET),
+            ("9999-12-31T23:59:59.9999999999Z", NO_SUCH_DAY),
+        ];
+        for (text, reason) in cases {
+            assert_eq!(parse_date_time(text), Err(reason), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for text in ["0000-01-01", "2024-02-29", "9999-12-31"] {
+            assert_eq!(write_date(parse_date(text).unwrap()).unwrap().as_str(), text);
+        }
+        for text in ["", "2023-02-29", "2026-5-4", "2026-05-04T00:00:00Z", "20260504"] {
+            assert!(parse_date(text).is_err(), "{text}");
+        }
+        assert!(write_date(Date::MIN).is_none(), "a year before 0 has no four digits");
+    }
+}

@@ -1,0 +1,219 @@
+//! `Clone`, `PartialEq` and `Debug` of every model, by its table.
+
+use std::fmt::{self, Debug as _};
+
+use serde_json::Value;
+use time::OffsetDateTime;
+
+use crate::containers::{List, Map};
+use crate::layout::Model;
+use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, SlotMut, SlotRef};
+use crate::write::kept;
+
+/// `Clone` of a model.
+pub fn clone<M: Model>(model: &M) -> M {
+    let mut copy = M::default();
+    clone_model(ModelRef::of(model), ModelMut::of(&mut copy));
+    copy
+}
+
+fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
+    *to.extra() = from.extra().clone();
+    for (index, (_, slot)) in from.slots().enumerate() {
+        // Both have one table, so `to` has the slot, and of the same kind.
+        match (slot, to.slot(index)) {
+            (SlotRef::Text(from), Some(SlotMut::Text(to))) => *to = from.cloned(),
+            (SlotRef::Integer(from), Some(SlotMut::Integer(to))) => *to = from,
+            (SlotRef::Number(from), Some(SlotMut::Number(to))) => *to = from,
+            (SlotRef::Boolean(from), Some(SlotMut::Boolean(to))) => *to = from,
+            (SlotRef::DateTime(from), Some(SlotMut::DateTime(to))) => *to = from,
+            (SlotRef::Date(from), Some(SlotMut::Date(to))) => *to = from,
+            (SlotRef::Any(from), Some(SlotMut::Any(to))) => *to = from.cloned(),
+            (SlotRef::Enum(Some(from)), Some(SlotMut::Enum(to))) => to.put(from),
+            (SlotRef::Model(Some(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
+            (SlotRef::List(Some(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
+            (SlotRef::Map(Some(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
+            _ => {}
+        }
+    }
+}
+
+fn clone_list(from: &dyn List, to: &mut dyn List) {
+    for item in items(from) {
+        clone_item(item, to.push_blank());
+    }
+}
+
+fn clone_map(from: &dyn Map, to: &mut dyn Map) {
+    from.each(&mut |key, item| {
+        if let Some(place) = to.insert_blank(key.to_owned()) {
+            clone_item(item, place);
+        }
+        true
+    });
+}
+
+fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
+    match (from, to) {
+        (ItemRef::Text(from), ItemMut::Text(to)) => to.clone_from(from),
+        (ItemRef::Integer(from), ItemMut::Integer(to)) => *to = *from,
+        (ItemRef::Number(from), ItemMut::Number(to)) => *to = *from,
+        (ItemRef::Boolean(from), ItemMut::Boolean(to)) => *to = *from,
+        (ItemRef::DateTime(from), ItemMut::DateTime(to)) => *to = *from,
+        (ItemRef::Date(from), ItemMut::Date(to)) => *to = *from,
+        (ItemRef::Any(from), ItemMut::Any(to)) => to.clone_from(from),
+        (ItemRef::Enum(from), ItemMut::Enum(to)) => to.put(from),
+        (ItemRef::Model(from), ItemMut::Model(to)) => clone_model(from, to),
+        (ItemRef::List(from), ItemMut::List(to)) => clone_list(from, to),
+        (ItemRef::Map(from), ItemMut::Map(to)) => clone_map(from, to),
+        _ => {}
+    }
+}
+
+fn items(list: &dyn List) -> impl Iterator<Item = ItemRef<'_>> {
+    (0..list.len()).map_while(|index| list.item(index))
+}
+
+/// `PartialEq` of a model: timestamps by instant and offset; a kept null does not count where the property has a value.
+pub fn eq<M: Model>(a: &M, b: &M) -> bool {
+    eq_model(ModelRef::of(a), ModelRef::of(b))
+}
+
+fn eq_model(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
+    a.slots().zip(b.slots()).all(|((_, a), (_, b))| eq_slot(a, b)) && eq_extra(a, b)
+}
+
+fn eq_extra(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
+    if !a.extra().is_used() && !b.extra().is_used() {
+        return true;
+    }
+    // The slots are equal by now, so both sides leave the same nulls out of account.
+    kept(a).count() == kept(b).count() && kept(a).all(|(key, value)| b.extra().get(key) == Some(value))
+}
+
+fn eq_slot(a: SlotRef<'_>, b: SlotRef<'_>) -> bool {
+    match (a, b) {
+        (SlotRef::Text(a), SlotRef::Text(b)) => a == b,
+        (SlotRef::Integer(a), SlotRef::Integer(b)) => a == b,
+        (SlotRef::Number(a), SlotRef::Number(b)) => a == b,
+        (SlotRef::Boolean(a), SlotRef::Boolean(b)) => a == b,
+        (SlotRef::DateTime(a), SlotRef::DateTime(b)) => a.map(stamp) == b.map(stamp),
+        (SlotRef::Date(a), SlotRef::Date(b)) => a == b,
+        (SlotRef::Any(a), SlotRef::Any(b)) => a == b,
+        (SlotRef::Enum(a), SlotRef::Enum(b)) => a == b,
+        (SlotRef::Model(Some(a)), SlotRef::Model(Some(b))) => eq_model(a, b),
+        (SlotRef::Model(None), SlotRef::Model(None)) => true,
+        (SlotRef::List(Some(a)), SlotRef::List(Some(b))) => eq_list(a, b),
+        (SlotRef::List(None), SlotRef::List(None)) => true,
+        (SlotRef::Map(Some(a)), SlotRef::Map(Some(b))) => eq_map(a, b),
+        (SlotRef::Map(None), SlotRef::Map(None)) => true,
+        _ => false,
+    }
+}
+
+fn eq_item(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
+    match (a, b) {
+        (ItemRef::Text(a), ItemRef::Text(b)) => a == b,
+        (ItemRef::Integer(a), ItemRef::Integer(b)) => a == b,
+        (ItemRef::Number(a), ItemRef::Number(b)) => a == b,
+        (ItemRef::Boolean(a), ItemRef::Boolean(b)) => a == b,
+        (ItemRef::DateTime(a), ItemRef::DateTime(b)) => stamp(*a) == stamp(*b),
+        (ItemRef::Date(a), ItemRef::Date(b)) => a == b,
+        (ItemRef::Any(a), ItemRef::Any(b)) => a == b,
+        (ItemRef::Enum(a), ItemRef::Enum(b)) => a == b,
+        (ItemRef::Model(a), ItemRef::Model(b)) => eq_model(a, b),
+        (ItemRef::List(a), ItemRef::List(b)) => eq_list(a, b),
+        (ItemRef::Map(a), ItemRef::Map(b)) => eq_map(a, b),
+        _ => false,
+    }
+}
+
+fn eq_list(a: &dyn List, b: &dyn List) -> bool {
+    a.len() == b.len() && items(a).zip(items(b)).all(|(a, b)| eq_item(a, b))
+}
+
+fn eq_map(a: &dyn Map, b: &dyn Map) -> bool {
+    let mut equal = a.len() == b.len();
+    a.each(&mut |key, item| {
+        equal = equal && b.item(key).is_some_and(|other| eq_item(item, other));
+        equal
+    });
+    equal
+}
+
+/// An instant and the offset in which it was given.
+fn stamp(value: OffsetDateTime) -> (OffsetDateTime, time::UtcOffset) {
+    (value, value.offset())
+}
+
+/// `Debug` of a model: the properties that have a value.
+pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    DebugModel(ModelRef::of(model)).fmt(f)
+}
+
+struct DebugModel<'a>(ModelRef<'a>);
+struct DebugItem<'a>(ItemRef<'a>);
+struct DebugList<'a>(&'a dyn List);
+struct DebugMap<'a>(&'a dyn Map);
+
+impl fmt::Debug for DebugModel<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct(self.0.table().name);
+        for (field, slot) in self.0.slots() {
+            let name = field.documented;
+            match slot {
+                SlotRef::Text(Some(value)) => out.field(name, value),
+                SlotRef::Integer(Some(value)) => out.field(name, &value),
+                SlotRef::Number(Some(value)) => out.field(name, &value),
+                SlotRef::Boolean(Some(value)) => out.field(name, &value),
+                SlotRef::DateTime(Some(value)) => out.field(name, &value),
+                SlotRef::Date(Some(value)) => out.field(name, &value),
+                SlotRef::Any(Some(value)) => out.field(name, value),
+                SlotRef::Enum(Some(value)) => out.field(name, &value),
+                SlotRef::Model(Some(value)) => out.field(name, &DebugModel(value)),
+                SlotRef::List(Some(value)) => out.field(name, &DebugList(value)),
+                SlotRef::Map(Some(value)) => out.field(name, &DebugMap(value)),
+                _ => &mut out,
+            };
+        }
+        for (key, value) in kept(self.0) {
+            out.field(key, value as &Value);
+        }
+        out.finish()
+    }
+}
+
+impl fmt::Debug for DebugItem<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            ItemRef::Text(value) => value.fmt(f),
+            ItemRef::Integer(value) => value.fmt(f),
+            ItemRef::Number(value) => value.fmt(f),
+            ItemRef::Boolean(value) => value.fmt(f),
+            ItemRef::DateTime(value) => value.fmt(f),
+            ItemRef::Date(value) => value.fmt(f),
+            ItemRef::Any(value) => value.fmt(f),
+            ItemRef::Enum(value) => value.fmt(f),
+            ItemRef::Model(value) => DebugModel(*value).fmt(f),
+            ItemRef::List(value) => DebugList(*value).fmt(f),
+            ItemRef::Map(value) => DebugMap(*value).fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for DebugList<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(items(self.0).map(DebugItem)).finish()
+    }
+}
+
+impl fmt::Debug for DebugMap<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_map();
+        self.0.each(&mut |key, item| {
+            out.entry(&key, &DebugItem(item));
+            true
+        });
+        out.finish()
+    }
+}

@@ -1,0 +1,178 @@
+//! Writing: every model by its table, in documented order, then what the model keeps beside it.
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+use std::cell::RefCell;
+
+use crate::containers::{List, Map};
+use crate::layout::{ItemRef, ModelRef, SlotRef};
+use crate::path::Progress;
+use crate::timestamp;
+
+/// `Serialize` of a model. The path goes into the message, since a format's error has no other place for it.
+pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+    let progress = RefCell::default();
+    Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
+        |error| {
+            let path = progress.borrow().path();
+            if path.is_empty() { error } else { S::Error::custom(format_args!("{path}: {error}")) }
+        },
+    )
+}
+
+/// An item, and where the path of an error is noted.
+pub(crate) struct Item<'a> {
+    pub(crate) item: ItemRef<'a>,
+    pub(crate) progress: &'a RefCell<Progress>,
+}
+
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let progress = self.progress;
+        match &self.item {
+            ItemRef::Text(text) => serializer.serialize_str(text),
+            ItemRef::Integer(value) => serializer.serialize_i64(**value),
+            ItemRef::Number(value) => Number(**value).serialize(serializer),
+            ItemRef::Boolean(value) => serializer.serialize_bool(**value),
+            ItemRef::DateTime(value) => Stamp(timestamp::write_date_time(**value)).serialize(serializer),
+            ItemRef::Date(value) => Stamp(timestamp::write_date(**value)).serialize(serializer),
+            ItemRef::Any(value) => value.serialize(serializer),
+            ItemRef::Enum(text) => serializer.serialize_str(text),
+            ItemRef::Model(model) => write_model(*model, progress, serializer),
+            ItemRef::List(list) => write_list(*list, progress, serializer),
+            ItemRef::Map(map) => write_map(*map, progress, serializer),
+        }
+    }
+}
+
+struct Model<'a>(ModelRef<'a>, &'a RefCell<Progress>);
+struct ListOf<'a>(&'a dyn List, &'a RefCell<Progress>);
+struct MapOf<'a>(&'a dyn Map, &'a RefCell<Progress>);
+
+impl Serialize for Model<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_model(self.0, self.1, serializer)
+    }
+}
+
+impl Serialize for ListOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_list(self.0, self.1, serializer)
+    }
+}
+
+impl Serialize for MapOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_map(self.0, self.1, serializer)
+    }
+}
+
+fn write_model<'a, S: Serializer>(
+    model: ModelRef<'a>,
+    progress: &'a RefCell<Progress>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let extra = kept(model);
+    let members = model.slots().filter(|(_, slot)| slot.is_some()).count() + extra.clone().count();
+    let mut map = serializer.serialize_map(Some(members))?;
+    for (field, slot) in model.slots() {
+        write_member(&mut map, field.name, slot, progress)
+            .inspect_err(|_| progress.borrow_mut().at_key(field.name))?;
+    }
+    for (key, value) in extra {
+        map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
+    }
+    map.end()
+}
+
+/// What stands beside the properties, without the nulls of those that have got a value since.
+pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'a Value)> + Clone {
+    let fields = model.table().fields;
+    model.extra().iter().filter(move |(key, _)| {
+        let documented = fields.iter().position(|field| field.name == *key);
+        !documented.and_then(|index| model.slot(index)).is_some_and(|slot| slot.is_some())
+    })
+}
+
+#[inline]
+fn write_member<M: SerializeMap>(
+    map: &mut M,
+    name: &'static str,
+    slot: SlotRef<'_>,
+    progress: &RefCell<Progress>,
+) -> Result<(), M::Error> {
+    match slot {
+        SlotRef::Text(Some(text)) => map.serialize_entry(name, text.as_str()),
+        SlotRef::Integer(Some(value)) => map.serialize_entry(name, &value),
+        SlotRef::Number(Some(value)) => map.serialize_entry(name, &Number(value)),
+        SlotRef::Boolean(Some(value)) => map.serialize_entry(name, &value),
+        SlotRef::DateTime(Some(value)) => {
+            map.serialize_entry(name, &Stamp(timestamp::write_date_time(value)))
+        }
+        SlotRef::Date(Some(value)) => map.serialize_entry(name, &Stamp(timestamp::write_date(value))),
+        SlotRef::Any(Some(value)) => map.serialize_entry(name, value),
+        SlotRef::Enum(Some(text)) => map.serialize_entry(name, text),
+        SlotRef::Model(Some(model)) => map.serialize_entry(name, &Model(model, progress)),
+        SlotRef::List(Some(list)) => map.serialize_entry(name, &ListOf(list, progress)),
+        SlotRef::Map(Some(entries)) => map.serialize_entry(name, &MapOf(entries, progress)),
+        _ => Ok(()),
+    }
+}
+
+fn write_list<S: Serializer>(
+    list: &dyn List,
+    progress: &RefCell<Progress>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut items = serializer.serialize_seq(Some(list.len()))?;
+    for index in 0..list.len() {
+        let Some(item) = list.item(index) else { break };
+        items
+            .serialize_element(&Item { item, progress })
+            .inspect_err(|_| progress.borrow_mut().at_index(index))?;
+    }
+    items.end()
+}
+
+fn write_map<S: Serializer>(
+    map: &dyn Map,
+    progress: &RefCell<Progress>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut entries = serializer.serialize_map(Some(map.len()))?;
+    let mut result = Ok(());
+    map.each(&mut |key, item| {
+        result = entries.serialize_entry(key, &Item { item, progress });
+        if result.is_err() {
+            progress.borrow_mut().at_key(key);
+        }
+        result.is_ok()
+    });
+    result?;
+    entries.end()
+}
+
+/// A float that JSON can hold. serde_json would write `null` for the others, and the value would be lost.
+struct Number(f64);
+
+impl Serialize for Number {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !self.0.is_finite() {
+            return Err(S::Error::custom(format_args!("{} is not a JSON number", self.0)));
+        }
+        serializer.serialize_f64(self.0)
+    }
+}
+
+struct Stamp(Option<timestamp::Text>);
+
+impl Serialize for Stamp {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Some(text) => serializer.serialize_str(text.as_str()),
+            None => Err(S::Error::custom("ISO-8601 has no date before the year 0 or after 9999")),
+        }
+    }
+}
