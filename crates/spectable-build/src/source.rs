@@ -3,12 +3,16 @@
 //! Every kind of input (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between
 //! them ends here.
 
+use std::fmt;
+
 use crate::location::{Files, Location};
 
 #[cfg(feature = "archive")]
 pub mod archive;
 #[cfg(any(feature = "archive", feature = "openapi"))]
 mod gzip;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 
 /// A piece of text and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,4 +118,22 @@ pub enum RawType {
     List(Box<RawType>),
     /// `dict(str, T)`.
     Map(Box<RawType>),
+}
+
+/// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
+impl fmt::Display for RawType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RawType::Text => f.write_str("str"),
+            RawType::Integer => f.write_str("int"),
+            RawType::Number => f.write_str("float"),
+            RawType::Boolean => f.write_str("bool"),
+            RawType::DateTime => f.write_str("datetime"),
+            RawType::Date => f.write_str("date"),
+            RawType::Any => f.write_str("object"),
+            RawType::Named(name) => f.write_str(name),
+            RawType::List(item) => write!(f, "list[{item}]"),
+            RawType::Map(item) => write!(f, "dict(str, {item})"),
+        }
+    }
 }

@@ -1,0 +1,310 @@
+//! An OpenAPI document (Swagger 2.0, OpenAPI 3.0 and 3.1; JSON or YAML; gzipped or not), read into the pages that a
+//! documentation of it would have.
+//!
+//! Each schema of `definitions` or `components.schemas` is a page, each of its properties a row. An object that is
+//! written inside a property gets a page of its own, named after its model and property, as openapi-generator does.
+//! Only what can be said in a table is read: of alternatives (`oneOf`, `anyOf`) a property keeps any JSON value, and a
+//! note says so.
+
+use std::{
+    collections::{HashMap, HashSet},
+    io::Read,
+};
+
+use self::{
+    document::{Node, Syntax, Value},
+    members::Members,
+    types::Described,
+};
+use super::{
+    Body, Input, Page, RawType, Spanned,
+    gzip::{self, Gunzip, Limits},
+};
+use crate::{
+    location::{FileId, Location},
+    problem::{Problem, Problems, Severity},
+};
+
+mod document;
+mod members;
+mod reference;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+/// Documents are read whole, so that their bound is tighter than that of an archive.
+const LIMITS: Limits = Limits { bytes: 64 << 20, ..Limits::DEFAULT };
+
+/// Reads an OpenAPI document; `name` is the name of its file, whose ending tells JSON from YAML.
+///
+/// What cannot be read is noted in `problems`, each with its place. If the document as a whole cannot be read, the
+/// result has no pages.
+pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
+    let Some(text) = text(name, bytes, problems) else {
+        return Input::default();
+    };
+    let syntax = Syntax::of(name, &text);
+    let mut input = Input::default();
+    let file = input.files.add(name, text);
+    match document::parse(input.files.text(file), syntax, file, problems) {
+        Ok(root) => {
+            input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
+            if let Some(prefix) = prefix(&root, file, problems) {
+                input.pages = Reader::new(&root, prefix, file, problems).pages();
+            }
+        }
+        Err(error) => problems.error(
+            match syntax {
+                Syntax::Json => "not-json",
+                Syntax::Yaml => "not-yaml",
+            },
+            Location::new(file, error.range),
+            format!("the document cannot be read: {}", error.message),
+            "mend it here, or fetch it again",
+        ),
+    }
+    input
+}
+
+fn release(version: &Node) -> Option<String> {
+    version.scalar().filter(|version| !version.is_empty()).map(str::to_owned)
+}
+
+/// The text of the document, unpacked.
+fn text(name: &str, bytes: &[u8], problems: &mut Problems) -> Option<String> {
+    let unpacked = if bytes.starts_with(&[0x1f, 0x8b]) || name.ends_with(".gz") {
+        gunzip(name, bytes, problems)?
+    } else if bytes.len() as u64 > LIMITS.bytes {
+        let limit = LIMITS.bytes;
+        let message = format!("`{name}` is larger than {limit} bytes");
+        problems.error("document-too-large", None, message, "leave out what is not a schema");
+        return None;
+    } else {
+        bytes.to_vec()
+    };
+    if gzip::is_html(&unpacked) {
+        let message = format!("`{name}` is an HTML page, not an OpenAPI document");
+        problems.error(
+            "not-openapi",
+            None,
+            message,
+            "fetch it again: the server answered with a page for people",
+        );
+        return None;
+    }
+    match String::from_utf8(unpacked) {
+        Ok(text) => Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("`{name}` is not UTF-8: byte {at} does not belong to a character");
+            problems.error("not-utf8", None, message, "save it as UTF-8");
+            None
+        }
+    }
+}
+
+fn gunzip(name: &str, bytes: &[u8], problems: &mut Problems) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::new();
+    let verdict = match Gunzip::new(bytes, LIMITS) {
+        Ok((mut reader, verdict)) => match reader.read_to_end(&mut unpacked) {
+            Ok(_) => return Some(unpacked),
+            Err(error) => verdict.refusal().ok_or(error),
+        },
+        Err(error) => Err(error),
+    };
+    match verdict {
+        Ok(refusal) => {
+            let (rule, remedy) = refusal.rule_and_remedy();
+            problems.error(rule, None, format!("`{name}`: {refusal}"), remedy);
+        }
+        Err(error) => {
+            let message = format!("`{name}` cannot be unpacked: {error}");
+            problems.error("gzip-corrupt", None, message, "fetch the file again");
+        }
+    }
+    None
+}
+
+/// Where references to schemas begin in this version of OpenAPI.
+fn prefix(root: &Node, file: FileId, problems: &mut Problems) -> Option<&'static str> {
+    let location = Location::new(file, root.range.start..root.range.start);
+    let version = |key| root.get(key).and_then(Node::scalar);
+    match (version("swagger"), version("openapi")) {
+        (Some(version), _) if version.starts_with("2.") || version == "2" => Some("#/definitions/"),
+        (_, Some(version)) if version.starts_with("3.") => Some("#/components/schemas/"),
+        (Some(version), _) | (_, Some(version)) => {
+            problems.error(
+                "openapi-version",
+                location,
+                format!("the document says that it is of version {version}"),
+                "give a document of Swagger 2.0, OpenAPI 3.0 or 3.1",
+            );
+            None
+        }
+        (None, None) => {
+            problems.error(
+                "not-openapi",
+                location,
+                "the document has neither `swagger` nor `openapi`",
+                "give an OpenAPI document, or Markdown pages",
+            );
+            None
+        }
+    }
+}
+
+/// What is known while the schemas of one document are read.
+struct Reader<'a> {
+    file: FileId,
+    prefix: &'static str,
+    schemas: HashMap<&'a str, &'a Node>,
+    names: Vec<(Spanned<&'a str>, &'a Node)>,
+    /// The members of the named schemas that were asked for so far.
+    members: HashMap<&'a str, Members<'a>>,
+    /// Whether the named schemas that were asked for so far have properties.
+    has_properties: HashMap<&'a str, bool>,
+    /// How many members there are in all schemas.
+    total: usize,
+    /// The pages that schemas without a name got, by the place of the schema.
+    inline: HashMap<usize, String>,
+    taken: HashSet<String>,
+    pages: Vec<Page>,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Reader<'a> {
+    fn new(root: &'a Node, prefix: &'static str, file: FileId, problems: &'a mut Problems) -> Self {
+        let schemas = match prefix {
+            "#/definitions/" => root.get("definitions"),
+            _ => root.get("components").and_then(|components| components.get("schemas")),
+        };
+        let entries = schemas.map(Node::entries).unwrap_or_default();
+        if entries.is_empty() {
+            problems.error(
+                "no-schemas",
+                Location::new(file, root.range.start..root.range.start),
+                format!(
+                    "the document has no schemas in `{}`",
+                    &prefix[2..prefix.len() - 1].replace('/', ".")
+                ),
+                "give a document that describes its models",
+            );
+        }
+        let names = entries
+            .iter()
+            .map(|(key, node)| {
+                let location = Location::new(file, key.range.clone());
+                (Spanned { value: key.text.as_str(), location }, node)
+            })
+            .collect();
+        Self {
+            file,
+            prefix,
+            schemas: entries.iter().map(|(key, node)| (key.text.as_str(), node)).collect(),
+            names,
+            members: HashMap::new(),
+            has_properties: HashMap::new(),
+            total: 0,
+            inline: HashMap::new(),
+            taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),
+            pages: Vec::new(),
+            problems,
+        }
+    }
+
+    fn pages(mut self) -> Vec<Page> {
+        for (name, schema) in std::mem::take(&mut self.names) {
+            let body = self.body(name.value, schema);
+            let page = Page {
+                name: Spanned { value: name.value.to_owned(), location: name.location },
+                description: description(schema, name.value),
+                body,
+                location: Location { end: self.at(schema).end, ..name.location },
+            };
+            self.pages.push(page);
+        }
+        // The page of an inline object stands behind that of the model which it is written in.
+        self.pages.sort_by_key(|page| page.location.start);
+        self.pages
+    }
+
+    fn body(&mut self, name: &str, schema: &'a Node) -> Body {
+        if self.is_model(schema) {
+            return Body::Rows(self.rows(name, schema));
+        }
+        match self.described(schema, name) {
+            Described { ty: RawType::Text, values: Some(values) } => Body::Values(values),
+            Described { ty, values: None } => Body::Alias(ty),
+            Described { ty, values: Some(values) } => {
+                // The items of a list have no property that their enum could be named after.
+                let inner = self.inline_page(format!("{name}Inner"), schema, |_, _| Body::Values(values));
+                Body::Alias(types::with_innermost(ty, RawType::Named(inner)))
+            }
+        }
+    }
+
+    /// The page of a schema that has no name, made once.
+    fn inline_page(
+        &mut self,
+        wanted: String,
+        schema: &'a Node,
+        body: impl FnOnce(&mut Self, &str) -> Body,
+    ) -> String {
+        let place = schema.range.start;
+        if let Some(name) = self.inline.get(&place) {
+            return name.clone();
+        }
+        let name = self.free_name(wanted);
+        self.inline.insert(place, name.clone());
+        let body = body(self, &name);
+        let location = self.at(schema);
+        self.pages.push(Page {
+            name: Spanned { value: name.clone(), location: Location { end: location.start, ..location } },
+            description: description(schema, &name),
+            body,
+            location,
+        });
+        name
+    }
+
+    fn free_name(&mut self, wanted: String) -> String {
+        let mut name = wanted.clone();
+        let mut number = 1;
+        while !self.taken.insert(name.clone()) {
+            number += 1;
+            name = format!("{wanted}{number}");
+        }
+        name
+    }
+
+    fn at(&self, node: &Node) -> Location {
+        Location::new(self.file, node.range.clone())
+    }
+
+    fn note(&mut self, rule: &'static str, node: &Node, message: String, remedy: &str) {
+        let location = Some(self.at(node));
+        let remedy = remedy.to_owned();
+        self.problems.push(Problem { severity: Severity::Note, rule, location, message, remedy });
+    }
+}
+
+/// What a schema says about itself; its title where it has no description and the title is not just its name.
+fn description(schema: &Node, name: &str) -> String {
+    let text = |key| schema.get(key).and_then(Node::text).map(str::trim).filter(|text| !text.is_empty());
+    match (text("description"), text("title")) {
+        (Some(description), _) => description.to_owned(),
+        (None, Some(title)) if title != name => title.to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// The key of a flag that is set.
+fn flag(schema: &Node, key: &str) -> bool {
+    schema.get(key).is_some_and(Node::is_true)
+}
+
+/// A value that must be a map to be a schema; `true` and `{}` are schemas that allow everything.
+fn is_schema(node: &Node) -> bool {
+    matches!(node.value, Value::Map(_) | Value::Bool(_))
+}

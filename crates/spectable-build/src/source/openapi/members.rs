@@ -1,0 +1,222 @@
+//! The members of a model: its own properties, and those of the schemas that `allOf` composes it of.
+
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
+
+use super::{
+    Reader, description,
+    document::{Key, Node},
+    flag,
+};
+use crate::{
+    location::Location,
+    source::{Row, Spanned},
+};
+
+/// More levels of `allOf` than any document has.
+const MAX_COMPOSITION: usize = 64;
+/// Fifty times the properties of the largest API known. Composition multiplies: a small document can describe a
+/// schema that no memory holds.
+const MAX_MEMBERS: usize = 2_000_000;
+
+/// The members of one schema, in documented order, with the names that it requires.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Members<'a>(Rc<Composition<'a>>);
+
+#[derive(Debug, Clone, Default)]
+struct Composition<'a> {
+    members: Vec<Member<'a>>,
+    index: HashMap<&'a str, usize>,
+    required: HashSet<&'a str>,
+}
+
+/// One property, and the model that it is written in.
+#[derive(Debug, Clone)]
+struct Member<'a> {
+    key: &'a Key,
+    schema: &'a Node,
+    owner: Rc<str>,
+}
+
+impl<'a> Composition<'a> {
+    /// A repeated property keeps its place and takes the later schema, which is the narrower one.
+    fn add(&mut self, member: Member<'a>) {
+        match self.index.get(member.key.text.as_str()).and_then(|&at| self.members.get_mut(at)) {
+            Some(present) => *present = member,
+            None => {
+                self.index.insert(member.key.text.as_str(), self.members.len());
+                self.members.push(member);
+            }
+        }
+    }
+
+    fn include(&mut self, other: &Members<'a>) {
+        other.0.members.iter().for_each(|member| self.add(member.clone()));
+        self.required.extend(&other.0.required);
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Whether a named schema is a model: it has properties, or says that it is an object and nothing else.
+    pub(super) fn is_model(&mut self, schema: &'a Node) -> bool {
+        const OTHER: [&str; 5] = ["additionalProperties", "oneOf", "anyOf", "allOf", "$ref"];
+        let is_object = schema.get("type").and_then(Node::text) == Some("object");
+        let is_bare = OTHER.iter().all(|key| schema.get(key).is_none());
+        self.has_properties(schema) || is_object && (is_bare || schema.get("properties").is_some())
+    }
+
+    /// Whether a schema has a property of its own or by composition.
+    pub(super) fn has_properties(&mut self, schema: &'a Node) -> bool {
+        self.has_properties_at(schema, 0)
+    }
+
+    fn has_properties_at(&mut self, schema: &'a Node, depth: usize) -> bool {
+        if schema.get("properties").is_some_and(|properties| !properties.entries().is_empty()) {
+            return true;
+        }
+        let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
+        parts.iter().any(|part| {
+            let Some((name, target)) = self.target(part) else {
+                return self.has_properties_at(part, depth + 1);
+            };
+            if let Some(&known) = self.has_properties.get(name) {
+                return known;
+            }
+            // What is met again on the way, or after too long a way, adds nothing.
+            self.has_properties.insert(name, false);
+            let has = depth < MAX_COMPOSITION && self.has_properties_at(target, depth + 1);
+            self.has_properties.insert(name, has);
+            has
+        })
+    }
+
+    /// The rows of a model.
+    pub(super) fn rows(&mut self, name: &str, schema: &'a Node) -> Vec<Row> {
+        let members = self.members_of(&Rc::from(name), schema, &mut Vec::new());
+        if ["oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some()) {
+            let message = "alternatives beside properties are left out".to_owned();
+            self.note("alternatives-left-out", schema, message, "what they allow is kept as unknown keys");
+        }
+        let Composition { members, required, .. } = &*members.0;
+        members.iter().map(|member| self.row(member, required.contains(member.key.text.as_str()))).collect()
+    }
+
+    fn row(&mut self, member: &Member<'a>, required: bool) -> Row {
+        let Member { key, schema, owner } = member;
+        let described = self.described(schema, &format!("{owner}{}", pascal(&key.text)));
+        let documented = |extension| schema.get(extension).and_then(Node::text);
+        let name = documented("x-documented-name").unwrap_or(&key.text).to_owned();
+        let key_location = Location::new(self.file, key.range.clone());
+        Row {
+            description: description(schema, &name),
+            name: Spanned { value: name, location: key_location },
+            wire: Some(key.text.clone()),
+            type_text: documented("x-documented-type")
+                .map_or_else(|| described.ty.to_string(), str::to_owned),
+            ty: Spanned { value: described.ty, location: self.type_location(schema) },
+            required,
+            read_only: flag(schema, "readOnly"),
+            deprecated: flag(schema, "deprecated"),
+            values: described.values,
+            location: Location { end: self.at(schema).end, ..key_location },
+        }
+    }
+
+    /// Where a schema says its type: the one word if there is one, else the whole schema.
+    fn type_location(&self, schema: &Node) -> Location {
+        let word = ["$ref", "type"].into_iter().find_map(|key| schema.get(key));
+        self.at(word.unwrap_or(schema))
+    }
+
+    /// The members of a schema; `path` holds the named schemas that are being composed.
+    fn members_of(&mut self, owner: &Rc<str>, schema: &'a Node, path: &mut Vec<&'a str>) -> Members<'a> {
+        let mut composition = Composition::default();
+        for part in schema.get("allOf").map(Node::items).unwrap_or_default() {
+            let members = match self.target(part) {
+                Some((name, target)) => self.members_of_named(name, target, part, path),
+                None => self.members_of(owner, part, path),
+            };
+            if members.0.members.is_empty() && members.0.required.is_empty() {
+                self.note_lost_part(part);
+            }
+            composition.include(&members);
+        }
+        for (key, property) in schema.get("properties").map(Node::entries).unwrap_or_default() {
+            composition.add(Member { key, schema: property, owner: Rc::clone(owner) });
+        }
+        let required = schema.get("required").map(Node::items).unwrap_or_default();
+        composition.required.extend(required.iter().filter_map(Node::text));
+        self.total += composition.members.len();
+        if self.total > MAX_MEMBERS {
+            let message = format!("the schemas have more than {MAX_MEMBERS} properties");
+            self.problems.error(
+                "too-many-properties",
+                self.at(schema),
+                message,
+                "leave out what is no model",
+            );
+            return Members::default();
+        }
+        Members(Rc::new(composition))
+    }
+
+    fn members_of_named(
+        &mut self,
+        name: &'a str,
+        schema: &'a Node,
+        part: &'a Node,
+        path: &mut Vec<&'a str>,
+    ) -> Members<'a> {
+        if let Some(members) = self.members.get(name) {
+            return members.clone();
+        }
+        if path.contains(&name) || path.len() >= MAX_COMPOSITION {
+            let location = self.at(part);
+            self.problems.error(
+                "endless-composition",
+                location,
+                format!(
+                    "`{name}` is composed of itself, or through more than {MAX_COMPOSITION} other schemas"
+                ),
+                "take it out of one of the `allOf` lists on the way",
+            );
+            return Members::default();
+        }
+        path.push(name);
+        let members = self.members_of(&Rc::from(name), schema, path);
+        path.pop();
+        self.members.insert(name, members.clone());
+        members
+    }
+
+    /// A part that adds no property adds at most a description, or what a table cannot say.
+    fn note_lost_part(&mut self, part: &'a Node) {
+        let schema = self.target(part).map_or(part, |(_, target)| target);
+        if ["oneOf", "anyOf", "enum", "items", "additionalProperties"]
+            .iter()
+            .any(|key| schema.get(key).is_some())
+        {
+            let message = "this part of `allOf` has no properties and is left out".to_owned();
+            self.note("composition-part-left-out", part, message, "what it allows is kept as unknown keys");
+        }
+    }
+}
+
+/// `last_seen` in the name of an inline model is `LastSeen`.
+pub(super) fn pascal(name: &str) -> String {
+    let mut pascal = String::with_capacity(name.len());
+    let mut upper = true;
+    for char in name.chars() {
+        if !char.is_alphanumeric() {
+            upper = true;
+        } else if upper {
+            pascal.extend(char.to_uppercase());
+            upper = false;
+        } else {
+            pascal.push(char);
+        }
+    }
+    pascal
+}

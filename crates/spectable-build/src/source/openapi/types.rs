@@ -1,0 +1,211 @@
+//! The type of a property in the vocabulary of documentation tables.
+
+use super::{
+    Reader,
+    document::{Node, Value},
+    is_schema,
+};
+use crate::source::{Body, RawType, RawValue};
+
+/// A type, and the values of the enum that is its innermost item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Described {
+    pub(super) ty: RawType,
+    pub(super) values: Option<Vec<RawValue>>,
+}
+
+impl From<RawType> for Described {
+    fn from(ty: RawType) -> Self {
+        Self { ty, values: None }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The type of a schema; an object inside it gets a page that is named after `place`.
+    pub(super) fn described(&mut self, schema: &'a Node, place: &str) -> Described {
+        if !is_schema(schema) {
+            let location = self.at(schema);
+            let remedy = "write an object such as {\"type\": \"string\"}";
+            self.problems.error("not-a-schema", location, "a schema is an object", remedy);
+            return RawType::Any.into();
+        }
+        match self.reference(schema) {
+            Some(Ok(name)) => return RawType::Named(name).into(),
+            Some(Err(_)) => return RawType::Any.into(),
+            None => {}
+        }
+        let parts = typed_parts(schema);
+        if let [only] = parts[..]
+            && !says(schema, &CONTENT)
+        {
+            return self.described(only, place);
+        }
+        if self.has_properties(schema) {
+            let name = self
+                .inline_page(place.to_owned(), schema, |reader, name| Body::Rows(reader.rows(name, schema)));
+            return RawType::Named(name).into();
+        }
+        if !parts.is_empty() {
+            return self.any_of_several(schema, "several parts that are no objects");
+        }
+        if let Some(values) = self.values(schema) {
+            return Described { ty: RawType::Text, values: Some(values) };
+        }
+        match alternatives(schema)[..] {
+            [] => self.described_by_type(schema, place),
+            [only] => self.described(only, place),
+            _ => self.any_of_several(schema, "several alternatives"),
+        }
+    }
+
+    fn described_by_type(&mut self, schema: &'a Node, place: &str) -> Described {
+        let Some(word) = self.type_word(schema) else {
+            return self.any_of_several(schema, "several types");
+        };
+        let format = schema.get("format").and_then(Node::text);
+        match word {
+            "string" if format == Some("date-time") => RawType::DateTime.into(),
+            "string" if format == Some("date") => RawType::Date.into(),
+            "string" => RawType::Text.into(),
+            "integer" => RawType::Integer.into(),
+            "number" => RawType::Number.into(),
+            "boolean" => RawType::Boolean.into(),
+            "array" => match schema.get("items") {
+                Some(items) => self.contained(items, &format!("{place}Inner"), RawType::List),
+                None => RawType::List(Box::new(RawType::Any)).into(),
+            },
+            "object" => match schema.get("additionalProperties") {
+                Some(Node { value: Value::Bool(false), .. }) | None => RawType::Any.into(),
+                Some(items) => self.contained(items, &format!("{place}Value"), RawType::Map),
+            },
+            "" | "null" => RawType::Any.into(),
+            other => {
+                let message = format!("`{other}` is no type of OpenAPI");
+                let location = self.at(schema.get("type").unwrap_or(schema));
+                let remedy = "write string, integer, number, boolean, array or object";
+                self.problems.warning("unknown-type", location, message, remedy);
+                RawType::Any.into()
+            }
+        }
+    }
+
+    fn contained(
+        &mut self,
+        items: &'a Node,
+        place: &str,
+        container: fn(Box<RawType>) -> RawType,
+    ) -> Described {
+        let Described { ty, values } = self.described(items, place);
+        Described { ty: container(Box::new(ty)), values }
+    }
+
+    /// The one word of `type`, without the `null` of OpenAPI 3.1; empty where nothing is said, none where more than
+    /// one remains.
+    fn type_word(&self, schema: &'a Node) -> Option<&'a str> {
+        match schema.get("type") {
+            None if schema.get("items").is_some() => Some("array"),
+            None if schema.get("additionalProperties").is_some() => Some("object"),
+            None => Some(""),
+            Some(Node { value: Value::List(words), .. }) => {
+                let mut words = words.iter().filter_map(Node::text).filter(|word| *word != "null");
+                let first = words.next().unwrap_or("null");
+                words.next().is_none().then_some(first)
+            }
+            Some(word) => Some(word.scalar().unwrap_or("null")),
+        }
+    }
+
+    /// The values of an enum of texts: `enum`, `const`, or alternatives that are each one value.
+    fn values(&mut self, schema: &'a Node) -> Option<Vec<RawValue>> {
+        let is_text = match self.type_word(schema)? {
+            "string" => true,
+            "" => false,
+            _ => {
+                self.note_other_enum(schema);
+                return None;
+            }
+        };
+        let values = self.texts(&enumerated(schema)?, is_text);
+        if values.is_none() {
+            self.note_other_enum(schema);
+        }
+        values
+    }
+
+    fn note_other_enum(&mut self, schema: &'a Node) {
+        if schema.get("enum").is_some() {
+            let message = "an enum whose values are no texts keeps its plain type".to_owned();
+            self.note("enum-of-other-type", schema, message, "nothing to do: every value is read");
+        }
+    }
+
+    /// The values, if they are texts; `null` among them says that the property may be null.
+    fn texts(&mut self, nodes: &[(&'a Node, &'a str)], is_text: bool) -> Option<Vec<RawValue>> {
+        let mut values: Vec<RawValue> = Vec::with_capacity(nodes.len());
+        let mut seen = std::collections::HashSet::new();
+        for (node, description) in nodes.iter().filter(|(node, _)| node.value != Value::Null) {
+            // In YAML, `enum: [1.0, yes, true]` of type string are the texts as written.
+            let wire = node.text().or_else(|| if is_text { node.scalar() } else { None })?;
+            let location = self.at(node);
+            if seen.insert(wire) {
+                let description = (*description).to_owned();
+                values.push(RawValue { wire: wire.to_owned(), description, location });
+            } else {
+                let message = format!("the value `{wire}` stands twice in one enum");
+                self.problems.warning("repeated-value", location, message, "leave one of the two");
+            }
+        }
+        (!values.is_empty()).then_some(values)
+    }
+
+    fn any_of_several(&mut self, schema: &'a Node, what: &str) -> Described {
+        let message = format!("{what} are read as any JSON value");
+        self.note("alternatives", schema, message, "the overlay can name one type for the property");
+        RawType::Any.into()
+    }
+}
+
+/// The alternatives of `oneOf` or `anyOf`, without the one that is null.
+fn alternatives(schema: &Node) -> Vec<&Node> {
+    let is_null = |node: &&Node| node.get("type").and_then(Node::text) == Some("null");
+    let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key));
+    lists.flat_map(Node::items).filter(|node| !is_null(node)).collect()
+}
+
+/// The values as the document has them, each with what is said about it; none if this is no enum.
+fn enumerated(schema: &Node) -> Option<Vec<(&Node, &str)>> {
+    if let Some(list) = schema.get("enum") {
+        let texts = schema.get("x-enum-descriptions").map(Node::items).unwrap_or_default();
+        let about = |at: usize| texts.get(at).and_then(Node::text).unwrap_or_default();
+        return Some(list.items().iter().enumerate().map(|(at, node)| (node, about(at))).collect());
+    }
+    if let Some(value) = schema.get("const") {
+        return Some(vec![(value, "")]);
+    }
+    let each = alternatives(schema);
+    let about = |one| Node::get(one, "description").or(one.get("title")).and_then(Node::text);
+    let values = each.iter().map(|one| Some((one.get("const")?, about(one).unwrap_or_default())));
+    values.collect::<Option<Vec<_>>>().filter(|values| !values.is_empty())
+}
+
+/// What a schema is made of, besides the parts of `allOf` and the word of `type`.
+const CONTENT: [&str; 7] = ["properties", "items", "additionalProperties", "enum", "const", "oneOf", "anyOf"];
+
+fn says(schema: &Node, keys: &[&str]) -> bool {
+    keys.iter().any(|key| schema.get(key).is_some())
+}
+
+/// The parts of `allOf` that say more than a description.
+fn typed_parts(schema: &Node) -> Vec<&Node> {
+    let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
+    parts.iter().filter(|part| says(part, &["$ref", "type", "allOf"]) || says(part, &CONTENT)).collect()
+}
+
+/// The type with another item at its heart.
+pub(super) fn with_innermost(ty: RawType, innermost: RawType) -> RawType {
+    match ty {
+        RawType::List(item) => RawType::List(Box::new(with_innermost(*item, innermost))),
+        RawType::Map(item) => RawType::Map(Box::new(with_innermost(*item, innermost))),
+        _ => innermost,
+    }
+}
