@@ -16,6 +16,7 @@ use crate::{
 
 pub mod command_line;
 pub mod commands;
+pub mod drift;
 pub mod output;
 pub mod report;
 pub mod status;

@@ -1,0 +1,235 @@
+//! Schema against schema: every change, once.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use spectable_build::{
+    location::Location,
+    schema::{Model, Schema, Type},
+};
+
+use self::draft::Draft;
+use super::{
+    finding::{Behaviour, Finding, RustVerdict, WireVerdict},
+    pairing::{Pairing, Properties},
+    reach::Reach,
+    rules::Rule,
+    rust_item,
+};
+
+mod draft;
+mod property;
+mod values;
+
+/// What is compared besides the models themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// Descriptions. A lock holds none.
+    pub descriptions: bool,
+}
+
+impl Scope {
+    /// Everything.
+    pub const ALL: Self = Self { descriptions: true };
+}
+
+/// Every change between two schemas, the gravest first, then by model and property.
+///
+/// ```
+/// use spectable_build::schema::Schema;
+/// use spectable_cli::drift::{changes::compare, rules::Rule};
+///
+/// let old = Schema { release: Some("243.0.0".into()), ..Schema::default() };
+/// let new = Schema { release: Some("257.1.0".into()), ..Schema::default() };
+/// let findings = compare(&old, &new);
+/// assert_eq!(findings.len(), 1);
+/// assert_eq!(findings[0].rule, Rule::ReleaseChanged);
+/// assert!(compare(&new, &new).is_empty());
+/// ```
+pub fn compare(old: &Schema, new: &Schema) -> Vec<Finding> {
+    compare_in(Scope::ALL, old, new)
+}
+
+/// Every change within a scope.
+pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
+    let mut comparison = Comparison {
+        scope,
+        old,
+        new,
+        pairing: Pairing::of(old, new),
+        old_owners: owners(old),
+        new_owners: owners(new),
+        drafts: Vec::new(),
+    };
+    comparison.release();
+    comparison.models();
+    comparison.enums();
+    comparison.into_findings()
+}
+
+/// The model and property that first refer to an enum, by the enum's key.
+type Owners<'a> = BTreeMap<&'a str, (&'a str, &'a str)>;
+
+fn owners(schema: &Schema) -> Owners<'_> {
+    let mut owners = Owners::new();
+    for model in schema.models.values() {
+        for property in &model.properties {
+            if let Type::Enum(key) = property.ty.innermost() {
+                owners.entry(key).or_insert((&model.name, &property.name));
+            }
+        }
+    }
+    owners
+}
+
+struct Comparison<'a> {
+    scope: Scope,
+    old: &'a Schema,
+    new: &'a Schema,
+    pairing: Pairing<'a>,
+    old_owners: Owners<'a>,
+    new_owners: Owners<'a>,
+    drafts: Vec<Draft>,
+}
+
+impl<'a> Comparison<'a> {
+    fn release(&mut self) {
+        let (old, new) = (self.old.release.as_deref(), self.new.release.as_deref());
+        if old == new {
+            return;
+        }
+        let name = |release: Option<&str>| release.unwrap_or("none").to_owned();
+        let mut draft = Draft::new(Rule::ReleaseChanged, name(old), name(new));
+        draft.rust = RustVerdict::Patch;
+        draft.message = format!("the release was {} and is {}", name(old), name(new));
+        draft.item = "the header of the generated code".to_owned();
+        self.drafts.push(draft);
+    }
+
+    fn models(&mut self) {
+        let removed: Vec<&Model> = self.pairing.removed_models().collect();
+        let added: Vec<&Model> = self.pairing.added_models().collect();
+        let both: Vec<(&Model, &Model)> = self.pairing.models().collect();
+        for model in removed {
+            let mut draft = Draft::of_model(Rule::ModelRemoved, model, String::new(), String::new());
+            draft.rust = RustVerdict::Major;
+            draft.message = format!("the model `{}` is gone", model.name);
+            draft.old = Some(model.location);
+            self.drafts.push(draft);
+        }
+        for model in added {
+            let mut draft = Draft::of_model(Rule::ModelAdded, model, String::new(), String::new());
+            draft.rust = RustVerdict::Minor;
+            draft.message = format!("the model `{}` is new", model.name);
+            draft.new = Some(model.location);
+            self.drafts.push(draft);
+        }
+        for (old, new) in both {
+            self.model(old, new);
+        }
+    }
+
+    fn model(&mut self, old: &'a Model, new: &'a Model) {
+        self.model_name(old, new);
+        if self.scope.descriptions && old.description != new.description {
+            let mut draft = Draft::of_model(
+                Rule::DescriptionChanged,
+                new,
+                old.description.clone(),
+                new.description.clone(),
+            );
+            draft.rust = RustVerdict::Patch;
+            draft.behaviour = Behaviour::MeaningMayDiffer;
+            draft.message = format!("the description of `{}` is another one", new.name);
+            draft.between(old.location, new.location);
+            self.drafts.push(draft);
+        }
+        let properties = Properties::of(old, new);
+        for property in &properties.removed {
+            self.property_removed(old, new, property);
+        }
+        for property in &properties.added {
+            self.property_added(new, property);
+        }
+        for (old_property, new_property) in &properties.both {
+            self.property((old, old_property), (new, new_property));
+        }
+        self.property_order(old, new, &properties);
+    }
+
+    fn model_name(&mut self, old: &Model, new: &Model) {
+        let moved = old.rust_name != new.rust_name;
+        let rust = if moved { RustVerdict::Major } else { RustVerdict::Patch };
+        let mut draft = if old.name != new.name {
+            let mut draft = Draft::of_model(Rule::ModelRenamed, new, old.name.clone(), new.name.clone());
+            draft.message = format!(
+                "the model `{}` is now `{}`, with the same properties: `{}` becomes `{}`",
+                old.name, new.name, old.rust_name, new.rust_name
+            );
+            draft
+        } else if moved {
+            let mut draft =
+                Draft::of_model(Rule::GeneratedNameMoved, new, old.rust_name.clone(), new.rust_name.clone());
+            draft.message = format!(
+                "the model `{}` was `{}` in Rust and is `{}`",
+                new.name, old.rust_name, new.rust_name
+            );
+            draft
+        } else {
+            return;
+        };
+        draft.rust = rust;
+        draft.item = rust_item::of_model(old);
+        draft.between(old.location, new.location);
+        self.drafts.push(draft);
+    }
+
+    fn property_order(&mut self, old: &Model, new: &Model, properties: &Properties<'_>) {
+        let place: BTreeMap<&str, usize> =
+            new.properties.iter().enumerate().map(|(index, it)| (it.name.as_str(), index)).collect();
+        let order: Vec<Option<&usize>> =
+            properties.both.iter().map(|(_, new)| place.get(new.name.as_str())).collect();
+        if order.is_sorted() {
+            return;
+        }
+        let names = |model: &Model| {
+            model.properties.iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let mut draft = Draft::of_model(Rule::OrderChanged, new, names(old), names(new));
+        draft.rust = RustVerdict::Patch;
+        draft.message = format!("the properties of `{}` stand in another order", new.name);
+        draft.between(old.location, new.location);
+        self.drafts.push(draft);
+    }
+
+    fn into_findings(self) -> Vec<Finding> {
+        let old_reach = Reach::of(self.old);
+        let new_reach = Reach::of(self.new);
+        let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
+        let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
+        for draft in self.drafts {
+            let gone = draft.rule == Rule::ModelRemoved;
+            let reached_from = draft.model.clone().map_or_else(Vec::new, |model| {
+                let reach = if gone { &old_reach } else { &new_reach };
+                tops.entry((gone, model)).or_insert_with_key(|(_, model)| reach.tops(model)).clone()
+            });
+            findings.push(draft.into_finding(reached_from, &self.old.files, &self.new.files));
+        }
+        sort(&mut findings);
+        findings
+    }
+}
+
+/// The gravest first; the last keys make the order total.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by_cached_key(|it| {
+        let Finding { rule, model, property, value, rust, wire, fingerprint, .. } = it;
+        let WireVerdict { request, response } = *wire;
+        (
+            Reverse(*rust),
+            Reverse(request.max(response)),
+            *rule,
+            (model.clone(), property.clone(), value.clone()),
+            *fingerprint,
+        )
+    });
+}

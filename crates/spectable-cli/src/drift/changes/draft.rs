@@ -1,0 +1,103 @@
+//! A finding in the making.
+
+use spectable_build::{
+    location::{Files, Location},
+    schema::{Model, Property},
+};
+
+use crate::drift::{
+    finding::{Behaviour, Finding, Place, RustVerdict, WireVerdict},
+    fingerprint::Fingerprint,
+    rules::Rule,
+    rust_item,
+};
+
+/// What is known of a change before its places are looked up.
+pub(super) struct Draft {
+    pub(super) rule: Rule,
+    pub(super) model: Option<String>,
+    pub(super) property: Option<String>,
+    pub(super) value: Option<String>,
+    pub(super) rust: RustVerdict,
+    pub(super) wire: WireVerdict,
+    pub(super) behaviour: Behaviour,
+    pub(super) message: String,
+    pub(super) item: String,
+    pub(super) old: Option<Location>,
+    pub(super) new: Option<Location>,
+    /// What was there before, for the fingerprint.
+    before: String,
+    /// What is there now, for the fingerprint.
+    after: String,
+}
+
+impl Draft {
+    pub(super) fn new(rule: Rule, before: String, after: String) -> Self {
+        Self {
+            rule,
+            model: None,
+            property: None,
+            value: None,
+            rust: RustVerdict::None,
+            wire: WireVerdict::NONE,
+            behaviour: Behaviour::None,
+            message: String::new(),
+            item: String::new(),
+            old: None,
+            new: None,
+            before,
+            after,
+        }
+    }
+
+    pub(super) fn of_model(rule: Rule, model: &Model, before: String, after: String) -> Self {
+        let mut draft = Self::new(rule, before, after);
+        draft.model = Some(model.name.clone());
+        draft.item = rust_item::of_model(model);
+        draft
+    }
+
+    pub(super) fn of_property(
+        rule: Rule,
+        (model, property): (&Model, &Property),
+        before: String,
+        after: String,
+    ) -> Self {
+        let mut draft = Self::of_model(rule, model, before, after);
+        draft.property = Some(property.name.clone());
+        draft.item = rust_item::of_property(model, property);
+        draft
+    }
+
+    pub(super) fn between(&mut self, old: Location, new: Location) {
+        self.old = Some(old);
+        self.new = Some(new);
+    }
+
+    pub(super) fn into_finding(self, reached_from: Vec<String>, old: &Files, new: &Files) -> Finding {
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let fingerprint = Fingerprint::of(&[
+            self.rule.id(),
+            &part(&self.model),
+            &part(&self.property),
+            &part(&self.value),
+            &self.before,
+            &self.after,
+        ]);
+        Finding {
+            rule: self.rule,
+            old: self.old.map(|location| Place::of(location, old)),
+            new: self.new.map(|location| Place::of(location, new)),
+            model: self.model,
+            property: self.property,
+            value: self.value,
+            rust: self.rust,
+            wire: self.wire,
+            behaviour: self.behaviour,
+            message: self.message,
+            item: self.item,
+            reached_from,
+            fingerprint,
+        }
+    }
+}

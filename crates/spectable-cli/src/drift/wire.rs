@@ -1,0 +1,99 @@
+//! Whether what is written by one type is read by another.
+
+use spectable_build::schema::{Schema, Type};
+
+use super::finding::{Breakage, WireVerdict};
+
+/// What it means for the wire that a property of type `old` is now of type `new`.
+pub fn of_type_change(
+    (old, old_schema): (&Type, &Schema),
+    (new, new_schema): (&Type, &Schema),
+) -> WireVerdict {
+    WireVerdict {
+        // A server may be strict: it knows the values that it documents.
+        request: reading(old, new).max(unknown_values((old, old_schema), (new, new_schema))),
+        // Our reader is not: an open enum keeps what it does not know.
+        response: reading(new, old),
+    }
+}
+
+/// Whether the reader of one type understands what is written by another, as JSON.
+fn reading(written: &Type, read: &Type) -> Breakage {
+    use Type::{Any, Boolean, Date, DateTime, Enum, Integer, List, Map, Model, Number, Text};
+    match (written, read) {
+        (_, Any) => Breakage::None,
+        (Any, _) => Breakage::MayBreak,
+        (List(written), List(read)) | (Map(written), Map(read)) => reading(written, read),
+        // Both are objects; which keys they have is another matter.
+        (Model(written), Model(read)) if written == read => Breakage::None,
+        (Model(_) | Map(_), Model(_)) | (Model(_), Map(_)) => Breakage::MayBreak,
+        (Text | Enum(_) | DateTime | Date, Text | Enum(_)) => Breakage::None,
+        (Text, DateTime | Date) => Breakage::MayBreak,
+        (Integer, Number) => Breakage::None,
+        (Number, Integer) => Breakage::MayBreak,
+        (Integer, Integer) | (Number, Number) | (Boolean, Boolean) => Breakage::None,
+        (DateTime, DateTime) | (Date, Date) => Breakage::None,
+        _ => Breakage::Breaks,
+    }
+}
+
+/// Whether the writer may use values that the reader does not document.
+fn unknown_values(
+    (written, written_schema): (&Type, &Schema),
+    (read, read_schema): (&Type, &Schema),
+) -> Breakage {
+    match (written, read) {
+        (Type::List(written), Type::List(read)) | (Type::Map(written), Type::Map(read)) => {
+            unknown_values((written, written_schema), (read, read_schema))
+        }
+        (Type::Enum(written), Type::Enum(read)) => {
+            let known = values(read, read_schema);
+            let all = values(written, written_schema).iter().all(|value| known.contains(value));
+            if all { Breakage::None } else { Breakage::MayBreak }
+        }
+        (Type::Text | Type::DateTime | Type::Date, Type::Enum(_)) => Breakage::MayBreak,
+        _ => Breakage::None,
+    }
+}
+
+fn values<'a>(key: &str, schema: &'a Schema) -> Vec<&'a str> {
+    schema
+        .enums
+        .get(key)
+        .map_or_else(Vec::new, |it| it.values.iter().map(|value| value.wire.as_str()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Breakage::{Breaks, MayBreak, None};
+
+    #[test]
+    fn which_way_documents_are_still_understood() {
+        let list = |item| Type::List(Box::new(item));
+        let map = |item| Type::Map(Box::new(item));
+        let model = |name: &str| Type::Model(name.to_owned());
+        let empty = Schema::default();
+        for (old, new, request, response) in [
+            (Type::Integer, Type::Number, None, MayBreak),
+            (Type::Number, Type::Integer, MayBreak, None),
+            (Type::Text, Type::Integer, Breaks, Breaks),
+            (Type::Text, Type::Enum("E".into()), MayBreak, None),
+            (Type::Enum("E".into()), Type::Text, None, None),
+            (Type::Date, Type::DateTime, Breaks, Breaks),
+            (Type::DateTime, Type::Text, None, MayBreak),
+            (Type::Text, list(Type::Text), Breaks, Breaks),
+            (list(Type::Integer), list(Type::Number), None, MayBreak),
+            (list(Type::Integer), map(Type::Integer), Breaks, Breaks),
+            (Type::Any, Type::Boolean, MayBreak, None),
+            (Type::Any, model("A"), MayBreak, None),
+            (model("A"), model("B"), MayBreak, MayBreak),
+            (map(Type::Text), model("A"), MayBreak, MayBreak),
+            (model("A"), list(model("A")), Breaks, Breaks),
+            (Type::Boolean, Type::Text, Breaks, Breaks),
+        ] {
+            let verdict = of_type_change((&old, &empty), (&new, &empty));
+            assert_eq!((verdict.request, verdict.response), (request, response), "{old:?} to {new:?}");
+        }
+    }
+}
