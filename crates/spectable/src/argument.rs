@@ -54,3 +54,9 @@ impl<T: Converted, A: Into<T>> Argument<T> for A {
         self.into()
     }
 }
+
+/// What a setter puts into the field.
+#[doc(hidden)]
+pub fn set<T>(value: impl Argument<T>) -> Option<T> {
+    Some(value.into_property())
+}

@@ -14,7 +14,7 @@
 //! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
 //!    nobody trusts until one of these traits hands them over. Public reflection is a view without offsets.
 //! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
-//!    whole and empty first and then filled slot by slot; there is no `MaybeUninit`.
+//!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs only where the empty model is made ([`blank`]).
 //! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
 //!    reached through functions that are monomorphic in `T`. Pointers derive from `&mut M` of the whole model.
 
@@ -25,6 +25,7 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
+pub(crate) mod blank;
 mod macros;
 mod model;
 
@@ -393,6 +394,43 @@ impl<'a> BoxSlot<'a> {
         // SAFETY: as in `open`.
         unsafe { (self.table.clear_box)(self.slot) }
     }
+}
+
+/// Makes a slot `None`, whatever was there before: nothing is dropped.
+///
+/// # Safety
+/// `slot` may be written as an `Option<T>` whose `T` is of `kind`.
+unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
+    macro_rules! none {
+        ($ty:ty) => {
+            // SAFETY: this kind stands for this `T` alone (rule 1), and the caller lets us write it.
+            unsafe { slot.cast::<Option<$ty>>().write(None) }
+        };
+    }
+    match kind {
+        RawKind::Text => none!(String),
+        RawKind::Integer => none!(i64),
+        RawKind::Number => none!(f64),
+        RawKind::Boolean => none!(bool),
+        RawKind::DateTime => none!(OffsetDateTime),
+        RawKind::Date => none!(Date),
+        RawKind::Any => none!(Value),
+        // `Option<Box<M>>` is a nullable pointer.
+        RawKind::Model(_) => none!(NonNull<()>),
+        // SAFETY: the functions write `None` of the `Option` that stands for this kind.
+        RawKind::Enum(kind) => unsafe { (kind.write_none)(slot) },
+        RawKind::List(kind) => unsafe { (kind.write_none)(slot) },
+        RawKind::Map(kind) => unsafe { (kind.write_none)(slot) },
+    }
+}
+
+/// Makes a slot `None`: the function that the kinds of open enums, lists and maps carry.
+///
+/// # Safety
+/// `slot` may be written as an `Option<T>`.
+pub unsafe fn write_none_of<T>(slot: NonNull<()>) {
+    // SAFETY: the caller's promise.
+    unsafe { slot.cast::<Option<T>>().write(None) }
 }
 
 /// The function of [`RawKind::Enum`] for `E`.

@@ -64,8 +64,9 @@ pub mod types {
 /// What the expansions of [`model!`] and [`open_enum!`] are made of. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod private {
-    pub use crate::argument::Converted;
-    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, open_box};
+    pub use crate::argument::{Converted, set};
+    pub use crate::layout::blank::{Blank, blank};
+    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, open_box, write_none_of};
     pub use crate::read::{deserialize, deserialize_enum};
     pub use crate::table::{Element, RawEnum, RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};

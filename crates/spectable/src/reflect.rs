@@ -95,7 +95,7 @@ impl Field {
 
     /// The name that the page prints.
     pub fn documented_name(self) -> &'static str {
-        self.0.documented
+        if self.0.documented.is_empty() { self.0.ident } else { self.0.documented }
     }
 
     /// What it holds.

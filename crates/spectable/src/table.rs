@@ -9,7 +9,8 @@ use std::ptr::NonNull;
 use time::{Date, OffsetDateTime};
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
-use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef};
+use crate::layout::blank::Blank;
+use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, write_none_of};
 
 /// The table of one model.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct RawTable {
     pub open_box: unsafe fn(NonNull<()>) -> NonNull<()>,
     /// [`crate::layout::clear_box`] of the model.
     pub clear_box: unsafe fn(NonNull<()>),
+    /// The empty model.
+    pub blank: Blank,
 }
 
 /// One property of a model.
@@ -31,7 +34,9 @@ pub struct RawTable {
 pub struct RawField {
     /// The wire name.
     pub name: &'static str,
-    /// The documented name.
+    /// The Rust name.
+    pub ident: &'static str,
+    /// The documented name; empty where it is the Rust name.
     pub documented: &'static str,
     /// Where the `Option<T>` stands in the struct, in bytes.
     pub offset: usize,
@@ -90,6 +95,8 @@ pub struct RawEnum {
     pub values: &'static [&'static str],
     /// From a pointer to an `Option<E>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
+    /// [`crate::layout::write_none_of`] of the enum.
+    pub write_none: unsafe fn(NonNull<()>),
 }
 
 /// What there is to know about a `Vec<T>`.
@@ -99,6 +106,8 @@ pub struct RawList {
     pub item: RawKind,
     /// From a pointer to an `Option<Vec<T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
+    /// [`crate::layout::write_none_of`] of the list.
+    pub write_none: unsafe fn(NonNull<()>),
 }
 
 /// What there is to know about a `BTreeMap<String, T>`.
@@ -108,6 +117,8 @@ pub struct RawMap {
     pub item: RawKind,
     /// From a pointer to an `Option<BTreeMap<String, T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
+    /// [`crate::layout::write_none_of`] of the map.
+    pub write_none: unsafe fn(NonNull<()>),
 }
 
 /// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
@@ -168,7 +179,11 @@ impl<M: crate::Model> Element for M {
 }
 
 impl<T: Element> Element for Vec<T> {
-    const KIND: RawKind = RawKind::List(&RawList { item: T::KIND, slot: |slot| slot.cast::<Option<Self>>() });
+    const KIND: RawKind = RawKind::List(&RawList {
+        item: T::KIND,
+        slot: |slot| slot.cast::<Option<Self>>(),
+        write_none: write_none_of::<Self>,
+    });
     fn blank() -> Self {
         Self::new()
     }
@@ -181,7 +196,11 @@ impl<T: Element> Element for Vec<T> {
 }
 
 impl<T: Element> Element for BTreeMap<String, T> {
-    const KIND: RawKind = RawKind::Map(&RawMap { item: T::KIND, slot: |slot| slot.cast::<Option<Self>>() });
+    const KIND: RawKind = RawKind::Map(&RawMap {
+        item: T::KIND,
+        slot: |slot| slot.cast::<Option<Self>>(),
+        write_none: write_none_of::<Self>,
+    });
     fn blank() -> Self {
         Self::new()
     }

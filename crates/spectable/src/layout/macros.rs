@@ -84,14 +84,14 @@ macro_rules! model {
             __extra: $crate::Extra,
         }
 
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $model {
             $(
-                #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
+                /// Sets the property of this name.
                 #[must_use]
                 $(#[deprecated $($field_deprecated)*])?
                 pub fn $setter(mut self, value: impl $crate::Argument<$ty>) -> Self {
-                    self.$field = ::core::option::Option::Some($crate::Argument::into_property(value));
+                    self.$field = $crate::private::set(value);
                     self
                 }
             )*
@@ -99,15 +99,17 @@ macro_rules! model {
 
         // SAFETY: each offset is that of the field, of type `Option<$ty>`, and its kind is that of the same `$ty`; the struct has
         // the layout that the compiler gives it, since no attribute that changes it is accepted.
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
             fn raw_table() -> &'static $crate::private::RawTable {
-                const { &$crate::private::RawTable {
+                static TABLE: $crate::private::RawTable = $crate::private::RawTable {
                     name: $name,
                     fields: &[$(
                         $crate::private::RawField {
                             name: $wire,
-                            documented: [$($($($text,)?)*)? ::core::stringify!($field)][0],
+                            ident: ::core::stringify!($field),
+                            documented: ::core::concat!($($($($text)?)*)?),
                             offset: ::core::mem::offset_of!($model, $field),
                             kind: <$ty as $crate::private::Property>::KIND,
                             options: 0 $($(| $crate::private::options::$option)*)?
@@ -117,41 +119,43 @@ macro_rules! model {
                     extra: ::core::mem::offset_of!($model, __extra),
                     open_box: $crate::private::open_box::<$model>,
                     clear_box: $crate::private::clear_box::<$model>,
-                } }
+                    blank: $crate::private::Blank::new::<$model>(),
+                };
+                &TABLE
             }
         }
 
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::default::Default for $model {
             fn default() -> Self {
-                Self { $($field: ::core::option::Option::None,)* __extra: $crate::Extra::new() }
+                $crate::private::blank()
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::clone::Clone for $model {
             fn clone(&self) -> Self {
                 $crate::private::clone(self)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::PartialEq for $model {
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 $crate::private::eq(self, other)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::fmt::Debug for $model {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::debug(self, f)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $model {
             fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, s)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $model {
             fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::deserialize(d)
@@ -247,6 +251,7 @@ macro_rules! open_enum {
                 name: ::core::stringify!($name),
                 values: Self::VALUES,
                 slot: $crate::private::enum_slot::<$name>,
+                write_none: $crate::private::write_none_of::<$name>,
             });
         }
         #[allow(deprecated)]
