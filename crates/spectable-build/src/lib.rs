@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod location;
+pub mod lock;
 pub mod problem;
 pub mod schema;
 pub mod source;

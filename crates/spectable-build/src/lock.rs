@@ -1,0 +1,115 @@
+//! The lock: the Rust surface that was released, in a form that reads well in a review.
+//!
+//! `spectable update` writes it beside the pages. Two things rest on it: the names of what was released stay as they
+//! are whatever pages come later, and a check without network says whether the pages still are what was released.
+//!
+//! One line stands for one property, in documented order; models are sorted by documented name:
+//!
+//! ```text
+//! format 1
+//! release "257.1.0"
+//!
+//! model Queue = "Queue" from "Queue.md" sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+//!   id: String = "id" required
+//!   owner: Box<User> = "owner" read_only
+//!   opened: Value = "opened" typed "LocalDateTime"
+//!   self_: String = "self" named "pcSelf"
+//!
+//! enum QueueState from "spectable.toml"
+//!   Open = "open"
+//!
+//! end
+//! ```
+//!
+//! What is the same as elsewhere on the line is left out: `named` is the documented name where it is not the Rust
+//! name, `typed` the documented type where it is not the usual one for the Rust type. The row of a property on its page is its line
+//! under the model, so that one more row is one more line, and not a change of every line below it.
+//!
+//! Descriptions are not in the lock; the SHA-256 of the page stands for them.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    location::Files,
+    problem::Problems,
+    schema::{Model, Schema},
+};
+
+mod conflict;
+mod read;
+mod rust_type;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use conflict::{Sides, sides};
+
+/// The name of the lock in the folder of pages.
+pub const FILE_NAME: &str = "spectable.lock";
+
+/// The format that is written, and the latest that is read.
+pub const FORMAT: u32 = 1;
+
+/// What was released, and where it was documented.
+#[derive(Debug, Default, Clone)]
+pub struct Lock {
+    schema: Schema,
+    sources: BTreeMap<String, Source>,
+    /// The file that states the values of each enum.
+    enum_files: BTreeMap<String, String>,
+}
+
+/// Where a model was documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The page, relative to the folder of the lock.
+    pub page: String,
+    /// The SHA-256 of the page, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl Lock {
+    /// The lock of a schema; `source_of` says where each model was documented.
+    ///
+    /// ```
+    /// use spectable_build::{lock::Lock, schema::Schema};
+    ///
+    /// let schema = Schema { release: Some("257.1.0".into()), ..Schema::default() };
+    /// let lock = Lock::of(schema, |_| unreachable!("there are no models"));
+    /// assert!(lock.to_string().ends_with("\nrelease \"257.1.0\"\n\nend\n"));
+    /// ```
+    pub fn of(schema: Schema, mut source_of: impl FnMut(&Model) -> Source) -> Self {
+        let sources = schema.models.values().map(|model| (model.name.clone(), source_of(model))).collect();
+        let enum_files = schema.enums.iter().map(|(key, it)| {
+            let file = schema.files.name(it.location.file);
+            (key.clone(), file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned())
+        });
+        let enum_files = enum_files.collect();
+        Self { schema, sources, enum_files }
+    }
+
+    /// Reads a lock. Its text is added to `files`, so that problems, and the positions of [`Lock::schema`], point
+    /// into it.
+    ///
+    /// # Errors
+    /// Nothing is returned, and `problems` says why, for a lock with conflict markers, of a later format, cut off, or
+    /// otherwise not as it was written.
+    pub fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Problems) -> Option<Self> {
+        read::parse(files, name, text, problems)
+    }
+
+    /// What was released: everything that generated code depends on but descriptions.
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// What was released, as a schema whose positions point into `files`, with which the lock was read.
+    pub fn into_schema(self, files: Files) -> Schema {
+        Schema { files, ..self.schema }
+    }
+
+    /// Where a model, given by its documented name, was documented.
+    pub fn source(&self, model: &str) -> Option<&Source> {
+        self.sources.get(model)
+    }
+}

@@ -1,0 +1,266 @@
+//! Reading a lock.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use super::{FORMAT, Lock, Source, conflict, rust_type};
+use crate::{
+    location::{FileId, Files, Location},
+    problem::Problems,
+    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+};
+
+use self::line::Line;
+
+mod line;
+
+const AGAIN: &str = "run `spectable update` again";
+
+pub(super) fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Problems) -> Option<Lock> {
+    let file = files.add(name, text);
+    if conflict::sides(text).is_some() {
+        problems.error("lock-conflict", Location::new(file, 0..0), "the lock has conflict markers", AGAIN);
+        return None;
+    }
+    let mut reader =
+        Reader { file, lock: Lock::default(), types: Vec::new(), last: Section::Head, ended: false };
+    let result = reader.read(text).and_then(|()| reader.resolve_types());
+    match result {
+        Ok(()) => Some(reader.lock),
+        Err(fault) => {
+            let location = Location::new(file, fault.range);
+            problems.error(fault.rule, location, fault.message, fault.remedy);
+            None
+        }
+    }
+}
+
+/// Why a lock cannot be read, and where.
+struct Fault {
+    rule: &'static str,
+    range: Range<usize>,
+    message: String,
+    remedy: String,
+}
+
+impl Fault {
+    fn syntax(range: Range<usize>, message: impl Into<String>) -> Self {
+        let remedy = format!("the lock is never edited by hand: {AGAIN}");
+        Self { rule: "lock-syntax", range, message: message.into(), remedy }
+    }
+}
+
+/// What the last line that was not indented began.
+enum Section {
+    Head,
+    Model(String),
+    Enum(String),
+}
+
+/// A type as written, and the property that has it: it may name a model that comes later.
+struct Unresolved {
+    model: String,
+    property: usize,
+    text: String,
+    typed: Option<String>,
+    range: Range<usize>,
+}
+
+struct Reader {
+    file: FileId,
+    lock: Lock,
+    types: Vec<Unresolved>,
+    last: Section,
+    ended: bool,
+}
+
+impl Reader {
+    fn read(&mut self, text: &str) -> Result<(), Fault> {
+        let mut at = 0;
+        let mut format = None;
+        for whole in text.split_inclusive('\n') {
+            let range = at..at + whole.trim_end().len();
+            at += whole.len();
+            let content = whole.trim_end();
+            if content.is_empty() || content.starts_with('#') {
+                continue;
+            }
+            if self.ended {
+                return Err(Fault::syntax(range, "there is text after the `end` of the lock"));
+            }
+            let line = Line::new(content, range.start);
+            match format {
+                None => format = Some(read_format(line)?),
+                Some(()) if content.starts_with("  ") => self.item(line, range)?,
+                Some(()) => self.head(line, range)?,
+            }
+        }
+        if self.ended {
+            return Ok(());
+        }
+        Err(Fault {
+            rule: "lock-truncated",
+            range: text.len()..text.len(),
+            message: "the lock has no `end`: it is cut off".to_owned(),
+            remedy: format!("restore it from the repository, or {AGAIN}"),
+        })
+    }
+
+    fn head(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        match line.word()? {
+            "release" => self.lock.schema.release = Some(line.string()?),
+            "model" => self.model(&mut line, range)?,
+            "enum" => self.enumeration(&mut line, range)?,
+            "end" => self.ended = true,
+            other => return Err(line.fault(format!("`{other}` begins no line of a lock"))),
+        }
+        line.end()
+    }
+
+    fn model(&mut self, line: &mut Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let rust_name = line.identifier()?;
+        line.expect("=")?;
+        let name = line.string()?;
+        if line.has_more() {
+            line.expect("from")?;
+            let page = line.string()?;
+            line.expect("sha256")?;
+            let sha256 = line.word()?.to_owned();
+            self.lock.sources.insert(name.clone(), Source { page, sha256 });
+        }
+        let model = Model {
+            name: name.clone(),
+            rust_name,
+            description: String::new(),
+            properties: Vec::new(),
+            location: Location::new(self.file, range.clone()),
+        };
+        if self.lock.schema.models.insert(name.clone(), model).is_some() {
+            return Err(Fault::syntax(range, format!("the lock has the model `{name}` twice")));
+        }
+        self.last = Section::Model(name);
+        Ok(())
+    }
+
+    fn enumeration(&mut self, line: &mut Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let rust_name = line.identifier()?;
+        line.expect("from")?;
+        self.lock.enum_files.insert(rust_name.clone(), line.string()?);
+        let it = Enum {
+            rust_name: rust_name.clone(),
+            description: String::new(),
+            values: Vec::new(),
+            location: Location::new(self.file, range.clone()),
+        };
+        if self.lock.schema.enums.insert(rust_name.clone(), it).is_some() {
+            return Err(Fault::syntax(range, format!("the lock has the enum `{rust_name}` twice")));
+        }
+        self.last = Section::Enum(rust_name);
+        Ok(())
+    }
+
+    fn item(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        match &self.last {
+            Section::Head => Err(line.fault("a property stands under no model".to_owned())),
+            Section::Model(name) => {
+                let name = name.clone();
+                self.property(&name, line, range)
+            }
+            Section::Enum(name) => {
+                let variant = line.identifier()?;
+                line.expect("=")?;
+                let wire = line.string()?;
+                line.end()?;
+                if let Some(it) = self.lock.schema.enums.get_mut(name) {
+                    it.values.push(EnumValue { wire, variant, description: String::new() });
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn property(&mut self, model: &str, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let rust_name = line.field()?;
+        let (text, text_range) = line.before_equals()?;
+        let text = text.trim().to_owned();
+        let wire_name = line.string()?;
+        let mut property = Property {
+            name: rust_name.clone(),
+            wire_name,
+            rust_name,
+            ty: Type::Any,
+            type_text: String::new(),
+            description: String::new(),
+            required: false,
+            read_only: false,
+            deprecated: false,
+            location: Location::new(self.file, range.start + 2..range.end),
+        };
+        let mut typed = None;
+        while line.has_more() {
+            match line.word()? {
+                "named" => property.name = line.string()?,
+                "typed" => typed = Some(line.string()?),
+                "required" => property.required = true,
+                "read_only" => property.read_only = true,
+                "deprecated" => property.deprecated = true,
+                other => return Err(line.fault(format!("`{other}` is no mark of a property"))),
+            }
+        }
+        let Some(model) = self.lock.schema.models.get_mut(model) else { return Ok(()) };
+        self.types.push(Unresolved {
+            model: model.name.clone(),
+            property: model.properties.len(),
+            text,
+            typed,
+            range: text_range,
+        });
+        model.properties.push(property);
+        Ok(())
+    }
+
+    fn resolve_types(&mut self) -> Result<(), Fault> {
+        let mut resolved = Vec::with_capacity(self.types.len());
+        {
+            let items = items(&self.lock.schema);
+            for it in &self.types {
+                let Some(ty) = rust_type::read(&it.text, &items) else {
+                    let message = format!("`{}` is no type of this lock", it.text);
+                    return Err(Fault::syntax(it.range.clone(), message));
+                };
+                resolved.push(ty);
+            }
+        }
+        for (it, ty) in self.types.drain(..).zip(resolved) {
+            let model = self.lock.schema.models.get_mut(&it.model);
+            if let Some(property) = model.and_then(|model| model.properties.get_mut(it.property)) {
+                property.type_text = it.typed.unwrap_or_else(|| rust_type::usual_text(&ty));
+                property.ty = ty;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The generated items by Rust name.
+fn items(schema: &Schema) -> BTreeMap<&str, Type> {
+    let models = schema.models.values().map(|it| (it.rust_name.as_str(), Type::Model(it.name.clone())));
+    let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Enum(key.clone())));
+    models.chain(enums).collect()
+}
+
+fn read_format(mut line: Line<'_>) -> Result<(), Fault> {
+    line.expect("format")?;
+    let number = line.word()?;
+    match number.parse::<u32>() {
+        Ok(FORMAT) => line.end(),
+        Ok(later) if later > FORMAT => Err(Fault {
+            rule: "lock-format",
+            range: line.range(),
+            message: format!(
+                "the lock is of format {later}, and this version of spectable reads up to {FORMAT}"
+            ),
+            remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
+        }),
+        _ => Err(line.fault(format!("`{number}` is no format of a lock"))),
+    }
+}

@@ -1,0 +1,126 @@
+//! One line of a lock, read from left to right.
+
+use std::ops::Range;
+
+use super::Fault;
+
+/// What is left of a line, and where it stands in the file.
+pub(super) struct Line<'a> {
+    whole: &'a str,
+    rest: &'a str,
+    start: usize,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        let rest = text.trim_start();
+        Self { whole: text, rest, start }
+    }
+
+    /// The whole line in the file.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.start + self.whole.len()
+    }
+
+    /// A fault at what is left of the line.
+    pub(super) fn fault(&self, message: impl Into<String>) -> Fault {
+        Fault::syntax(self.at()..self.range().end, message)
+    }
+
+    fn at(&self) -> usize {
+        self.range().end - self.rest.len()
+    }
+
+    pub(super) fn has_more(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    pub(super) fn end(&self) -> Result<(), Fault> {
+        if self.has_more() { Err(self.fault("the line goes on where it should end")) } else { Ok(()) }
+    }
+
+    /// What stands before the next space.
+    pub(super) fn word(&mut self) -> Result<&'a str, Fault> {
+        let (word, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        if word.is_empty() {
+            return Err(self.fault("the line ends too early"));
+        }
+        self.rest = rest.trim_start();
+        Ok(word)
+    }
+
+    pub(super) fn expect(&mut self, expected: &str) -> Result<(), Fault> {
+        let fault = self.fault(format!("`{expected}` should stand here"));
+        if self.word()? == expected { Ok(()) } else { Err(fault) }
+    }
+
+    /// A Rust name: build scripts write it into code.
+    pub(super) fn identifier(&mut self) -> Result<String, Fault> {
+        let fault = self.fault("a Rust name should stand here");
+        let word = self.word()?;
+        if is_identifier(word) { Ok(word.to_owned()) } else { Err(fault) }
+    }
+
+    /// The Rust name of a field and the `:` behind it.
+    pub(super) fn field(&mut self) -> Result<String, Fault> {
+        match self.rest.split_once(':') {
+            Some((name, rest)) if is_identifier(name) => {
+                self.rest = rest.trim_start();
+                Ok(name.to_owned())
+            }
+            _ => Err(self.fault("a field's name and `:` should stand here")),
+        }
+    }
+
+    /// The text before ` = `, and where it stands.
+    pub(super) fn before_equals(&mut self) -> Result<(&'a str, Range<usize>), Fault> {
+        let start = self.at();
+        let Some((text, rest)) = self.rest.split_once(" = ") else {
+            return Err(self.fault("` = ` should stand here"));
+        };
+        self.rest = rest.trim_start();
+        Ok((text, start..start + text.len()))
+    }
+
+    /// A text between quotation marks, decoded.
+    pub(super) fn string(&mut self) -> Result<String, Fault> {
+        let Some(inside) = self.rest.strip_prefix('"') else {
+            return Err(self.fault("a text in quotation marks should stand here"));
+        };
+        let mut text = String::new();
+        let mut chars = inside.char_indices();
+        while let Some((at, char)) = chars.next() {
+            match char {
+                '"' => {
+                    self.rest = inside.get(at + 1..).unwrap_or_default().trim_start();
+                    return Ok(text);
+                }
+                '\\' => match chars.next() {
+                    Some((_, escaped @ ('"' | '\\'))) => text.push(escaped),
+                    Some((_, 'u')) => text.push(
+                        unicode(&mut chars)
+                            .ok_or_else(|| self.fault("a `\\u{..}` in this text is no character"))?,
+                    ),
+                    _ => return Err(self.fault("a `\\` in this text stands before nothing that it escapes")),
+                },
+                char => text.push(char),
+            }
+        }
+        Err(self.fault("this text has no closing quotation mark"))
+    }
+}
+
+/// The character of `{1f600}`, the part of an escape behind `\u`.
+fn unicode(chars: &mut std::str::CharIndices<'_>) -> Option<char> {
+    if chars.next()?.1 != '{' {
+        return None;
+    }
+    let digits: String = chars.by_ref().map(|(_, char)| char).take_while(|&char| char != '}').collect();
+    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)
+}
+
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().is_some_and(|char| char == '_' || char.is_alphabetic());
+    first && text != "_" && chars.all(|char| char == '_' || char.is_alphanumeric())
+}

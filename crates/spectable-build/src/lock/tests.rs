@@ -1,0 +1,220 @@
+//! A lock is read as it was written, and a lock that is not says why.
+
+use proptest::prelude::*;
+
+use super::{Lock, Source};
+use crate::{
+    location::{Files, Location},
+    problem::Problems,
+    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+};
+
+fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Property {
+    Property {
+        name: name.to_owned(),
+        wire_name: name.to_owned(),
+        rust_name: name.to_owned(),
+        ty,
+        type_text: type_text.to_owned(),
+        description: "not kept".to_owned(),
+        required: false,
+        read_only: false,
+        deprecated: false,
+        location,
+    }
+}
+
+fn schema() -> Schema {
+    let mut schema = Schema { release: Some("257.1.0".to_owned()), ..Schema::default() };
+    let file = schema.files.add("schema/spectable.toml", "");
+    let at = Location::new(file, 0..0);
+    let mut own = property("self_", Type::Text, "str", at);
+    own.name = "pcSelf".to_owned();
+    own.wire_name = "self".to_owned();
+    let mut owner = property("owner", Type::Model("User".to_owned()), "User", at);
+    owner.read_only = true;
+    owner.required = true;
+    owner.deprecated = true;
+    let nested = Type::Map(Box::new(Type::List(Box::new(Type::Model("User".to_owned())))));
+    let properties = vec![
+        property("id", Type::Text, "str", at),
+        own,
+        owner,
+        property("opened", Type::Any, "LocalDateTime", at),
+        property("members", nested, "dict(str, list[User])", at),
+        property("state", Type::Enum("QueueState".to_owned()), "str", at),
+        property("day", Type::Model("date".to_owned()), "date", at),
+        property("days", Type::List(Box::new(Type::Model("date".to_owned()))), "list[date]", at),
+    ];
+    for (name, rust_name, properties) in
+        [("Queue", "Queue", properties), ("User", "User", Vec::new()), ("date", "Date", Vec::new())]
+    {
+        let model = Model {
+            name: name.to_owned(),
+            rust_name: rust_name.to_owned(),
+            description: "not kept".to_owned(),
+            properties,
+            location: at,
+        };
+        schema.models.insert(name.to_owned(), model);
+    }
+    let value = |wire: &str, variant: &str| EnumValue {
+        wire: wire.to_owned(),
+        variant: variant.to_owned(),
+        description: String::new(),
+    };
+    let state = Enum {
+        rust_name: "QueueState".to_owned(),
+        description: String::new(),
+        values: vec![value("open", "Open"), value("say \"no\"\n", "SayNo")],
+        location: at,
+    };
+    schema.enums.insert("QueueState".to_owned(), state);
+    schema
+}
+
+fn lock() -> Lock {
+    Lock::of(schema(), |model| Source { page: format!("{}.md", model.name), sha256: "0f".repeat(32) })
+}
+
+fn parse(text: &str) -> Result<Lock, String> {
+    let mut files = Files::default();
+    let mut problems = Problems::default();
+    let lock = Lock::parse(&mut files, "spectable.lock", text, &mut problems);
+    let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
+    lock.ok_or(shown.join("\n"))
+}
+
+#[test]
+fn a_line_a_property() {
+    insta::assert_snapshot!(lock().to_string(), @r#"
+    # The Rust surface that was released, and where each part of it was documented.
+    # Written by `spectable update`, never by hand; after a merge conflict, run it again.
+    # The n-th property of a model stands in the n-th row of the table on its page.
+    format 1
+    release "257.1.0"
+
+    model Queue = "Queue" from "Queue.md" sha256 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+      id: String = "id"
+      self_: String = "self" named "pcSelf"
+      owner: Box<User> = "owner" required read_only deprecated
+      opened: Value = "opened" typed "LocalDateTime"
+      members: BTreeMap<String, Vec<User>> = "members"
+      state: QueueState = "state"
+      day: Box<crate::Date> = "day"
+      days: Vec<crate::Date> = "days"
+
+    model User = "User" from "User.md" sha256 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+
+    model Date = "date" from "date.md" sha256 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f
+
+    enum QueueState from "spectable.toml"
+      Open = "open"
+      SayNo = "say \"no\"\u{a}"
+
+    end
+    "#);
+}
+
+#[test]
+fn what_is_written_is_read() {
+    let read = parse(&lock().to_string()).unwrap();
+    assert_eq!(read.to_string(), lock().to_string());
+    let written = schema();
+    for (name, model) in &written.models {
+        let found = &read.schema().models[name];
+        assert_eq!(found.rust_name, model.rust_name);
+        for (found, property) in found.properties.iter().zip(&model.properties) {
+            assert_eq!(found.ty, property.ty, "{name}.{}", property.name);
+            assert_eq!(found.type_text, property.type_text);
+            assert_eq!(found.name, property.name);
+        }
+    }
+    assert_eq!(read.schema().enums["QueueState"].values, written.enums["QueueState"].values);
+    assert_eq!(read.source("User").map(|source| source.page.as_str()), Some("User.md"));
+}
+
+#[test]
+fn windows_line_endings_are_read() {
+    assert!(parse(&lock().to_string().replace('\n', "\r\n")).is_ok());
+}
+
+#[test]
+fn a_position_is_that_of_the_line() {
+    let mut files = Files::default();
+    let text = lock().to_string();
+    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut Problems::default()).unwrap();
+    let schema = lock.into_schema(files);
+    let position = schema.files.position(schema.models["Queue"].properties[1].location);
+    assert_eq!(position.text, "  self_: String = \"self\" named \"pcSelf\"");
+    assert_eq!(position.column, 3);
+}
+
+#[test]
+fn a_lock_that_cannot_be_read_says_why_and_where() {
+    for (text, message) in [
+        ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
+        ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
+        ("format 2\nend\n", "error: the lock is of format 2, and this version of spectable reads up to 1"),
+        ("format x\nend\n", "`x` is no format"),
+        ("end\n", "1:1: error: `format` should stand here"),
+        ("format 1\n<<<<<<< HEAD\nend\n", "the lock has conflict markers; run `spectable update` again"),
+        ("format 1\nfield\nend\n", "spectable.lock:2:6: error: `field` begins no line"),
+        ("format 1\n  a: String = \"a\"\nend\n", "a property stands under no model"),
+        ("format 1\nmodel A = A\nend\n", "2:11: error: a text in quotation marks should stand here"),
+        ("format 1\nmodel A = \"A\nend\n", "no closing quotation mark"),
+        ("format 1\nmodel A = \"\\x\"\nend\n", "stands before nothing that it escapes"),
+        ("format 1\nmodel A = \"\\u{110000}\"\nend\n", "is no character"),
+        ("format 1\nmodel A-B = \"A\"\nend\n", "a Rust name should stand here"),
+        ("format 1\nmodel A = \"A\"\nmodel A = \"A\"\nend\n", "3:1: error: the lock has the model `A` twice"),
+        (
+            "format 1\nenum A from \"x\"\nenum A from \"x\"\nend\n",
+            "3:1: error: the lock has the enum `A` twice",
+        ),
+        (
+            "format 1\nmodel A = \"A\"\n  a: Strin = \"a\"\nend\n",
+            "3:6: error: `Strin` is no type of this lock",
+        ),
+        ("format 1\nmodel A = \"A\"\n  a: A = \"a\"\nend\n", "`A` is no type of this lock"),
+        ("format 1\nmodel A = \"A\"\n  a: String = \"a\" optional\nend\n", "`optional` is no mark"),
+        ("format 1\nmodel A = \"A\"\n  a; String = \"a\"\nend\n", "a field's name and `:` should stand here"),
+        ("format 1\nend\nmodel A = \"A\"\n", "text after the `end`"),
+        ("format 1\nend again\n", "the line goes on where it should end"),
+    ] {
+        let shown = parse(text).map(|lock| lock.to_string()).unwrap_err();
+        assert!(shown.contains(message), "{text}\n{shown}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_and_not_followed() {
+    let ty = format!("{}String{}", "Vec<".repeat(100_000), ">".repeat(100_000));
+    let text = format!("format 1\nmodel A = \"A\"\n  a: {ty} = \"a\"\nend\n");
+    assert!(parse(&text).is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_text_survives(name in ".*", wire in ".*", ty in "\\PC*") {
+        let mut schema = schema();
+        let queue = schema.models.get_mut("Queue").unwrap();
+        queue.properties[0].name = name.clone();
+        queue.properties[0].wire_name = wire.clone();
+        queue.properties[0].type_text = ty.clone();
+        let lock = Lock::of(schema, |_| Source { page: name.clone(), sha256: "0f".to_owned() });
+        let read = parse(&lock.to_string()).unwrap();
+        let found = &read.schema().models["Queue"].properties[0];
+        prop_assert_eq!((&found.name, &found.wire_name, &found.type_text), (&name, &wire, &ty));
+        prop_assert_eq!(&read.source("Queue").unwrap().page, &name);
+    }
+
+    #[test]
+    fn no_text_is_too_strange(text in "\\PC*", cut in 0_usize..2000) {
+        let _read = parse(&text);
+        let whole = lock().to_string();
+        if let Some(part) = whole.get(..cut) {
+            // Only the line ending behind `end` may be missing.
+            prop_assert_eq!(parse(part).is_ok(), part.trim_end().ends_with("\nend"));
+        }
+    }
+}
