@@ -55,9 +55,22 @@ impl Error {
         self.0.line
     }
 
-    /// The column of the text in bytes, from 1, just behind what is wrong; 0 where there is no text.
+    /// The column of the text in bytes, from 1, where the value begins that is wrong; 0 where there is no text.
     pub fn column(&self) -> usize {
         self.0.column
+    }
+
+    /// An error at a byte of a text.
+    pub(crate) fn in_text(kind: ErrorKind, text: &[u8], at: usize, message: String, path: String) -> Self {
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
+        Self(Box::new(Inner { kind, path, message, line, column, source: None }))
+    }
+
+    /// An error of a value that is written.
+    pub(crate) fn of_value(message: String, path: String) -> Self {
+        Self(Box::new(Inner { kind: ErrorKind::Data, path, message, line: 0, column: 0, source: None }))
     }
 
     pub(crate) fn new(error: serde_json::Error, progress: &Progress) -> Self {

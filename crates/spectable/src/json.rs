@@ -1,13 +1,18 @@
 //! JSON documents: models, and lists and maps of them, from and to text.
 
+mod reader;
+mod text;
+mod writer;
+
 use std::cell::RefCell;
 use std::io::{Read, Write};
 
 use serde::Serialize;
-use serde::de::Deserializer;
 use serde_json::Value;
 
-use crate::error::Error;
+use self::reader::Reader;
+use self::writer::{Refused, Writer};
+use crate::error::{Error, ErrorKind};
 use crate::path::Progress;
 use crate::read::read;
 use crate::table::Element;
@@ -18,7 +23,16 @@ use crate::write::Item;
 /// # Errors
 /// Bytes that are not JSON, or not the JSON of `T`: with the path into the document, line and column.
 pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
-    from_json(serde_json::Deserializer::from_slice(bytes))
+    match str::from_utf8(bytes) {
+        Ok(text) => from_str(text),
+        Err(error) => Err(Error::in_text(
+            ErrorKind::Syntax,
+            bytes,
+            error.valid_up_to(),
+            "not UTF-8".to_owned(),
+            String::new(),
+        )),
+    }
 }
 
 /// Reads a document from text.
@@ -26,7 +40,15 @@ pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
 /// # Errors
 /// As [`from_slice`].
 pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
-    from_json(serde_json::Deserializer::from_str(text))
+    let mut value = T::blank();
+    let mut reader = Reader::new(text);
+    match reader.document(value.as_item_mut()) {
+        Ok(()) => Ok(value),
+        Err(failure) => {
+            let (kind, at, message) = failure.into_parts();
+            Err(Error::in_text(kind, text.as_bytes(), at, message, reader.progress().path()))
+        }
+    }
 }
 
 /// Reads a document from a reader, to its end first: that is faster than byte by byte.
@@ -48,24 +70,16 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
     read(value, &mut progress).map_err(|error| Error::new(error, &progress))
 }
 
-fn from_json<'de, T: Element, R: serde_json::de::Read<'de>>(
-    mut deserializer: serde_json::Deserializer<R>,
-) -> Result<T, Error>
-where
-    for<'a> &'a mut serde_json::Deserializer<R>: Deserializer<'de, Error = serde_json::Error>,
-{
-    let mut progress = Progress::default();
-    let value = read(&mut deserializer, &mut progress).map_err(|error| Error::new(error, &progress))?;
-    deserializer.end().map_err(|error| Error::new(error, &Progress::default()))?;
-    Ok(value)
-}
-
 /// Writes a document to text on one line.
 ///
 /// # Errors
 /// A value that JSON cannot hold (a float that is not finite, a year that has not four digits): with its path.
 pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
-    to_vec(value).map(into_text)
+    let mut writer = Writer::with_capacity(128);
+    match writer.item(value.as_item()) {
+        Ok(()) => Ok(writer.into_text()),
+        Err(Refused(message)) => Err(Error::of_value(message, writer.progress().path())),
+    }
 }
 
 /// Writes a document to text, indented.
@@ -83,9 +97,7 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::with_capacity(128);
-    write(value, |item| item.serialize(&mut serde_json::Serializer::new(&mut bytes)))?;
-    Ok(bytes)
+    to_string(value).map(String::into_bytes)
 }
 
 /// Writes a document to a writer, on one line.
@@ -93,7 +105,7 @@ pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As [`to_string`], and those of the writer.
 pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Error> {
-    writer.write_all(&to_vec(value)?)?;
+    writer.write_all(to_string(value)?.as_bytes())?;
     Ok(())
 }
 

@@ -31,6 +31,7 @@ mod model;
 
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
 use crate::extra::Extra;
+use crate::names::Names;
 use crate::open_enum::OpenEnum;
 use crate::table::{Element, RawField, RawKind, RawTable};
 pub use model::Model;
@@ -217,6 +218,11 @@ impl<'a> ModelRef<'a> {
         self.table
     }
 
+    /// The wire names of the table.
+    pub(crate) fn names(self) -> &'static Names {
+        blank::names(self.table)
+    }
+
     /// What the model keeps beside its properties.
     pub fn extra(self) -> &'a Extra {
         // SAFETY: `model` is a valid model of `table` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
@@ -280,6 +286,11 @@ impl<'a> ModelMut<'a> {
     /// The table.
     pub fn table(&self) -> &'static RawTable {
         self.table
+    }
+
+    /// The wire names of the table.
+    pub(crate) fn names(&self) -> &'static Names {
+        blank::names(self.table)
     }
 
     /// The same model, to be read.

@@ -29,12 +29,14 @@ mod extra;
 mod json;
 #[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
 mod layout;
+mod names;
 mod open_enum;
 mod path;
 mod read;
 mod read_leaf;
 mod read_value;
 mod reflect;
+mod seen;
 mod table;
 mod timestamp;
 mod value_semantics;

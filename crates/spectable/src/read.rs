@@ -9,9 +9,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use crate::containers::{List, Map};
 use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::names::Names;
 use crate::path::{MAX_DEPTH, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
+use crate::seen::Seen;
 use crate::table::{Element, RawTable};
 
 /// Reads a model, list, map or leaf.
@@ -140,11 +142,13 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let table = self.model.table();
+        let names = self.model.names();
+        let mut seen = Seen::default();
         let mut next = 0;
-        while let Some(key) = members.next_key_seed(KeySeed { table, next })? {
+        while let Some(key) = members.next_key_seed(KeySeed { table, names, next })? {
             match key {
                 Key::Known(index) => {
-                    self.read_member(index, &mut members)?;
+                    self.read_member(index, &mut seen, &mut members)?;
                     next = index + 1;
                 }
                 Key::Unknown(key) => self.keep_member(&key, &mut members)?,
@@ -155,12 +159,15 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
 }
 
 impl ModelVisitor<'_, '_> {
-    fn read_member<'de, A: MapAccess<'de>>(&mut self, index: usize, members: &mut A) -> Result<(), A::Error> {
+    #[inline]
+    fn read_member<'de, A: MapAccess<'de>>(
+        &mut self,
+        index: usize,
+        seen: &mut Seen,
+        members: &mut A,
+    ) -> Result<(), A::Error> {
         let Some(field) = self.model.table().fields.get(index) else { return Ok(()) };
-        let repeated = self.model.as_ref().slot(index).is_some_and(|slot| slot.is_some())
-            || (self.model.as_ref().extra().is_used()
-                && self.model.as_ref().extra().get(field.name).is_some());
-        if repeated {
+        if !seen.insert(index) {
             return Err(self.repeated(field.name));
         }
         let Some(slot) = self.model.slot(index) else { return Ok(()) };
@@ -201,19 +208,17 @@ enum Key {
 /// Finds a key in the table, beginning with the one that is expected next.
 struct KeySeed {
     table: &'static RawTable,
+    names: &'static Names,
     next: usize,
 }
 
 impl KeySeed {
     #[inline]
     fn find(&self, key: &str) -> Option<usize> {
-        let fields = self.table.fields;
-        if fields.get(self.next).is_some_and(|field| field.name == key) {
+        if self.table.fields.get(self.next).is_some_and(|field| field.name == key) {
             return Some(self.next);
         }
-        let (before, after) = fields.split_at(self.next.min(fields.len()));
-        let in_order = after.iter().skip(1).position(|field| field.name == key).map(|at| self.next + 1 + at);
-        in_order.or_else(|| before.iter().position(|field| field.name == key))
+        self.names.find(self.table, key)
     }
 }
 

@@ -152,6 +152,9 @@ fn write_map<S: Serializer>(
     entries.end()
 }
 
+/// What is wrong with a date that cannot be written.
+pub(crate) const NOT_A_YEAR: &str = "ISO-8601 has no date before the year 0 or after 9999";
+
 /// A float that JSON can hold. serde_json would write `null` for the others, and the value would be lost.
 struct Number(f64);
 
@@ -172,7 +175,7 @@ impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Some(text) => serializer.serialize_str(text.as_str()),
-            None => Err(S::Error::custom("ISO-8601 has no date before the year 0 or after 9999")),
+            None => Err(S::Error::custom(NOT_A_YEAR)),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The empty model: every property `None`, made once by the table and copied from then on.
+//! What is worked out of a table once, when its model is first used: the empty model, and an index of its wire names.
 //!
 //! A struct literal of `None`s in each expansion would be as fast, and cost every user a tenth of the time in which the
 //! models compile.
@@ -10,13 +10,21 @@ use std::sync::OnceLock;
 
 use super::{Model, write_none};
 use crate::extra::Extra;
+use crate::names::Names;
 use crate::table::RawTable;
 
-/// The bytes of an empty model, made when they are first needed.
+/// What is worked out of a table when its model is first used.
 #[derive(Debug)]
 pub struct Blank {
     layout: Layout,
-    bytes: OnceLock<Box<[MaybeUninit<u64>]>>,
+    prepared: OnceLock<Prepared>,
+}
+
+#[derive(Debug)]
+struct Prepared {
+    /// The empty model.
+    bytes: Box<[MaybeUninit<u64>]>,
+    names: Names,
 }
 
 impl Blank {
@@ -24,19 +32,29 @@ impl Blank {
     pub const fn new<M>() -> Self {
         // Evaluated while the model compiles. No kind of property is aligned to more than this.
         assert!(align_of::<M>() <= align_of::<u64>());
-        Self { layout: Layout::new::<M>(), bytes: OnceLock::new() }
+        Self { layout: Layout::new::<M>(), prepared: OnceLock::new() }
     }
 }
 
 /// An empty model.
 pub fn blank<M: Model>() -> M {
     let table = M::raw_table();
-    let bytes = table.blank.bytes.get_or_init(|| make(table));
+    let bytes = &prepared(table).bytes;
     debug_assert_eq!(table.blank.layout, Layout::new::<M>());
     // SAFETY: `make` has written every field of the model that the table is of (contract of `Model`): `None`, and an empty
     // `Extra`. Neither owns anything, so copies of their bytes are as good as they are. The buffer is as large as the model, and
     // aligned as it needs (`Blank::new`).
     unsafe { bytes.as_ptr().cast::<M>().read() }
+}
+
+/// The wire names of a table.
+pub(crate) fn names(table: &'static RawTable) -> &'static Names {
+    &prepared(table).names
+}
+
+#[inline]
+fn prepared(table: &'static RawTable) -> &'static Prepared {
+    table.blank.prepared.get_or_init(|| Prepared { bytes: make(table), names: Names::new(table) })
 }
 
 fn make(table: &'static RawTable) -> Box<[MaybeUninit<u64>]> {

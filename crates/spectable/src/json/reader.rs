@@ -1,0 +1,353 @@
+//! Reading JSON text by the table: what [`crate::read`] does for every format, without a format in between.
+//!
+//! serde hands over one value at a time and so looks at each twice: what kind of token it is, and what the property wants.
+//! Here the property says what to expect, keys are compared with the text where they stand, and the text is known to be
+//! UTF-8 before the first string is read.
+
+use std::borrow::Cow;
+
+use serde_json::{Map as Object, Number, Value};
+
+use super::text::{Failure, Text};
+use crate::containers::{List, Map};
+use crate::error::ErrorKind;
+use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::path::{MAX_DEPTH, Progress, excerpt};
+use crate::seen::Seen;
+use crate::timestamp;
+
+type Result<T> = std::result::Result<T, Failure>;
+
+pub(super) struct Reader<'a> {
+    text: Text<'a>,
+    progress: Progress,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text: Text::new(text), progress: Progress::default() }
+    }
+
+    /// Reads the one value of the text.
+    pub(super) fn document(&mut self, item: ItemMut<'_>) -> Result<()> {
+        self.item(item)?;
+        self.text.end()
+    }
+
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    fn item(&mut self, item: ItemMut<'_>) -> Result<()> {
+        match item {
+            ItemMut::Text(item) => *item = self.string("a string")?.into_owned(),
+            ItemMut::Integer(item) => *item = self.integer()?,
+            ItemMut::Number(item) => *item = self.float()?,
+            ItemMut::Boolean(item) => *item = self.boolean()?,
+            ItemMut::DateTime(item) => {
+                *item = self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)?
+            }
+            ItemMut::Date(item) => *item = self.parsed("an ISO-8601 date", timestamp::parse_date)?,
+            ItemMut::Any(item) => *item = self.value()?,
+            ItemMut::Enum(item) => item.put(&self.string("a string")?),
+            ItemMut::Model(model) => self.model(model)?,
+            ItemMut::List(list) => self.list(list)?,
+            ItemMut::Map(map) => self.map(map)?,
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn slot(&mut self, slot: SlotMut<'_>) -> Result<()> {
+        match slot {
+            SlotMut::Text(slot) => *slot = Some(self.string("a string")?.into_owned()),
+            SlotMut::Integer(slot) => *slot = Some(self.integer()?),
+            SlotMut::Number(slot) => *slot = Some(self.float()?),
+            SlotMut::Boolean(slot) => *slot = Some(self.boolean()?),
+            SlotMut::DateTime(slot) => {
+                *slot = Some(self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)?);
+            }
+            SlotMut::Date(slot) => *slot = Some(self.parsed("an ISO-8601 date", timestamp::parse_date)?),
+            SlotMut::Any(slot) => *slot = Some(self.value()?),
+            SlotMut::Enum(slot) => slot.put(&self.string("a string")?),
+            SlotMut::Model(slot) => self.model(slot.open())?,
+            SlotMut::List(slot) => self.list(slot.open())?,
+            SlotMut::Map(slot) => self.map(slot.open())?,
+        }
+        Ok(())
+    }
+
+    fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
+        let table = model.table();
+        self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
+        let names = model.names();
+        let mut seen = Seen::default();
+        let mut next = 0;
+        let mut more = self.text.peek() != Some(b'}');
+        while more {
+            if self.text.peek() != Some(b'"') {
+                return Err(self.text.unexpected("a key in quotes"));
+            }
+            let expected = table.fields.get(next).filter(|_| names.are_plain());
+            if expected.is_some_and(|field| self.text.skip_string(field.name)) {
+                self.member(&mut model, next, &mut seen)?;
+                next += 1;
+            } else {
+                let key_at = self.text.at();
+                let key = self.text.string()?;
+                match names.find(table, &key) {
+                    Some(index) => {
+                        self.member(&mut model, index, &mut seen)?;
+                        next = index + 1;
+                    }
+                    None => self.keep(&mut model, &key, key_at)?,
+                }
+            }
+            more = self.more(b'}')?;
+        }
+        self.close();
+        Ok(())
+    }
+
+    #[inline]
+    fn member(&mut self, model: &mut ModelMut<'_>, index: usize, seen: &mut Seen) -> Result<()> {
+        let Some(field) = model.table().fields.get(index) else { return Ok(()) };
+        if !seen.insert(index) {
+            return Err(self.repeated(field.name, self.text.at().saturating_sub(1)));
+        }
+        self.colon()?;
+        if self.text.peek() == Some(b'n') {
+            self.text.literal("null")?;
+            model.extra().keep_null(field.name);
+            return Ok(());
+        }
+        let Some(slot) = model.slot(index) else { return Ok(()) };
+        let result = self.slot(slot);
+        if result.is_err() {
+            self.progress.at_key(field.name);
+        }
+        result
+    }
+
+    fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
+        self.colon()?;
+        let value = self.value().inspect_err(|_| self.progress.at_key(key))?;
+        model.extra().keep(key, value).map_err(|_| self.repeated(key, key_at))
+    }
+
+    fn list(&mut self, list: &mut dyn List) -> Result<()> {
+        self.open(b'[', || "a list".into())?;
+        let mut more = self.text.peek() != Some(b']');
+        while more {
+            let index = list.len();
+            self.item(list.push_blank()).inspect_err(|_| self.progress.at_index(index))?;
+            more = self.more(b']')?;
+        }
+        self.close();
+        Ok(())
+    }
+
+    fn map(&mut self, map: &mut dyn Map) -> Result<()> {
+        self.open(b'{', || "an object with keys of any name".into())?;
+        let mut more = self.text.peek() != Some(b'}');
+        while more {
+            let key_at = self.text.at();
+            let key = self.key()?;
+            self.colon()?;
+            match map.insert_blank(key.clone().into_owned()) {
+                Some(item) => self.item(item).inspect_err(|_| self.progress.at_key(&key))?,
+                None => return Err(self.repeated(&key, key_at)),
+            }
+            more = self.more(b'}')?;
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// Reads any value. Numbers become what serde_json makes of them, and of a key that occurs twice the last counts.
+    fn value(&mut self) -> Result<Value> {
+        Ok(match self.text.peek() {
+            Some(b'"') => Value::String(self.text.string()?.into_owned()),
+            Some(b'-' | b'0'..=b'9') => {
+                let at = self.text.at();
+                let (token, _) = self.text.number()?;
+                let number = token.parse::<Number>();
+                Value::Number(
+                    number.map_err(|error| Failure::new(ErrorKind::Syntax, at, without_place(&error)))?,
+                )
+            }
+            Some(b'{') => Value::Object(self.object()?),
+            Some(b'[') => {
+                self.open(b'[', || "a list".into())?;
+                let mut items = Vec::new();
+                let mut more = self.text.peek() != Some(b']');
+                while more {
+                    items.push(self.value().inspect_err(|_| self.progress.at_index(items.len()))?);
+                    more = self.more(b']')?;
+                }
+                self.close();
+                Value::Array(items)
+            }
+            Some(b't') => self.text.literal("true").map(|()| Value::Bool(true))?,
+            Some(b'f') => self.text.literal("false").map(|()| Value::Bool(false))?,
+            Some(b'n') => self.text.literal("null").map(|()| Value::Null)?,
+            _ => return Err(self.text.unexpected("a value")),
+        })
+    }
+
+    fn object(&mut self) -> Result<Object<String, Value>> {
+        self.open(b'{', || "an object".into())?;
+        let mut members = Object::new();
+        let mut more = self.text.peek() != Some(b'}');
+        while more {
+            let key = self.key()?.into_owned();
+            self.colon()?;
+            let value = self.value().inspect_err(|_| self.progress.at_key(&key))?;
+            members.insert(key, value);
+            more = self.more(b'}')?;
+        }
+        self.close();
+        Ok(members)
+    }
+
+    #[inline]
+    fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
+        match self.text.peek() {
+            Some(b'"') => self.text.string(),
+            _ => Err(self.wrong_kind(expected)),
+        }
+    }
+
+    #[inline]
+    fn parsed<T>(
+        &mut self,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> std::result::Result<T, timestamp::Reason>,
+    ) -> Result<T> {
+        self.text.peek();
+        let at = self.text.at();
+        let text = self.string(expected)?;
+        parse(&text).map_err(|reason| {
+            Failure::new(ErrorKind::Data, at, format!("{:?} is not {expected}{reason}", excerpt(&text)))
+        })
+    }
+
+    #[inline]
+    fn integer(&mut self) -> Result<i64> {
+        const EXPECTED: &str = "a whole number that fits 64 bits";
+        let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
+        let at = self.text.at();
+        let (token, whole) = self.text.number()?;
+        let fits = if whole { token.parse().ok() } else { None };
+        fits.ok_or_else(|| Failure::new(ErrorKind::Data, at, format!("{} is not {EXPECTED}", excerpt(token))))
+    }
+
+    #[inline]
+    fn float(&mut self) -> Result<f64> {
+        const EXPECTED: &str = "a number";
+        let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
+        let at = self.text.at();
+        let (token, _) = self.text.number()?;
+        let finite = token.parse::<f64>().ok().filter(|value| value.is_finite());
+        finite.ok_or_else(|| {
+            Failure::new(ErrorKind::Data, at, format!("{} does not fit a 64-bit float", excerpt(token)))
+        })
+    }
+
+    #[inline]
+    fn boolean(&mut self) -> Result<bool> {
+        match self.text.peek() {
+            Some(b't') => self.text.literal("true").map(|()| true),
+            Some(b'f') => self.text.literal("false").map(|()| false),
+            _ => Err(self.wrong_kind("a boolean")),
+        }
+    }
+
+    fn key(&mut self) -> Result<Cow<'a, str>> {
+        match self.text.peek() {
+            Some(b'"') => self.text.string(),
+            _ => Err(self.text.unexpected("a key in quotes")),
+        }
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<()> {
+        if self.text.skip(b':') { Ok(()) } else { Err(self.text.unexpected("`:`")) }
+    }
+
+    /// Behind a member or item: whether there is one more. The closing bracket is read by [`close`](Self::close).
+    #[inline]
+    fn more(&mut self, closing: u8) -> Result<bool> {
+        match self.text.peek() {
+            Some(b',') => {
+                self.text.advance();
+                if self.text.peek() == Some(closing) {
+                    return Err(self.text.unexpected("a value behind the comma"));
+                }
+                Ok(true)
+            }
+            Some(byte) if byte == closing => Ok(false),
+            _ => Err(self.text.unexpected(if closing == b'}' { "`,` or `}`" } else { "`,` or `]`" })),
+        }
+    }
+
+    /// Reads an opening bracket: one level deeper.
+    #[inline]
+    fn open(&mut self, bracket: u8, expected: impl FnOnce() -> Cow<'static, str>) -> Result<()> {
+        if self.text.peek() != Some(bracket) {
+            return Err(self.wrong_kind(&expected()));
+        }
+        if !self.progress.enter() {
+            let message = format!("nested more than {MAX_DEPTH} levels deep");
+            return Err(Failure::new(ErrorKind::Data, self.text.at(), message));
+        }
+        self.text.advance();
+        Ok(())
+    }
+
+    /// Reads the closing bracket that was seen.
+    #[inline]
+    fn close(&mut self) {
+        self.text.advance();
+        self.progress.leave();
+    }
+
+    fn repeated(&mut self, key: &str, at: usize) -> Failure {
+        self.progress.at_key(key);
+        Failure::new(ErrorKind::Data, at, "the key occurs twice in one object")
+    }
+
+    /// The value that comes is not what the property holds.
+    #[cold]
+    fn wrong_kind(&mut self, expected: &str) -> Failure {
+        let first = self.text.peek();
+        let at = self.text.at();
+        let found = match first {
+            Some(b'"') => self.text.string().map(|text| format!("string {:?}", excerpt(&text))),
+            Some(b'-' | b'0'..=b'9') => {
+                self.text.number().map(|(token, _)| format!("number {}", excerpt(token)))
+            }
+            Some(b't') => self.text.literal("true").map(|()| "boolean true".to_owned()),
+            Some(b'f') => self.text.literal("false").map(|()| "boolean false".to_owned()),
+            Some(b'n') => self.text.literal("null").map(|()| "null".to_owned()),
+            Some(b'{') => Ok("an object".to_owned()),
+            Some(b'[') => Ok("a list".to_owned()),
+            _ => Err(self.text.unexpected("a value")),
+        };
+        match found {
+            Ok(found) => {
+                Failure::new(ErrorKind::Data, at, format!("invalid type: {found}, expected {expected}"))
+            }
+            Err(failure) => failure,
+        }
+    }
+}
+
+/// What serde_json says of a number, without the place in the number.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" at line ") {
+        Some((message, _)) => message.to_owned(),
+        None => text,
+    }
+}

@@ -1,0 +1,267 @@
+//! JSON text (RFC 8259), a token at a time: white space, strings, numbers, literals.
+
+use std::borrow::Cow;
+
+use crate::error::ErrorKind;
+
+/// Where reading stopped, and why.
+#[derive(Debug)]
+pub(super) struct Failure(Box<(ErrorKind, usize, String)>);
+
+impl Failure {
+    pub(super) fn new(kind: ErrorKind, at: usize, message: impl Into<String>) -> Self {
+        Self(Box::new((kind, at, message.into())))
+    }
+
+    /// The kind of error, the byte where it is, and the message.
+    pub(super) fn into_parts(self) -> (ErrorKind, usize, String) {
+        *self.0
+    }
+}
+
+/// Text that is read from its beginning to its end.
+pub(super) struct Text<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
+    #[inline]
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is not white space; it stays unread.
+    #[inline]
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.byte() {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                other => return other,
+            }
+        }
+    }
+
+    /// Reads one byte that [`peek`](Self::peek) has shown.
+    #[inline]
+    pub(super) fn advance(&mut self) {
+        self.at += 1;
+    }
+
+    /// Reads this byte, after white space, if it is the next one.
+    #[inline]
+    pub(super) fn skip(&mut self, byte: u8) -> bool {
+        let there = self.peek() == Some(byte);
+        if there {
+            self.at += 1;
+        }
+        there
+    }
+
+    /// A syntax error here, or the end of the text where it is.
+    #[cold]
+    pub(super) fn unexpected(&self, expected: &str) -> Failure {
+        match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            Some(found) => {
+                Failure::new(ErrorKind::Syntax, self.at, format!("expected {expected}, found {found:?}"))
+            }
+            None => Failure::new(
+                ErrorKind::Eof,
+                self.at,
+                format!("expected {expected}, found the end of the text"),
+            ),
+        }
+    }
+
+    /// Reads a string literal of exactly this content, which holds nothing that is escaped, if it is the next token.
+    #[inline]
+    pub(super) fn skip_string(&mut self, content: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let Some((b'"', rest)) = rest.split_first() else { return false };
+        let there = rest.starts_with(content.as_bytes()) && rest.get(content.len()) == Some(&b'"');
+        if there {
+            self.at += content.len() + 2;
+        }
+        there
+    }
+
+    /// Reads a string literal; the next byte is its quote.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Failure> {
+        let start = self.at + 1;
+        let end = self.end_of_plain(start);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
+        }
+        self.escaped_string(start, end).map(Cow::Owned)
+    }
+
+    /// Where, from a place on, the first byte is that ends a string or is escaped in one.
+    #[inline]
+    fn end_of_plain(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let special = special_bytes(u64::from_le_bytes(*chunk));
+            if special != 0 {
+                return at + (special.trailing_zeros() / 8) as usize;
+            }
+            at += 8;
+        }
+        while bytes.get(at).is_some_and(|&byte| !crate::names::is_escaped(byte)) {
+            at += 1;
+        }
+        at
+    }
+
+    #[cold]
+    fn escaped_string(&mut self, start: usize, mut end: usize) -> Result<String, Failure> {
+        let mut content = String::new();
+        let mut plain = start;
+        loop {
+            content.push_str(self.text.get(plain..end).unwrap_or_default());
+            self.at = end;
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(content);
+                }
+                Some(b'\\') => content.push(self.escape()?),
+                Some(_) => return Err(self.unexpected("a string without control characters")),
+                None => return Err(self.unexpected("the end of a string")),
+            }
+            plain = self.at;
+            end = self.end_of_plain(plain);
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Failure> {
+        self.at += 1;
+        let character = match self.byte() {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode_escape(),
+            _ => return Err(self.unexpected("an escape sequence")),
+        };
+        self.at += 1;
+        Ok(character)
+    }
+
+    /// `u` and four hexadecimal digits; two of them for a character beyond the basic plane.
+    fn unicode_escape(&mut self) -> Result<char, Failure> {
+        let start = self.at - 1;
+        let unpaired = || Failure::new(ErrorKind::Syntax, start, "a surrogate without its pair");
+        let first = self.code_unit()?;
+        let mut units = vec![first];
+        if (0xd800..0xdc00).contains(&first) {
+            if self.byte() != Some(b'\\') || self.text.as_bytes().get(self.at + 1) != Some(&b'u') {
+                return Err(unpaired());
+            }
+            self.at += 1;
+            units.push(self.code_unit()?);
+        }
+        match char::decode_utf16(units).next() {
+            Some(Ok(character)) => Ok(character),
+            _ => Err(unpaired()),
+        }
+    }
+
+    fn code_unit(&mut self) -> Result<u16, Failure> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            self.at += 1;
+            match self.byte().and_then(|byte| char::from(byte).to_digit(16)) {
+                Some(digit) => unit = unit << 4 | digit as u16,
+                None => return Err(self.unexpected("a hexadecimal digit")),
+            }
+        }
+        self.at += 1;
+        Ok(unit)
+    }
+
+    /// Reads a number; the next byte is `-` or a digit. The token, and whether it is a whole number.
+    #[inline]
+    pub(super) fn number(&mut self) -> Result<(&'a str, bool), Failure> {
+        let start = self.at;
+        if self.byte() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.byte() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        let mut whole = true;
+        if self.byte() == Some(b'.') {
+            whole = false;
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.byte() {
+            whole = false;
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.byte() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok((self.text.get(start..self.at).unwrap_or_default(), whole))
+    }
+
+    #[inline]
+    fn digits(&mut self) -> Result<(), Failure> {
+        if !self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            return Err(self.unexpected("a digit"));
+        }
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads a literal of which the next byte is the first.
+    #[inline]
+    pub(super) fn literal(&mut self, literal: &str) -> Result<(), Failure> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        if rest.starts_with(literal.as_bytes()) {
+            self.at += literal.len();
+            return Ok(());
+        }
+        let same =
+            rest.iter().zip(literal.bytes()).take_while(|(found, expected)| *found == expected).count();
+        self.at += same;
+        Err(self.unexpected(&format!("`{literal}`")))
+    }
+
+    /// Reads the end of the text.
+    pub(super) fn end(&mut self) -> Result<(), Failure> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.unexpected("the end of the text")) }
+    }
+}
+
+/// The high bit of each byte of a word that is `"`, `\` or a control character. Bytes above the lowest such one may be marked
+/// in error; the lowest is right.
+#[inline]
+pub(super) fn special_bytes(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    let quote = word ^ (ONES * b'"' as u64);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    let control = word.wrapping_sub(ONES * 0x20);
+    (control & !word | quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash) & HIGH
+}

@@ -1,0 +1,73 @@
+//! Finding a property by its wire name.
+
+use crate::table::RawTable;
+
+/// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// Indices of fields, plus one; zero is free. A power of two of places, at most half of them taken.
+    places: Box<[u16]>,
+    /// No wire name holds a character that JSON escapes, so that they can be compared with, and written as, raw text.
+    plain: bool,
+}
+
+impl Names {
+    pub(crate) fn new(table: &RawTable) -> Self {
+        let mut names = Self {
+            places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
+            plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
+        };
+        for (index, field) in table.fields.iter().enumerate() {
+            if names.find(table, field.name).is_some() {
+                continue;
+            }
+            let mut place = names.first(field.name);
+            while names.places.get(place).is_some_and(|&taken| taken != 0) {
+                place = names.after(place);
+            }
+            if let (Some(free), Ok(number)) = (names.places.get_mut(place), u16::try_from(index + 1)) {
+                *free = number;
+            }
+        }
+        names
+    }
+
+    /// Whether every wire name stands in JSON text as it is.
+    #[inline]
+    pub(crate) fn are_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The index of the field with this wire name.
+    #[inline]
+    pub(crate) fn find(&self, table: &RawTable, name: &str) -> Option<usize> {
+        let mut place = self.first(name);
+        loop {
+            let index = usize::from(*self.places.get(place)?).checked_sub(1)?;
+            if table.fields.get(index)?.name == name {
+                return Some(index);
+            }
+            place = self.after(place);
+        }
+    }
+
+    fn first(&self, name: &str) -> usize {
+        let bytes = name.as_bytes();
+        let word = |bytes: &[u8]| bytes.iter().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+        let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+            _ => (word(bytes), 0),
+        };
+        let mixed = (head ^ tail.rotate_left(31) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize & (self.places.len() - 1)
+    }
+
+    fn after(&self, place: usize) -> usize {
+        (place + 1) & (self.places.len() - 1)
+    }
+}
+
+/// Whether JSON text must escape this byte (RFC 8259, section 7).
+pub(crate) fn is_escaped(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
+}
