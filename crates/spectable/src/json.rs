@@ -1,5 +1,6 @@
 //! JSON documents: models, and lists and maps of them, from and to text.
 
+pub(crate) mod escape;
 mod reader;
 mod text;
 mod writer;

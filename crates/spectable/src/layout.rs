@@ -28,9 +28,11 @@ use time::{Date, OffsetDateTime};
 pub(crate) mod blank;
 mod macros;
 mod model;
+pub(crate) mod presence;
 
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
 use crate::extra::Extra;
+use crate::field_set::FieldSet;
 use crate::names::Names;
 use crate::open_enum::OpenEnum;
 use crate::table::{Element, RawField, RawKind, RawTable};
@@ -229,6 +231,11 @@ impl<'a> ModelRef<'a> {
         unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_ref() }
     }
 
+    /// The properties that have a value.
+    pub(crate) fn present(self) -> FieldSet {
+        presence::present(self)
+    }
+
     /// Every property, in documented order.
     #[inline]
     pub fn slots(self) -> impl Iterator<Item = (&'static RawField, SlotRef<'a>)> {
@@ -237,6 +244,7 @@ impl<'a> ModelRef<'a> {
     }
 
     /// One property, by its place in the table.
+    #[inline(always)]
     pub fn slot(self, index: usize) -> Option<SlotRef<'a>> {
         // SAFETY: the field is of the table of this model.
         self.table.fields.get(index).map(|field| unsafe { self.slot_of(field) })
@@ -442,6 +450,15 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
 pub unsafe fn write_none_of<T>(slot: NonNull<()>) {
     // SAFETY: the caller's promise.
     unsafe { slot.cast::<Option<T>>().write(None) }
+}
+
+/// Whether a slot is `Some`: the function that the kinds of open enums, lists and maps carry.
+///
+/// # Safety
+/// `slot` points to a valid `Option<T>`.
+pub unsafe fn is_some_of<T>(slot: NonNull<()>) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
 }
 
 /// The function of [`RawKind::Enum`] for `E`.

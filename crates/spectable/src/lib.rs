@@ -26,6 +26,7 @@ mod argument;
 mod containers;
 mod error;
 mod extra;
+mod field_set;
 mod json;
 #[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
 mod layout;
@@ -36,7 +37,6 @@ mod read;
 mod read_leaf;
 mod read_value;
 mod reflect;
-mod seen;
 mod table;
 mod timestamp;
 mod value_semantics;
@@ -68,7 +68,9 @@ pub mod types {
 pub mod private {
     pub use crate::argument::{Converted, set};
     pub use crate::layout::blank::{Blank, blank};
-    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, open_box, write_none_of};
+    pub use crate::layout::{
+        ItemMut, ItemRef, Property, clear_box, enum_slot, is_some_of, open_box, write_none_of,
+    };
     pub use crate::read::{deserialize, deserialize_enum};
     pub use crate::table::{Element, RawEnum, RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};

@@ -1,5 +1,6 @@
 //! Finding a property by its wire name.
 
+use crate::json::escape::{self, is_escaped};
 use crate::table::RawTable;
 
 /// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
@@ -7,13 +8,20 @@ use crate::table::RawTable;
 pub(crate) struct Names {
     /// Indices of fields, plus one; zero is free. A power of two of places, at most half of them taken.
     places: Box<[u16]>,
-    /// No wire name holds a character that JSON escapes, so that they can be compared with, and written as, raw text.
+    /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
+    /// Every wire name as it is written: `,"name":`, one behind the other.
+    written: String,
+    /// Where each of them ends.
+    ends: Box<[u32]>,
 }
 
 impl Names {
     pub(crate) fn new(table: &RawTable) -> Self {
+        let (written, ends) = written(table);
         let mut names = Self {
+            written,
+            ends,
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
@@ -51,6 +59,15 @@ impl Names {
         }
     }
 
+    /// A wire name as JSON text, with its quotes and colon and a comma before it.
+    #[inline]
+    pub(crate) fn written(&self, index: usize) -> &str {
+        let start =
+            index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
+        let end = self.ends.get(index).map_or(0, |&end| end as usize);
+        self.written.get(start..end).unwrap_or_default()
+    }
+
     fn first(&self, name: &str) -> usize {
         let bytes = name.as_bytes();
         let word = |bytes: &[u8]| bytes.iter().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
@@ -67,7 +84,14 @@ impl Names {
     }
 }
 
-/// Whether JSON text must escape this byte (RFC 8259, section 7).
-pub(crate) fn is_escaped(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..0x20)
+fn written(table: &RawTable) -> (String, Box<[u32]>) {
+    let mut text = String::new();
+    let ends = table.fields.iter().map(|field| {
+        text.push(',');
+        escape::push_string(&mut text, field.name);
+        text.push(':');
+        u32::try_from(text.len()).unwrap_or(u32::MAX)
+    });
+    let ends = ends.collect();
+    (text, ends)
 }

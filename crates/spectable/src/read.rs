@@ -8,12 +8,12 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::containers::{List, Map};
+use crate::field_set::FieldSet;
 use crate::layout::{ItemMut, ModelMut, SlotMut};
 use crate::names::Names;
 use crate::path::{MAX_DEPTH, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
-use crate::seen::Seen;
 use crate::table::{Element, RawTable};
 
 /// Reads a model, list, map or leaf.
@@ -143,7 +143,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let table = self.model.table();
         let names = self.model.names();
-        let mut seen = Seen::default();
+        let mut seen = FieldSet::default();
         let mut next = 0;
         while let Some(key) = members.next_key_seed(KeySeed { table, names, next })? {
             match key {
@@ -163,7 +163,7 @@ impl ModelVisitor<'_, '_> {
     fn read_member<'de, A: MapAccess<'de>>(
         &mut self,
         index: usize,
-        seen: &mut Seen,
+        seen: &mut FieldSet,
         members: &mut A,
     ) -> Result<(), A::Error> {
         let Some(field) = self.model.table().fields.get(index) else { return Ok(()) };

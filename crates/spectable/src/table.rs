@@ -10,7 +10,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
 use crate::layout::blank::Blank;
-use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, write_none_of};
+use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, is_some_of, write_none_of};
 
 /// The table of one model.
 #[derive(Debug)]
@@ -97,6 +97,8 @@ pub struct RawEnum {
     pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
     /// [`crate::layout::write_none_of`] of the enum.
     pub write_none: unsafe fn(NonNull<()>),
+    /// [`crate::layout::is_some_of`] of the same.
+    pub is_some: unsafe fn(NonNull<()>) -> bool,
 }
 
 /// What there is to know about a `Vec<T>`.
@@ -108,6 +110,8 @@ pub struct RawList {
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
     /// [`crate::layout::write_none_of`] of the list.
     pub write_none: unsafe fn(NonNull<()>),
+    /// [`crate::layout::is_some_of`] of the same.
+    pub is_some: unsafe fn(NonNull<()>) -> bool,
 }
 
 /// What there is to know about a `BTreeMap<String, T>`.
@@ -119,6 +123,8 @@ pub struct RawMap {
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
     /// [`crate::layout::write_none_of`] of the map.
     pub write_none: unsafe fn(NonNull<()>),
+    /// [`crate::layout::is_some_of`] of the same.
+    pub is_some: unsafe fn(NonNull<()>) -> bool,
 }
 
 /// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
@@ -183,6 +189,7 @@ impl<T: Element> Element for Vec<T> {
         item: T::KIND,
         slot: |slot| slot.cast::<Option<Self>>(),
         write_none: write_none_of::<Self>,
+        is_some: is_some_of::<Self>,
     });
     fn blank() -> Self {
         Self::new()
@@ -200,6 +207,7 @@ impl<T: Element> Element for BTreeMap<String, T> {
         item: T::KIND,
         slot: |slot| slot.cast::<Option<Self>>(),
         write_none: write_none_of::<Self>,
+        is_some: is_some_of::<Self>,
     });
     fn blank() -> Self {
         Self::new()

@@ -73,9 +73,12 @@ fn write_model<'a, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let extra = kept(model);
-    let members = model.slots().filter(|(_, slot)| slot.is_some()).count() + extra.clone().count();
-    let mut map = serializer.serialize_map(Some(members))?;
-    for (field, slot) in model.slots() {
+    let present = model.present();
+    let mut map = serializer.serialize_map(Some(present.len() + extra.clone().count()))?;
+    for index in present.iter() {
+        let (Some(field), Some(slot)) = (model.table().fields.get(index), model.slot(index)) else {
+            continue;
+        };
         write_member(&mut map, field.name, slot, progress)
             .inspect_err(|_| progress.borrow_mut().at_key(field.name))?;
     }

@@ -11,9 +11,9 @@ use serde_json::{Map as Object, Number, Value};
 use super::text::{Failure, Text};
 use crate::containers::{List, Map};
 use crate::error::ErrorKind;
+use crate::field_set::FieldSet;
 use crate::layout::{ItemMut, ModelMut, SlotMut};
 use crate::path::{MAX_DEPTH, Progress, excerpt};
-use crate::seen::Seen;
 use crate::timestamp;
 
 type Result<T> = std::result::Result<T, Failure>;
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
         let names = model.names();
-        let mut seen = Seen::default();
+        let mut seen = FieldSet::default();
         let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
         while more {
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn member(&mut self, model: &mut ModelMut<'_>, index: usize, seen: &mut Seen) -> Result<()> {
+    fn member(&mut self, model: &mut ModelMut<'_>, index: usize, seen: &mut FieldSet) -> Result<()> {
         let Some(field) = model.table().fields.get(index) else { return Ok(()) };
         if !seen.insert(index) {
             return Err(self.repeated(field.name, self.text.at().saturating_sub(1)));

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::escape::{is_escaped, special_bytes};
 use crate::error::ErrorKind;
 
 /// Where reading stopped, and why.
@@ -117,7 +118,7 @@ impl<'a> Text<'a> {
             }
             at += 8;
         }
-        while bytes.get(at).is_some_and(|&byte| !crate::names::is_escaped(byte)) {
+        while bytes.get(at).is_some_and(|&byte| !is_escaped(byte)) {
             at += 1;
         }
         at
@@ -252,16 +253,4 @@ impl<'a> Text<'a> {
     pub(super) fn end(&mut self) -> Result<(), Failure> {
         if self.peek().is_none() { Ok(()) } else { Err(self.unexpected("the end of the text")) }
     }
-}
-
-/// The high bit of each byte of a word that is `"`, `\` or a control character. Bytes above the lowest such one may be marked
-/// in error; the lowest is right.
-#[inline]
-pub(super) fn special_bytes(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let quote = word ^ (ONES * b'"' as u64);
-    let backslash = word ^ (ONES * b'\\' as u64);
-    let control = word.wrapping_sub(ONES * 0x20);
-    (control & !word | quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash) & HIGH
 }

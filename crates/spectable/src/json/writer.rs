@@ -8,7 +8,7 @@ use crate::path::Progress;
 use crate::timestamp;
 use crate::write::{NOT_A_YEAR, kept};
 
-use super::text::special_bytes;
+use super::escape;
 
 /// A value that JSON cannot hold.
 pub(super) struct Refused(pub(super) String);
@@ -52,75 +52,44 @@ impl Writer {
     }
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
-        let plain = model.names().are_plain();
+        let names = model.names();
         self.text.push('{');
         let start = self.text.len();
-        for (field, slot) in model.slots() {
-            let name = field.name;
-            match slot {
-                SlotRef::Text(Some(text)) => {
-                    self.key(name, plain, start);
-                    self.string(text);
-                }
-                SlotRef::Integer(Some(value)) => {
-                    self.key(name, plain, start);
-                    self.integer(value);
-                }
-                SlotRef::Boolean(Some(value)) => {
-                    self.key(name, plain, start);
-                    self.boolean(value);
-                }
-                SlotRef::Enum(Some(text)) => {
-                    self.key(name, plain, start);
-                    self.string(text);
-                }
-                SlotRef::Any(Some(value)) => {
-                    self.key(name, plain, start);
-                    self.any(value);
-                }
-                other => {
-                    self.member(name, plain, start, other).inspect_err(|_| self.progress.at_key(name))?
-                }
-            }
+        for index in model.present().iter() {
+            let Some(slot) = model.slot(index) else { continue };
+            let key = names.written(index);
+            // The first key has no comma before it.
+            self.text.push_str(if self.text.len() == start { key.get(1..).unwrap_or_default() } else { key });
+            self.slot(slot).inspect_err(|_| {
+                self.progress.at_key(model.table().fields.get(index).map_or("", |field| field.name));
+            })?;
         }
         for (key, value) in kept(model) {
-            self.key(key, false, start);
+            self.key(key, start);
             self.any(value);
         }
         self.text.push('}');
         Ok(())
     }
 
-    /// The members that can fail.
+    /// A slot that has a value.
     #[inline]
-    fn member(&mut self, name: &str, plain: bool, start: usize, slot: SlotRef<'_>) -> Result {
+    fn slot(&mut self, slot: SlotRef<'_>) -> Result {
         match slot {
-            SlotRef::Number(Some(value)) => {
-                self.key(name, plain, start);
-                self.number(value)
-            }
-            SlotRef::DateTime(Some(value)) => {
-                self.key(name, plain, start);
-                self.stamp(timestamp::write_date_time(value))
-            }
-            SlotRef::Date(Some(value)) => {
-                self.key(name, plain, start);
-                self.stamp(timestamp::write_date(value))
-            }
-            SlotRef::Model(Some(model)) => {
-                self.key(name, plain, start);
-                self.model(model)
-            }
-            SlotRef::List(Some(list)) => {
-                self.key(name, plain, start);
-                self.list(list)
-            }
-            SlotRef::Map(Some(map)) => {
-                self.key(name, plain, start);
-                self.map(map)
-            }
-            _ => Ok(()),
+            SlotRef::Text(Some(text)) => self.string(text),
+            SlotRef::Integer(Some(value)) => self.integer(value),
+            SlotRef::Number(Some(value)) => return self.number(value),
+            SlotRef::Boolean(Some(value)) => self.boolean(value),
+            SlotRef::DateTime(Some(value)) => return self.stamp(timestamp::write_date_time(value)),
+            SlotRef::Date(Some(value)) => return self.stamp(timestamp::write_date(value)),
+            SlotRef::Any(Some(value)) => self.any(value),
+            SlotRef::Enum(Some(text)) => self.string(text),
+            SlotRef::Model(Some(model)) => return self.model(model),
+            SlotRef::List(Some(list)) => return self.list(list),
+            SlotRef::Map(Some(map)) => return self.map(map),
+            _ => {}
         }
+        Ok(())
     }
 
     fn list(&mut self, list: &dyn List) -> Result {
@@ -141,7 +110,7 @@ impl Writer {
         let start = self.text.len();
         let mut result = Ok(());
         map.each(&mut |key, item| {
-            self.key(key, false, start);
+            self.key(key, start);
             result = self.item(item).inspect_err(|_| self.progress.at_key(key));
             result.is_ok()
         });
@@ -150,49 +119,17 @@ impl Writer {
     }
 
     /// A key, with a comma before it unless it is the first behind `start`.
-    #[inline]
-    fn key(&mut self, name: &str, plain: bool, start: usize) {
+    fn key(&mut self, name: &str, start: usize) {
         if self.text.len() > start {
             self.text.push(',');
         }
-        if plain {
-            self.text.push('"');
-            self.text.push_str(name);
-            self.text.push_str("\":");
-        } else {
-            self.string(name);
-            self.text.push(':');
-        }
+        self.string(name);
+        self.text.push(':');
     }
 
     #[inline]
     fn string(&mut self, text: &str) {
-        self.text.push('"');
-        let mut rest = text;
-        loop {
-            let plain = plain_len(rest.as_bytes());
-            let Some((before, from)) = rest.split_at_checked(plain) else { break };
-            self.text.push_str(before);
-            let mut behind = from.chars();
-            let Some(escaped) = behind.next() else { break };
-            self.escape(escaped);
-            rest = behind.as_str();
-        }
-        self.text.push('"');
-    }
-
-    #[cold]
-    fn escape(&mut self, character: char) {
-        match character {
-            '"' => self.text.push_str("\\\""),
-            '\\' => self.text.push_str("\\\\"),
-            '\u{8}' => self.text.push_str("\\b"),
-            '\u{c}' => self.text.push_str("\\f"),
-            '\n' => self.text.push_str("\\n"),
-            '\r' => self.text.push_str("\\r"),
-            '\t' => self.text.push_str("\\t"),
-            other => self.display(format_args!("\\u{:04x}", u32::from(other))),
-        }
+        escape::push_string(&mut self.text, text);
     }
 
     #[inline]
@@ -230,18 +167,4 @@ impl Writer {
         let written = self.text.write_fmt(arguments);
         debug_assert!(written.is_ok(), "writing to a String does not fail");
     }
-}
-
-/// How many bytes from the start on need no escape.
-#[inline]
-fn plain_len(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let special = special_bytes(u64::from_le_bytes(*word));
-        if special != 0 {
-            return index * 8 + (special.trailing_zeros() / 8) as usize;
-        }
-    }
-    let tail = rest.iter().position(|&byte| crate::names::is_escaped(byte)).unwrap_or(rest.len());
-    words.len() * 8 + tail
 }

@@ -8,6 +8,7 @@ use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
+use super::presence::Presence;
 use super::{Model, write_none};
 use crate::extra::Extra;
 use crate::names::Names;
@@ -25,6 +26,7 @@ struct Prepared {
     /// The empty model.
     bytes: Box<[MaybeUninit<u64>]>,
     names: Names,
+    presence: Presence,
 }
 
 impl Blank {
@@ -52,9 +54,18 @@ pub(crate) fn names(table: &'static RawTable) -> &'static Names {
     &prepared(table).names
 }
 
+/// How to find the properties that have a value.
+pub(super) fn presence(table: &'static RawTable) -> &'static Presence {
+    &prepared(table).presence
+}
+
 #[inline]
 fn prepared(table: &'static RawTable) -> &'static Prepared {
-    table.blank.prepared.get_or_init(|| Prepared { bytes: make(table), names: Names::new(table) })
+    table.blank.prepared.get_or_init(|| Prepared {
+        bytes: make(table),
+        names: Names::new(table),
+        presence: Presence::new(table),
+    })
 }
 
 fn make(table: &'static RawTable) -> Box<[MaybeUninit<u64>]> {

@@ -252,6 +252,7 @@ macro_rules! open_enum {
                 values: Self::VALUES,
                 slot: $crate::private::enum_slot::<$name>,
                 write_none: $crate::private::write_none_of::<$name>,
+                is_some: $crate::private::is_some_of::<$name>,
             });
         }
         #[allow(deprecated)]
