@@ -2,12 +2,19 @@
 //!
 //! [`changes::compare`] gives the [`finding::Finding`]s; everything else reads, narrows or prints them.
 
+pub mod changelog;
 pub mod changes;
 mod explanations;
 pub mod finding;
 pub mod fingerprint;
 pub mod pairing;
 pub mod reach;
+pub mod report;
+pub mod revision;
 pub mod rules;
 pub mod rust_item;
+pub mod selection;
+pub mod store;
+pub mod version;
+pub mod waivers;
 pub mod wire;

@@ -2,14 +2,11 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::{
-    location::Location,
-    schema::{Model, Schema, Type},
-};
+use spectable_build::schema::{Model, Schema, Type};
 
 use self::draft::Draft;
 use super::{
-    finding::{Behaviour, Finding, RustVerdict, WireVerdict},
+    finding::{Behaviour, Finding, RustVerdict},
     pairing::{Pairing, Properties},
     reach::Reach,
     rules::Rule,
@@ -18,6 +15,8 @@ use super::{
 
 mod draft;
 mod property;
+#[cfg(test)]
+mod tests;
 mod values;
 
 /// What is compared besides the models themselves.
@@ -223,10 +222,9 @@ impl<'a> Comparison<'a> {
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_cached_key(|it| {
         let Finding { rule, model, property, value, rust, wire, fingerprint, .. } = it;
-        let WireVerdict { request, response } = *wire;
         (
             Reverse(*rust),
-            Reverse(request.max(response)),
+            Reverse(wire.worst_direction()),
             *rule,
             (model.clone(), property.clone(), value.clone()),
             *fingerprint,

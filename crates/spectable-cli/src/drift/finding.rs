@@ -52,6 +52,17 @@ pub enum RustVerdict {
     Major,
 }
 
+/// How much a finding weighs where a reader sees many: in colours, annotations and SARIF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Nothing breaks.
+    Note,
+    /// Something may break, or there is something new.
+    Warning,
+    /// Code that compiled may not, or requests or responses break.
+    Error,
+}
+
 /// Whether old code and a new server still understand each other, in each direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WireVerdict {
@@ -141,6 +152,17 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
     at
 }
 
+impl Finding {
+    /// How much it weighs.
+    pub fn weight(&self) -> Weight {
+        match (self.rust, self.wire.worst_direction()) {
+            (RustVerdict::Major, _) | (_, Breakage::Breaks) => Weight::Error,
+            (RustVerdict::Minor, _) | (_, Breakage::MayBreak) => Weight::Warning,
+            _ => Weight::Note,
+        }
+    }
+}
+
 impl RustVerdict {
     /// Its name in reports and on the command line.
     pub const fn name(self) -> &'static str {
@@ -180,6 +202,11 @@ impl WireVerdict {
 
     /// Both directions break.
     pub const BREAKS: Self = Self { request: Breakage::Breaks, response: Breakage::Breaks };
+
+    /// The verdict of the direction that is worse off.
+    pub fn worst_direction(self) -> Breakage {
+        self.request.max(self.response)
+    }
 
     /// The worse of two verdicts in each direction.
     #[must_use]

@@ -16,10 +16,10 @@ impl<'a> Reach<'a> {
         let mut referrers: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for model in schema.models.values() {
             for property in &model.properties {
-                if let Type::Model(target) = property.ty.innermost() {
-                    if *target != model.name {
-                        referrers.entry(target).or_default().insert(&model.name);
-                    }
+                if let Type::Model(target) = property.ty.innermost()
+                    && *target != model.name
+                {
+                    referrers.entry(target).or_default().insert(&model.name);
                 }
             }
         }

@@ -126,7 +126,7 @@ impl<'a> Comparison<'a> {
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.rust = RustVerdict::Major;
         draft.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
-        draft.behaviour = match draft.wire.request.max(draft.wire.response) {
+        draft.behaviour = match draft.wire.worst_direction() {
             Breakage::None => Behaviour::None,
             Breakage::MayBreak | Breakage::Breaks => Behaviour::Fails,
         };

@@ -1,0 +1,217 @@
+//! Each rule, by an example of it: what is found, and with which verdicts.
+
+use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
+
+use super::compare;
+
+/// A schema in the words of a lock: short, and with a position for everything.
+fn schema(text: &str) -> Schema {
+    let mut files = Files::default();
+    let mut problems = Problems::default();
+    let text = format!("format 1\n{text}\nend\n");
+    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut problems);
+    let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
+    lock.unwrap_or_else(|| panic!("{}", shown.join("\n"))).into_schema(files)
+}
+
+/// The findings as `rule model.property=value: rust; wire; behaviour`.
+fn found(old: &Schema, new: &Schema) -> Vec<String> {
+    let mut lines = Vec::new();
+    for finding in compare(old, new) {
+        let mut line = format!("{} {}", finding.rule, finding.model.as_deref().unwrap_or("-"));
+        if let Some(property) = &finding.property {
+            line.push_str(&format!(".{property}"));
+        }
+        if let Some(value) = &finding.value {
+            line.push_str(&format!("={value}"));
+        }
+        let behaviour = finding.behaviour.name();
+        lines.push(format!("{line}: {}; {}; {behaviour}", finding.rust, finding.wire));
+    }
+    lines
+}
+
+#[test]
+fn every_rule() {
+    let model = |properties: &str| format!("model A = \"A\"\n{properties}");
+    let property = |marks: &str| model(&format!("  a: String = \"a\" {marks}"));
+    let typed = |ty: &str| model(&format!("  a: {ty} = \"a\" typed \"t\"\nmodel B = \"B\"\nmodel C = \"C\""));
+    let values = |values: &str| {
+        format!("model A = \"A\"\n  a: E = \"a\"\nenum E from \"x\"\n{}", values.replace(';', "\n"))
+    };
+    for (old, new, expected) in [
+        ("release \"1\"".into(), "release \"2\"".into(), "release-changed -: patch; nothing breaks; none"),
+        (String::new(), model(""), "model-added A: minor; nothing breaks; none"),
+        (model(""), String::new(), "model-removed A: major; nothing breaks; none"),
+        (
+            "model A = \"A\"\n  a: String = \"a\"\n  b: Box<A> = \"b\"".into(),
+            "model B = \"B\"\n  b: Box<B> = \"b\"\n  a: String = \"a\"".into(),
+            "model-renamed B: major; nothing breaks; none|order-changed B: patch; nothing breaks; none",
+        ),
+        (
+            model("  b: i64 = \"b\""),
+            model("  a: i64 = \"a\"\n  b: i64 = \"b\""),
+            "property-added A.a: minor; nothing breaks; kept-as-extra",
+        ),
+        (model(""), property("required"), "property-added A.a: minor; requests break; refused"),
+        (property(""), model(""), "property-removed A.a: major; responses may break; reads-none"),
+        (property(""), model("  b: String = \"a\""), "property-renamed A.b: major; nothing breaks; none"),
+        (property(""), property("named \"other\""), "property-renamed A.other: patch; nothing breaks; none"),
+        (
+            property(""),
+            model("  a: String = \"b\""),
+            "wire-name-changed A.a: patch; requests and responses break; reads-none",
+        ),
+        (
+            property("named \"x\""),
+            model("  a: String = \"b\" named \"y\""),
+            "wire-name-changed A.y: patch; requests and responses break; reads-none",
+        ),
+        (typed("i64"), typed("f64"), "type-changed A.a: major; responses may break; fails"),
+        (
+            typed("String"),
+            typed("Vec<String>"),
+            "type-changed A.a: major; requests and responses break; fails",
+        ),
+        (typed("Box<B>"), typed("Vec<B>"), "type-changed A.a: major; requests and responses break; fails"),
+        (
+            typed("Box<B>"),
+            typed("Box<C>"),
+            "type-changed A.a: major; requests and responses may break; fails",
+        ),
+        (property(""), property("typed \"string\""), "type-respelled A.a: none; nothing breaks; none"),
+        (property(""), property("required"), "optional-to-required A.a: none; requests break; refused"),
+        (property("required"), property(""), "required-to-optional A.a: none; nothing breaks; none"),
+        (property(""), property("read_only"), "read-only-changed A.a: patch; requests may break; refused"),
+        (property("read_only"), property(""), "read-only-changed A.a: patch; nothing breaks; none"),
+        (property(""), property("deprecated"), "deprecated-changed A.a: minor; nothing breaks; none"),
+        (property("deprecated"), property(""), "deprecated-changed A.a: patch; nothing breaks; none"),
+        (
+            values("  X = \"x\""),
+            values("  X = \"x\";  Y = \"y\""),
+            "enum-value-added A.a=y: minor; nothing breaks; kept-as-unrecognized",
+        ),
+        (
+            values("  X = \"x\";  Y = \"y\""),
+            values("  X = \"x\""),
+            "enum-value-removed A.a=y: major; requests may break; refused",
+        ),
+        (
+            values("  X = \"x\""),
+            values("  X = \"X\""),
+            "enum-value-respelled A.a=X: patch; requests and responses break; kept-as-unrecognized",
+        ),
+        (
+            values("  X = \"x\""),
+            values("  Y = \"x\""),
+            "generated-name-moved A.a=x: major; nothing breaks; none",
+        ),
+        (
+            values("  X = \"x\";  Y = \"y\""),
+            values("  Y = \"y\";  X = \"x\""),
+            "order-changed A.a: patch; nothing breaks; none",
+        ),
+        (
+            values("  X = \"x\""),
+            values("  X = \"x\"").replace('E', "F"),
+            "generated-name-moved A.a: major; nothing breaks; none",
+        ),
+        (model(""), "model B = \"A\"".into(), "generated-name-moved A: major; nothing breaks; none"),
+        (
+            property(""),
+            model("  b: String = \"a\" named \"a\""),
+            "generated-name-moved A.a: major; nothing breaks; none",
+        ),
+        (
+            model("  a: i64 = \"a\"\n  b: i64 = \"b\""),
+            model("  b: i64 = \"b\"\n  a: i64 = \"a\""),
+            "order-changed A: patch; nothing breaks; none",
+        ),
+        (String::new(), "enum E from \"x\"".into(), "model-added E: minor; nothing breaks; none"),
+        ("enum E from \"x\"".into(), String::new(), "model-removed E: major; nothing breaks; none"),
+    ] {
+        assert_eq!(found(&schema(&old), &schema(&new)).join("|"), expected, "{old}\n-> {new}");
+    }
+}
+
+#[test]
+fn descriptions_of_everything() {
+    let text = "model A = \"A\"\n  a: E = \"a\"\nenum E from \"x\"\n  X = \"x\"";
+    let old = schema(text);
+    let mut new = schema(text);
+    for model in new.models.values_mut() {
+        model.description = "new".to_owned();
+        for property in &mut model.properties {
+            property.description = "new".to_owned();
+        }
+    }
+    for it in new.enums.values_mut() {
+        it.description = "new".to_owned();
+        for value in &mut it.values {
+            value.description = "new".to_owned();
+        }
+    }
+    let behaviour = "patch; nothing breaks; meaning-may-differ";
+    let places = ["A", "A.a", "A.a", "A.a=x"];
+    let expected: Vec<String> =
+        places.iter().map(|place| format!("description-changed {place}: {behaviour}")).collect();
+    assert_eq!(found(&old, &new), expected);
+    let silent = super::compare_in(super::Scope { descriptions: false }, &old, &new);
+    assert_eq!(silent, []);
+}
+
+#[test]
+fn a_renamed_model_is_told_once() {
+    let old = "model A = \"A\"\n  a: String = \"a\"\n  b: ABKind = \"b\"\nmodel R = \"R\"\n  a: Vec<A> = \"a\"\nenum ABKind from \"x\"\n  X = \"x\"";
+    let new = old.replace('A', "Z");
+    assert_eq!(found(&schema(old), &schema(&new)), ["model-renamed Z: major; nothing breaks; none"]);
+}
+
+#[test]
+fn renamed_models_that_refer_to_one_another_are_recognised() {
+    let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"\nmodel L = \"L\"\n  items: Vec<A> = \"items\"\n  n: i64 = \"n\"";
+    let new = old.replace("model A = \"A\"", "model Z = \"Z\"").replace("Vec<A>", "Vec<Z>").replace("L", "K");
+    let renamed = |name| format!("model-renamed {name}: major; nothing breaks; none");
+    assert_eq!(found(&schema(old), &schema(&new)), [renamed("K"), renamed("Z")]);
+}
+
+#[test]
+fn a_shape_that_two_models_have_is_no_name() {
+    let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"";
+    let new = old.replace('A', "B") + "\n" + &old.replace('A', "C");
+    let rules: Vec<String> = found(&schema(old), &schema(&new))
+        .iter()
+        .map(|it| it.split(':').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(rules, ["model-removed A", "model-added B", "model-added C"]);
+}
+
+#[test]
+fn one_change_is_one_finding_however_many_models_reach_it() {
+    let body = |ty: &str| {
+        format!(
+            "model A = \"A\"\n  b: Box<B> = \"b\"\nmodel B = \"B\"\n  c: Vec<C> = \"c\"\nmodel C = \"C\"\n  x: {ty} = \"x\"\n  b: Box<B> = \"b\"\nmodel D = \"D\"\n  c: Box<C> = \"c\""
+        )
+    };
+    let findings = compare(&schema(&body("i64")), &schema(&body("String")));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].reached_from, ["A", "D"]);
+    assert_eq!(findings[0].item, "field `C::x`");
+    let old = findings[0].old.as_ref().unwrap();
+    assert_eq!((old.line, old.column, old.text.as_str()), (7, 3, "  x: i64 = \"x\""));
+}
+
+#[test]
+fn a_fingerprint_does_not_know_where_a_change_stands() {
+    let old = "model A = \"A\"\n  a: String = \"a\"";
+    let new = "model A = \"A\"\n  a: i64 = \"a\"";
+    let first = compare(&schema(old), &schema(new));
+    let moved = compare(
+        &schema(&format!("\n\nmodel Before = \"Before\"\n{old}")),
+        &schema(&format!("model Before = \"Before\"\n\n\n{new}")),
+    );
+    assert_eq!(first[0].fingerprint, moved[0].fingerprint);
+    assert_ne!(first[0].old, moved[0].old);
+    let other = compare(&schema(old), &schema("model A = \"A\"\n  a: f64 = \"a\""));
+    assert_ne!(first[0].fingerprint, other[0].fingerprint);
+}

@@ -1,0 +1,67 @@
+//! What a comparison found, and the forms in which it is printed.
+
+use clap::ValueEnum;
+
+use super::{
+    finding::{Finding, RustVerdict, WireVerdict},
+    waivers::WaiverNote,
+};
+
+pub mod escape;
+pub mod github;
+pub mod json;
+pub mod markdown;
+pub mod sarif;
+pub mod summary;
+pub mod text;
+
+/// The findings of a comparison and what stands around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What was compared, such as `genesys 243.0.0`.
+    pub old: String,
+    /// What it was compared with.
+    pub new: String,
+    /// Everything was looked at. Otherwise the findings say nothing, and least of all that all is well.
+    pub complete: bool,
+    /// What changed.
+    pub findings: Vec<Finding>,
+    /// Waivers that should be looked at.
+    pub waivers: Vec<WaiverNote>,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum FindingFormat {
+    /// For people at a terminal, pointing into both pages
+    #[default]
+    Text,
+    /// For programs: one JSON document
+    Json,
+    /// For the description of a pull request
+    Markdown,
+    /// For GitHub Actions: annotations of a workflow
+    Github,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+}
+
+impl Report {
+    /// The worst verdicts of all findings.
+    pub fn verdict(&self) -> (RustVerdict, WireVerdict) {
+        self.findings.iter().fold((RustVerdict::None, WireVerdict::NONE), |(rust, wire), finding| {
+            (rust.max(finding.rust), wire.worst(finding.wire))
+        })
+    }
+
+    /// The report in one of its forms; `color` is for the one that is read at a terminal.
+    pub fn render(&self, format: FindingFormat, color: bool) -> String {
+        match format {
+            FindingFormat::Text => text::render(self, color),
+            FindingFormat::Json => json::render(self),
+            FindingFormat::Markdown => markdown::render(self),
+            FindingFormat::Github => github::render(self),
+            FindingFormat::Sarif => sarif::render(self),
+        }
+    }
+}

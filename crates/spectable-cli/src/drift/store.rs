@@ -1,0 +1,246 @@
+//! A folder that changes all at once: a crash, a full disk or a second update at the same time leaves what was there.
+//!
+//! The new state is made whole in a folder beside the old one, and then the two change places in one step.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsString,
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::status::Failure;
+
+mod exchange;
+
+/// What is to be different in a folder, by file name.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have another content.
+    pub write: BTreeMap<String, Vec<u8>>,
+    /// Files that go.
+    pub remove: BTreeSet<String>,
+}
+
+/// The right to change a folder; nobody else has it at the same time.
+#[derive(Debug)]
+pub struct Claim {
+    folder: PathBuf,
+    /// Holds the claim for as long as it is open.
+    _held: exchange::Held,
+}
+
+impl Claim {
+    /// Claims a folder until the claim is dropped, or the process ends however it ends.
+    ///
+    /// # Errors
+    /// If the folder is not there, or another process has claimed it.
+    pub fn of(folder: &Path) -> Result<Self, Failure> {
+        let shown = folder.display();
+        recover(folder)
+            .map_err(|error| Failure::bad_input(format!("cannot restore `{shown}`: {error}"), ""))?;
+        let folder = fs::canonicalize(folder)
+            .map_err(|error| Failure::bad_input(format!("cannot open `{shown}`: {error}"), ""))?;
+        let held = exchange::hold(&folder)
+            .map_err(|error| Failure::bad_input(format!("cannot claim `{shown}`: {error}"), ""))?;
+        match held {
+            Some(held) => Ok(Self { folder, _held: held }),
+            None => Err(Failure::bad_input(
+                format!("another update of `{shown}` is running"),
+                "wait until it has ended, then run this one again",
+            )),
+        }
+    }
+
+    /// Makes the changes, all of them or none.
+    ///
+    /// # Errors
+    /// If something cannot be written. The folder is then as it was.
+    pub fn apply(&self, changes: &Changes) -> Result<(), Failure> {
+        if changes.write.is_empty() && changes.remove.is_empty() {
+            return Ok(());
+        }
+        let staged = self.stage(changes).map_err(|error| self.unchanged(&error))?;
+        exchange::exchange(&staged, &self.folder).map_err(|error| {
+            // What cannot be removed either is replaced by the next update.
+            let _removed = fs::remove_dir_all(&staged);
+            self.unchanged(&error)
+        })?;
+        // The folder has its new state; what is left of the old one does no harm.
+        let _removed = fs::remove_dir_all(&staged);
+        Ok(())
+    }
+
+    fn unchanged(&self, error: &io::Error) -> Failure {
+        Failure::bad_input(
+            format!("cannot update `{}`: {error}", self.folder.display()),
+            "nothing was changed; make room, or see who may write there, and run the update again",
+        )
+    }
+
+    /// The whole new state, on disk, beside the old one.
+    fn stage(&self, changes: &Changes) -> io::Result<PathBuf> {
+        let staged = beside(&self.folder, "spectable-new")
+            .ok_or_else(|| io::Error::other("it has no folder around it"))?;
+        if staged.exists() {
+            // Left behind by an update that did not come to its end.
+            fs::remove_dir_all(&staged)?;
+        }
+        fs::create_dir(&staged)?;
+        let result = self.fill(&staged, changes);
+        if result.is_err() {
+            let _removed = fs::remove_dir_all(&staged);
+        }
+        result.map(|()| staged)
+    }
+
+    fn fill(&self, staged: &Path, changes: &Changes) -> io::Result<()> {
+        fs::set_permissions(staged, fs::metadata(&self.folder)?.permissions())?;
+        let replaced = |name: &str| changes.write.contains_key(name) || changes.remove.contains(name);
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(replaced) {
+                keep(&entry.path(), &staged.join(entry.file_name()))?;
+            }
+        }
+        for (name, bytes) in &changes.write {
+            let mut file = File::create_new(staged.join(name))?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        exchange::sync_folder(staged)
+    }
+}
+
+/// A name beside a folder that nobody else uses.
+fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(folder.file_name()?);
+    name.push(".");
+    name.push(role);
+    Some(folder.parent()?.join(name))
+}
+
+/// Where folders cannot change places in one step, a crash between the two leaves the old one under another name.
+fn recover(folder: &Path) -> io::Result<()> {
+    match beside(folder, exchange::ASIDE) {
+        Some(aside) if !folder.exists() && aside.exists() => fs::rename(aside, folder),
+        _ => Ok(()),
+    }
+}
+
+/// The same file in another folder. A link costs nothing; where there are none, it is copied.
+fn keep(from: &Path, to: &Path) -> io::Result<()> {
+    let kind = fs::symlink_metadata(from)?.file_type();
+    if kind.is_dir() {
+        fs::create_dir(to)?;
+        fs::set_permissions(to, fs::metadata(from)?.permissions())?;
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            keep(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    if kind.is_symlink() {
+        return exchange::symlink(&fs::read_link(from)?, to);
+    }
+    fs::copy(from, to)?;
+    File::open(to)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of two pages, a note and a subfolder, in a folder of its own.
+    fn folder() -> (tempfile::TempDir, PathBuf) {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("schema");
+        fs::create_dir_all(folder.join("drafts")).unwrap();
+        for (name, text) in [("A.md", "a"), ("B.md", "b"), ("note.txt", "n"), ("drafts/C.md", "c")] {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        (around, folder)
+    }
+
+    fn content(folder: &Path) -> BTreeMap<String, String> {
+        let mut content = BTreeMap::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            if entry.path().is_dir() {
+                for (inner, text) in self::content(&entry.path()) {
+                    content.insert(format!("{name}/{inner}"), text);
+                }
+            } else {
+                content.insert(name, fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+        content
+    }
+
+    fn changes() -> Changes {
+        Changes {
+            write: BTreeMap::from([("A.md".to_owned(), b"new".to_vec()), ("D.md".to_owned(), b"d".to_vec())]),
+            remove: BTreeSet::from(["B.md".to_owned()]),
+        }
+    }
+
+    #[test]
+    fn changes_are_made_and_everything_else_stays() {
+        let (around, folder) = folder();
+        Claim::of(&folder).unwrap().apply(&changes()).unwrap();
+        let expected = [("A.md", "new"), ("D.md", "d"), ("drafts/C.md", "c"), ("note.txt", "n")];
+        let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        assert_eq!(content(&folder), BTreeMap::from(expected));
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1, "nothing is left beside the folder");
+    }
+
+    #[test]
+    fn two_claims_at_once_are_one_too_many() {
+        let (_around, folder) = folder();
+        let first = Claim::of(&folder).unwrap();
+        let second = Claim::of(&folder).unwrap_err();
+        assert!(second.message().contains("another update"), "{}", second.message());
+        drop(first);
+        assert!(Claim::of(&folder).is_ok());
+    }
+
+    #[test]
+    fn what_an_update_that_was_cut_off_left_behind_is_replaced() {
+        let (around, folder) = folder();
+        let before = content(&folder);
+        let claim = Claim::of(&folder).unwrap();
+        // The crash: the new state is on disk, and the exchange never came.
+        claim.stage(&changes()).unwrap();
+        assert_eq!(content(&folder), before);
+        claim.apply(&changes()).unwrap();
+        assert_eq!(content(&folder)["A.md"], "new");
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_written_changes_nothing() {
+        let (around, folder) = folder();
+        let before = content(&folder);
+        let mut changes = changes();
+        changes.write.insert("no/such/folder.md".to_owned(), Vec::new());
+        let failure = Claim::of(&folder).unwrap().apply(&changes).unwrap_err();
+        assert!(failure.remedy().contains("nothing was changed"));
+        assert_eq!(content(&folder), before);
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_crash_between_two_renames_is_recovered_from() {
+        let (around, folder) = folder();
+        let before = content(&folder);
+        fs::rename(&folder, around.path().join(".schema.spectable-old")).unwrap();
+        let _claim = Claim::of(&folder).unwrap();
+        assert_eq!(content(&folder), before);
+    }
+}
