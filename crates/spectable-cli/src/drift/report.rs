@@ -15,6 +15,9 @@ pub mod sarif;
 pub mod summary;
 pub mod text;
 
+#[cfg(test)]
+mod tests;
+
 /// The findings of a comparison and what stands around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {

@@ -29,13 +29,18 @@ pub fn markdown(text: &str) -> String {
 }
 
 fn markdown_text(text: &str, safe: &mut String) {
-    for char in line(text).chars() {
+    let text = line(text);
+    for (at, char) in text.char_indices() {
+        let before = |ending| text.get(..at).is_some_and(|before| before.ends_with(ending));
+        let after = |start| text.get(at..).is_some_and(|after| after.starts_with(start));
         match char {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             // A reference in HTML cannot begin a mention, a link to an issue, or an address.
-            '@' | ':' | '#' => safe.push_str(&format!("&#{};", u32::from(char))),
+            '@' | '#' => safe.push_str(&format!("&#{};", u32::from(char))),
+            ':' if after("://") => safe.push_str("&#58;"),
+            '.' if before("www") => safe.push_str("&#46;"),
             '\\' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '!' | '$' => {
                 safe.push('\\');
                 safe.push(char);
@@ -109,7 +114,8 @@ mod tests {
     fn text_in_markdown_is_text() {
         for (text, safe) in [
             ("a <b> & c", "a &lt;b&gt; &amp; c"),
-            ("@x #1 http://y", "&#64;x &#35;1 http&#58;//y"),
+            ("@x #1 http://y www.z", "&#64;x &#35;1 http&#58;//y www&#46;z"),
+            ("is: so", "is: so"),
             ("a | b", "a \\| b"),
             ("[a](b)", "\\[a\\](b)"),
             ("the model `User` is new", "the model `User` is new"),
