@@ -1,4 +1,4 @@
-//! A set of the properties of one model, by their place in the table.
+//! Sets of the properties of one model, by their place in the table.
 
 /// A set of indices of fields; without an allocation for the first 128.
 #[derive(Debug, Default)]
@@ -34,34 +34,49 @@ impl FieldSet {
             }
         }
     }
+}
 
-    /// Takes one of the first 128 in, on a condition; without a branch.
+/// The properties of a model that have a value, as flags: to set one needs no branch and no shift.
+#[derive(Debug)]
+pub(crate) struct Present {
+    flags: [u8; FieldSet::FIRST],
+    /// Sorted; none below [`FieldSet::FIRST`].
+    others: Vec<usize>,
+}
+
+impl Present {
+    pub(crate) fn new() -> Self {
+        Self { flags: [0; FieldSet::FIRST], others: Vec::new() }
+    }
+
+    /// Says whether one of the first fields is there.
     #[inline(always)]
-    pub(crate) fn insert_first_if(&mut self, index: u8, condition: bool) {
-        self.first |= u128::from(condition) << (index & 127);
+    pub(crate) fn set(&mut self, index: u8, is_some: bool) {
+        // The array has 128 places, so the mask changes nothing but the need for a check.
+        self.flags[usize::from(index & 127)] = u8::from(is_some);
     }
 
-    #[inline]
+    /// Adds one behind the first fields; in ascending order.
+    pub(crate) fn push_other(&mut self, index: usize) {
+        self.others.push(index);
+    }
+
     pub(crate) fn len(&self) -> usize {
-        self.first.count_ones() as usize + self.others.len()
+        self.flags.iter().map(|&flag| usize::from(flag)).sum::<usize>() + self.others.len()
     }
 
-    /// The indices, ascending.
+    /// The indices below a limit and those behind the first fields, ascending.
     #[inline]
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        let (mut low, mut high) = (self.first as u64, (self.first >> 64) as u64);
-        let first = std::iter::from_fn(move || {
-            if low != 0 {
-                let index = low.trailing_zeros();
-                low &= low - 1;
-                Some(index as usize)
-            } else if high != 0 {
-                let index = high.trailing_zeros() + 64;
-                high &= high - 1;
-                Some(index as usize)
-            } else {
-                None
-            }
+    pub(crate) fn iter(&self, fields: usize) -> impl Iterator<Item = usize> + '_ {
+        let (words, _) = self.flags.as_chunks::<8>();
+        let words = words.iter().take(fields.div_ceil(8)).enumerate();
+        let first = words.flat_map(|(place, word)| {
+            let mut word = u64::from_le_bytes(*word);
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(place * 8 + bit / 8)
+            })
         });
         first.chain(self.others.iter().copied())
     }
@@ -69,29 +84,26 @@ impl FieldSet {
 
 #[cfg(test)]
 mod tests {
-    use super::FieldSet;
+    use super::{FieldSet, Present};
 
     #[test]
-    fn holds_what_was_put_in_and_in_order() {
-        for indices in [vec![], vec![0], vec![127, 0, 64, 63], vec![128, 5, 300, 129], vec![127, 128]] {
-            let mut set = FieldSet::default();
-            for &index in &indices {
-                assert!(set.insert(index), "{index} is new");
-                assert!(!set.insert(index), "{index} is there");
-            }
-            let mut sorted = indices.clone();
-            sorted.sort_unstable();
-            assert_eq!(set.iter().collect::<Vec<_>>(), sorted);
-            assert_eq!(set.len(), indices.len());
+    fn an_index_is_new_once() {
+        let mut set = FieldSet::default();
+        for index in [0, 127, 63, 64, 128, 5, 300, 129] {
+            assert!(set.insert(index), "{index} is new");
+            assert!(!set.insert(index), "{index} is there");
         }
     }
 
     #[test]
-    fn takes_in_on_a_condition() {
-        let mut set = FieldSet::default();
-        set.insert_first_if(3, true);
-        set.insert_first_if(4, false);
-        set.insert_first_if(127, true);
-        assert_eq!(set.iter().collect::<Vec<_>>(), [3, 127]);
+    fn what_is_present_comes_in_order() {
+        let mut present = Present::new();
+        for (index, is_some) in [(127, true), (3, true), (4, false), (64, true), (0, true)] {
+            present.set(index, is_some);
+        }
+        present.push_other(128);
+        present.push_other(300);
+        assert_eq!(present.iter(301).collect::<Vec<_>>(), [0, 3, 64, 127, 128, 300]);
+        assert_eq!(present.len(), 6);
     }
 }

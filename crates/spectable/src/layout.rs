@@ -32,7 +32,7 @@ pub(crate) mod presence;
 
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
 use crate::extra::Extra;
-use crate::field_set::FieldSet;
+use crate::field_set::Present;
 use crate::names::Names;
 use crate::open_enum::OpenEnum;
 use crate::table::{Element, RawField, RawKind, RawTable};
@@ -232,7 +232,7 @@ impl<'a> ModelRef<'a> {
     }
 
     /// The properties that have a value.
-    pub(crate) fn present(self) -> FieldSet {
+    pub(crate) fn present(self) -> Present {
         presence::present(self)
     }
 

@@ -75,7 +75,7 @@ fn write_model<'a, S: Serializer>(
     let extra = kept(model);
     let present = model.present();
     let mut map = serializer.serialize_map(Some(present.len() + extra.clone().count()))?;
-    for index in present.iter() {
+    for index in present.iter(model.table().fields.len()) {
         let (Some(field), Some(slot)) = (model.table().fields.get(index), model.slot(index)) else {
             continue;
         };

@@ -55,7 +55,7 @@ impl Writer {
         let names = model.names();
         self.text.push('{');
         let start = self.text.len();
-        for index in model.present().iter() {
+        for index in model.present().iter(model.table().fields.len()) {
             let Some(slot) = model.slot(index) else { continue };
             let key = names.written(index);
             // The first key has no comma before it.

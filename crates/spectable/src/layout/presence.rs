@@ -9,7 +9,7 @@ use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 use super::{ModelRef, blank};
-use crate::field_set::FieldSet;
+use crate::field_set::{FieldSet, Present};
 use crate::table::{RawKind, RawTable};
 
 /// The slots of a table, by kind.
@@ -63,16 +63,16 @@ impl Presence {
 }
 
 /// The properties of a model that have a value.
-pub(super) fn present(model: ModelRef<'_>) -> FieldSet {
+pub(super) fn present(model: ModelRef<'_>) -> Present {
     let presence = blank::presence(model.table);
-    let mut set = FieldSet::default();
+    let mut set = Present::new();
     macro_rules! ask {
         ($places:ident: $ty:ty) => {
             for place in &presence.$places {
                 // SAFETY: an `Option` of this type stands at this offset: the place is that of a field of this kind in the table
                 // of the model (`Presence::new`, contract of `Model`).
                 let slot = unsafe { model.model.cast::<u8>().add(place.offset as usize).cast::<Option<$ty>>().as_ref() };
-                set.insert_first_if(place.index, slot.is_some());
+                set.set(place.index, slot.is_some());
             }
         };
     }
@@ -88,11 +88,11 @@ pub(super) fn present(model: ModelRef<'_>) -> FieldSet {
     for (place, is_some) in &presence.own {
         // SAFETY: the function is that of the `Option` that stands at this offset.
         let is_some = unsafe { is_some(model.model.cast::<u8>().add(place.offset as usize).cast()) };
-        set.insert_first_if(place.index, is_some);
+        set.set(place.index, is_some);
     }
     for index in presence.rest..model.table.fields.len() {
         if model.slot(index).is_some_and(|slot| slot.is_some()) {
-            set.insert(index);
+            set.push_other(index);
         }
     }
     set
