@@ -8,6 +8,7 @@ mod explanations;
 pub mod finding;
 pub mod fingerprint;
 pub mod pairing;
+pub mod plausibility;
 pub mod reach;
 pub mod report;
 pub mod revision;

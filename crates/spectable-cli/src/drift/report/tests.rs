@@ -119,7 +119,7 @@ fn hostile_text_does_nothing() {
         assert_eq!(github.lines().count(), lines, "{github}");
         assert!(github.lines().all(|line| !line.starts_with("::stop")), "{github}");
         let markdown = report.render(FindingFormat::Markdown, false);
-        let outside_code: String = markdown.split('`').step_by(2).collect();
+        let outside_code: String = markdown.split('`').step_by(2).collect::<String>().replace("\\]", "");
         for live in ["<img", "](", "@everyone", "#1", "http://"] {
             assert!(!outside_code.contains(live), "{live} in {markdown}");
         }

@@ -1,0 +1,99 @@
+//! Whether a source can be what it says: an error page, a cut-off copy or an empty export is no news about the models.
+
+use std::collections::BTreeMap;
+
+use spectable_build::schema::Schema;
+
+/// What speaks against a source, in one sentence; nothing if it may be what it says.
+///
+/// `pages` are the files of the new source as they came, `old` is what we have of it and `new` what was read.
+pub fn objection(pages: &BTreeMap<String, Vec<u8>>, old: &Schema, new: &Schema) -> Option<String> {
+    html(pages).or_else(|| too_few_models(old, new)).or_else(|| empty_tables(old, new))
+}
+
+/// A server's error page, or a site where a raw file was wanted.
+pub fn html(pages: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    let page = pages.iter().find(|(_, bytes)| is_html(bytes))?;
+    Some(format!("`{}` is HTML, not Markdown", page.0))
+}
+
+/// Whether a file begins as an HTML document does.
+pub fn is_html(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<?xml"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
+}
+
+/// Fewer than two thirds of the models that we have.
+fn too_few_models(old: &Schema, new: &Schema) -> Option<String> {
+    let all = old.models.len();
+    let left = old.models.keys().filter(|name| new.models.contains_key(*name)).count();
+    (left * 3 < all * 2).then(|| format!("only {left} of our {all} models are left in it"))
+}
+
+/// A third of our models or more have lost all of their properties.
+fn empty_tables(old: &Schema, new: &Schema) -> Option<String> {
+    let documented = |schema: &Schema, name: &str| {
+        schema.models.get(name).is_some_and(|model| !model.properties.is_empty())
+    };
+    let all = old.models.keys().filter(|name| documented(old, name)).count();
+    let is_there = |name: &&String| new.models.contains_key(*name);
+    let emptied =
+        old.models.keys().filter(is_there).filter(|name| documented(old, name) && !documented(new, name));
+    let emptied = emptied.count();
+    (emptied > 0 && emptied * 3 >= all)
+        .then(|| format!("{emptied} of our {all} models that have properties have none in it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use spectable_build::{location::Files, lock::Lock, problem::Problems};
+
+    fn schema(models: &[&str]) -> Schema {
+        let mut text = "format 1\n".to_owned();
+        for model in models {
+            let (name, properties) = model.split_once(' ').map_or((*model, 1), |(name, _)| (name, 0));
+            text.push_str(&format!("model {name} = \"{name}\"\n"));
+            text.push_str(&"  a: String = \"a\"\n".repeat(properties));
+        }
+        text.push_str("end\n");
+        let mut files = Files::default();
+        Lock::parse(&mut files, "lock", &text, &mut Problems::default()).unwrap().into_schema(files)
+    }
+
+    #[test]
+    fn a_source_that_lost_too_much_is_not_believed() {
+        for (old, new, objection) in [
+            (&["A", "B", "C"][..], &["A", "B", "C"][..], None),
+            (&["A", "B", "C"], &["A", "B"], None),
+            (&["A", "B", "C"], &["A", "X", "Y"], Some("only 1 of our 3 models are left in it")),
+            (&["A"], &[], Some("only 0 of our 1 models are left in it")),
+            (&[], &[], None),
+            (&["A", "B", "C", "D"], &["A empty", "B", "C", "D"], None),
+            (
+                &["A", "B", "C", "D empty"],
+                &["A empty", "B", "C", "D empty"],
+                Some("1 of our 3 models that have properties have none in it"),
+            ),
+            (&["A empty"], &["A empty"], None),
+        ] {
+            let found = super::objection(&BTreeMap::new(), &schema(old), &schema(new));
+            assert_eq!(found.as_deref(), objection, "{old:?} -> {new:?}");
+        }
+    }
+
+    #[test]
+    fn html_is_recognised() {
+        for (text, html) in [
+            ("<!DOCTYPE html>\n<html>", true),
+            ("\u{feff}\n  <HTML lang=en>", true),
+            ("# User\n\n<html>", false),
+            ("---\ntitle: User\n---\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_html(text.as_bytes()), html, "{text}");
+        }
+    }
+}
