@@ -15,6 +15,7 @@ pub mod revision;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
+pub mod source;
 pub mod store;
 pub mod version;
 pub mod waivers;
