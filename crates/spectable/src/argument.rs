@@ -6,7 +6,7 @@ use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 /// What the setter of a property of type `T` takes: a whole number, a float, a boolean, a date-time or a date as it is, so
-/// that literals and `parse()` infer; for every other property, all that turns `Into<T>`.
+/// that literals infer; for every other property, all that turns `Into<T>`.
 ///
 /// ```
 /// spectable::model! {

@@ -68,6 +68,7 @@ impl Names {
         self.written.get(start..end).unwrap_or_default()
     }
 
+    #[inline]
     fn first(&self, name: &str) -> usize {
         let bytes = name.as_bytes();
         // Both ends of a name, which overlap in a short one; names of one model hardly ever share both and their length.
@@ -83,6 +84,7 @@ impl Names {
         (mixed >> 40) as usize & (self.places.len() - 1)
     }
 
+    #[inline]
     fn after(&self, place: usize) -> usize {
         (place + 1) & (self.places.len() - 1)
     }

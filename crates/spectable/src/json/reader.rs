@@ -238,7 +238,8 @@ impl<'a> Reader<'a> {
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
         let at = self.text.at();
         let (token, whole) = self.text.number()?;
-        let fits = if whole { token.parse().ok() } else { None };
+        // `-0` is a float to serde_json as well: an i64 has no negative zero.
+        let fits = if whole && token != "-0" { token.parse().ok() } else { None };
         fits.ok_or_else(|| Failure::new(ErrorKind::Data, at, format!("{} is not {EXPECTED}", excerpt(token))))
     }
 

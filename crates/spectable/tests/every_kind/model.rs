@@ -1,0 +1,40 @@
+//! A model with a property of every kind.
+
+use std::collections::BTreeMap;
+
+use spectable::types::{Date, OffsetDateTime, Value};
+
+spectable::model! {
+    /// Everything that a property can be.
+    pub struct Everything = "Everything" {
+        text with_text: String = "text" (required),
+        integer with_integer: i64 = "integer",
+        number with_number: f64 = "number",
+        boolean with_boolean: bool = "boolean" (read_only),
+        date_time with_date_time: OffsetDateTime = "dateTime",
+        date with_date: Date = "date",
+        any with_any: Value = "any",
+        colour with_colour: Colour = "colour",
+        model with_model: Box<Everything> = "model",
+        texts with_texts: Vec<String> = "texts",
+        integers with_integers: Vec<i64> = "integers",
+        colours with_colours: Vec<Colour> = "colours",
+        models with_models: Vec<Everything> = "models",
+        grid with_grid: Vec<Vec<f64>> = "grid",
+        by_name with_by_name: BTreeMap<String, Everything> = "byName",
+        dates with_dates: BTreeMap<String, Vec<Date>> = "dates",
+        days with_days: Vec<OffsetDateTime> = "days",
+        anything with_anything: Vec<Value> = "anything",
+        switches with_switches: BTreeMap<String, bool> = "switches",
+        odd with_odd: String = "odd \"name\"" (required, read_only, documented "odd name"),
+    }
+}
+
+spectable::open_enum! {
+    /// A colour.
+    pub enum Colour {
+        /// Like a rose.
+        Red = "red",
+        Blue = "blue",
+    }
+}
