@@ -27,7 +27,7 @@
 //!
 //! Descriptions are not in the lock; the SHA-256 of the page stands for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     location::Files,
@@ -106,6 +106,41 @@ impl Lock {
     /// What was released, as a schema whose positions point into `files`, with which the lock was read.
     pub fn into_schema(self, files: Files) -> Schema {
         Schema { files, ..self.schema }
+    }
+
+    /// This lock with what only the other one has: the names of both sides of a merge. Where both name the same
+    /// thing, this one's name stays.
+    #[must_use]
+    pub fn merged_with(mut self, other: Self) -> Self {
+        for (name, theirs) in other.schema.models {
+            match self.schema.models.get_mut(&name) {
+                None => {
+                    self.schema.models.insert(name, theirs);
+                }
+                Some(ours) => {
+                    let known: BTreeSet<String> = ours.properties.iter().map(|it| it.name.clone()).collect();
+                    ours.properties.extend(theirs.properties.into_iter().filter(|it| !known.contains(&it.name)));
+                }
+            }
+        }
+        for (key, theirs) in other.schema.enums {
+            match self.schema.enums.get_mut(&key) {
+                None => {
+                    self.schema.enums.insert(key, theirs);
+                }
+                Some(ours) => {
+                    let known: BTreeSet<String> = ours.values.iter().map(|it| it.wire.clone()).collect();
+                    ours.values.extend(theirs.values.into_iter().filter(|it| !known.contains(&it.wire)));
+                }
+            }
+        }
+        for (name, source) in other.sources {
+            self.sources.entry(name).or_insert(source);
+        }
+        for (key, file) in other.enum_files {
+            self.enum_files.entry(key).or_insert(file);
+        }
+        self
     }
 
     /// Where a model, given by its documented name, was documented.

@@ -2,11 +2,16 @@
 //!
 //! [`changes::compare`] gives the [`finding::Finding`]s; everything else reads, narrows or prints them.
 
+pub mod arguments;
 pub mod changelog;
 pub mod changes;
+pub mod closure;
+pub mod comparison;
 mod explanations;
 pub mod finding;
 pub mod fingerprint;
+pub mod intake;
+pub mod local;
 pub mod pairing;
 pub mod plausibility;
 pub mod reach;
@@ -15,8 +20,10 @@ pub mod revision;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
+pub mod side;
 pub mod source;
 pub mod store;
+pub mod upstream;
 pub mod version;
 pub mod waivers;
 pub mod wire;

@@ -1,18 +1,25 @@
 //! `spectable changelog`.
 
 use crate::{
+    drift::{arguments::Sides, changelog, comparison, report::FindingFormat},
     output::Output,
     status::{Failure, Status},
 };
 
 /// The command line of `spectable changelog`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = "Example:\n  spectable changelog v0.4.2:schema schema")]
+pub struct Args {
+    #[command(flatten)]
+    sides: Sides,
+}
 
 /// Runs `spectable changelog`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable changelog` is not part of this version", ""))
+/// If one of the sources cannot be read or understood.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let report = comparison::of_sides(&args.sides, FindingFormat::Text, output)?;
+    output.write(&changelog::render(&report))?;
+    Ok(Status::Fine)
 }

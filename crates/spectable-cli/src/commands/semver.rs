@@ -1,18 +1,72 @@
 //! `spectable semver`.
 
+use serde_json::json;
+
 use crate::{
+    command_line::ReportFormat,
+    drift::{
+        arguments::Sides,
+        comparison,
+        report::{FindingFormat, summary},
+        version::Version,
+    },
     output::Output,
     status::{Failure, Status},
 };
 
 /// The command line of `spectable semver`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = "Example:\n  spectable semver HEAD:schema schema --current 0.4.2")]
+pub struct Args {
+    #[command(flatten)]
+    sides: Sides,
+
+    /// The version that was released with the old source
+    #[arg(long, value_name = "VERSION")]
+    current: Option<String>,
+
+    /// How the verdict is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+}
 
 /// Runs `spectable semver`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable semver` is not part of this version", ""))
+/// If one of the sources cannot be read or understood, or `--current` is no released version.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let current = args.current.as_deref().map(released).transpose()?;
+    let report = comparison::of_sides(&args.sides, FindingFormat::Text, output)?;
+    let (rust, wire) = report.verdict();
+    let next = match current {
+        None => None,
+        Some(version) => Some(version.next(rust).ok_or_else(|| {
+            Failure::bad_input(format!("there is no version after {version}"), "number releases anew")
+        })?),
+    };
+    let text = match args.format {
+        ReportFormat::Json => {
+            let wire = json!({ "request": wire.request.name(), "response": wire.response.name() });
+            let next = next.map(|version| version.to_string());
+            format!("{:#}\n", json!({ "rust": rust.name(), "wire": wire, "next": next }))
+        }
+        ReportFormat::Text => {
+            let mut text = format!("Rust: {rust}\nwire: {wire}\n{}\n", summary::line(&report));
+            if let (Some(current), Some(next)) = (current, next) {
+                text.push_str(&format!("version: {current} -> {next}\n"));
+            }
+            text
+        }
+    };
+    output.write(&text)?;
+    Ok(Status::Fine)
+}
+
+fn released(text: &str) -> Result<Version, Failure> {
+    Version::parse(text).ok_or_else(|| {
+        Failure::bad_input(
+            format!("`{text}` is no released version"),
+            "give three numbers, such as `--current 0.4.2`",
+        )
+    })
 }

@@ -1,18 +1,73 @@
 //! `spectable update`.
 
+use std::path::PathBuf;
+
 use crate::{
+    drift::{
+        changelog, comparison,
+        intake::{self, Intake},
+        local::Local,
+        store::Claim,
+    },
     output::Output,
     status::{Failure, Status},
 };
 
 /// The command line of `spectable update`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The source whose pages are taken in; without it, only the lock is written anew
+    #[arg(long, value_name = "SOURCE")]
+    from: Option<String>,
+
+    /// The folder of pages, overlay and lock
+    #[arg(long, value_name = "DIR", default_value = "schema")]
+    schema: PathBuf,
+
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Take in a source that lost more than is plausible
+    #[arg(long)]
+    accept_shrink: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  spectable update --from upstream/pages.tar.gz --dry-run
+  spectable update --from upstream/pages
+  spectable update                 after a change of the overlay, or a merge";
 
 /// Runs `spectable update`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable update` is not part of this version", ""))
+/// If something local is wrong (exit code 2), or the source cannot be read or is not plausible (exit code 3). Nothing
+/// is changed then.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let claim = if args.dry_run { None } else { Some(Claim::of(&args.schema)?) };
+    let local = Local::read(&args.schema)?;
+    let released = local.released(output)?;
+    let before = local.side(released.as_ref(), output);
+    let intake = match &args.from {
+        None => Intake::relock(&local, released.as_ref(), output)?,
+        Some(source) => {
+            let ours = before.as_ref().map_err(Clone::clone)?;
+            intake::of(&local, ours, released.as_ref(), source, args.accept_shrink, output)?
+        }
+    };
+    let log = match &released {
+        Some(_) => {
+            let old = before?;
+            changelog::render(&comparison::compare(&old, &intake.after))
+        }
+        None => String::new(),
+    };
+    output.write(&log)?;
+    output.note(&intake.summary(args.dry_run))?;
+    if let Some(claim) = claim {
+        claim.apply(&intake.changes)?;
+    }
+    Ok(Status::Fine)
 }

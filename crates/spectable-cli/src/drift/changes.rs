@@ -14,10 +14,13 @@ use super::{
 };
 
 mod draft;
+mod pages;
 mod property;
 #[cfg(test)]
 mod tests;
 mod values;
+
+pub use pages::changed_pages;
 
 /// What is compared besides the models themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,17 @@
 //! Whether a source can be what it says: an error page, a cut-off copy or an empty export is no news about the models.
 
-use std::collections::BTreeMap;
-
 use spectable_build::schema::Schema;
 
-/// What speaks against a source, in one sentence; nothing if it may be what it says.
-///
-/// `pages` are the files of the new source as they came, `old` is what we have of it and `new` what was read.
-pub fn objection(pages: &BTreeMap<String, Vec<u8>>, old: &Schema, new: &Schema) -> Option<String> {
-    html(pages).or_else(|| too_few_models(old, new)).or_else(|| empty_tables(old, new))
+use super::source::RawPage;
+
+/// What speaks against a source, in one sentence; nothing if it may be what it says. `old` is what we have of it.
+pub fn objection(old: &Schema, new: &Schema) -> Option<String> {
+    too_few_models(old, new).or_else(|| empty_tables(old, new))
 }
 
-/// A server's error page, or a site where a raw file was wanted.
-pub fn html(pages: &BTreeMap<String, Vec<u8>>) -> Option<String> {
-    let page = pages.iter().find(|(_, bytes)| is_html(bytes))?;
-    Some(format!("`{}` is HTML, not Markdown", page.0))
+/// A page that is a server's error page, or a site where a raw file was wanted.
+pub fn html(pages: &[RawPage]) -> Option<&RawPage> {
+    pages.iter().find(|page| is_html(&page.bytes))
 }
 
 /// Whether a file begins as an HTML document does.
@@ -79,7 +76,7 @@ mod tests {
             ),
             (&["A empty"], &["A empty"], None),
         ] {
-            let found = super::objection(&BTreeMap::new(), &schema(old), &schema(new));
+            let found = super::objection(&schema(old), &schema(new));
             assert_eq!(found.as_deref(), objection, "{old:?} -> {new:?}");
         }
     }

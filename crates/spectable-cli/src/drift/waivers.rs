@@ -96,7 +96,15 @@ fn malformed(at: &str, message: &str) -> Failure {
 }
 
 /// Takes out the findings that are waived, and says which waivers are expired or unused.
-pub fn apply(waivers: &[Waiver], today: Date, findings: &mut Vec<Finding>) -> Vec<WaiverNote> {
+///
+/// `elsewhere` are the fingerprints of findings that are looked for in another comparison, if that was made as well:
+/// without it, a waiver that is not used here may be used there.
+pub fn apply(
+    waivers: &[Waiver],
+    today: Date,
+    findings: &mut Vec<Finding>,
+    elsewhere: Option<&BTreeSet<Fingerprint>>,
+) -> Vec<WaiverNote> {
     let found: BTreeSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint).collect();
     let mut waived = BTreeSet::new();
     let mut notes = Vec::new();
@@ -105,9 +113,15 @@ pub fn apply(waivers: &[Waiver], today: Date, findings: &mut Vec<Finding>) -> Ve
         let message = if *until < today {
             format!("the waiver of {fingerprint} expired on {until}: mend what it is about, or waive it anew")
         } else if !found.contains(fingerprint) {
-            format!(
-                "the waiver of {fingerprint} is not used: no finding has this fingerprint any longer; remove it"
-            )
+            match elsewhere {
+                Some(elsewhere) if elsewhere.contains(fingerprint) => continue,
+                Some(_) => format!(
+                    "the waiver of {fingerprint} is not used: no finding has this fingerprint; remove it"
+                ),
+                None => format!(
+                    "the waiver of {fingerprint} is not used here; `spectable check --upstream` tells whether it is used at all"
+                ),
+            }
         } else {
             waived.insert(*fingerprint);
             continue;
@@ -261,12 +275,21 @@ mod tests {
             (file(Fingerprint::of(&[]), "2026-06-01"), 1, Some("is not used")),
         ] {
             let mut findings = all.clone();
-            let notes = apply(&waivers, date("2026-06-01"), &mut findings);
+            let notes = apply(&waivers, date("2026-06-01"), &mut findings, None);
             assert_eq!(findings.len(), left);
             match note {
                 Some(note) => assert!(notes[0].message.contains(note), "{}", notes[0].message),
                 None => assert_eq!(notes, []),
             }
+        }
+        let unused = file(Fingerprint::of(&[]), "2026-06-01");
+        let here = BTreeSet::from([Fingerprint::of(&[])]);
+        for (elsewhere, note) in [(&here, None), (&BTreeSet::new(), Some("remove it"))] {
+            let notes = apply(&unused, date("2026-06-01"), &mut all.clone(), Some(elsewhere));
+            assert_eq!(
+                notes.first().map(|it| it.message.contains(note.unwrap_or_default())),
+                note.map(|_| true)
+            );
         }
     }
 }
