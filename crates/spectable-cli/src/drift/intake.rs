@@ -112,7 +112,9 @@ fn pages_after(local: &Local, ours: &Side, theirs: &Side) -> Result<Vec<RawPage>
             let name = ours.schema.files.name(it.location.file);
             local.pages.iter().find(|page| page.name == name)
         });
-        let file_name = name.map_or(&page.file_name, |page| &page.file_name).clone();
+        // An archive may have folders around its pages that mean nothing here.
+        let own = page.file_name.rsplit('/').next().unwrap_or(&page.file_name);
+        let file_name = name.map_or(own, |page| &page.file_name).to_owned();
         let kept = RawPage {
             name: format!("{}/{file_name}", local.name.trim_end_matches('/')),
             file_name: file_name.clone(),

@@ -12,7 +12,7 @@ use crate::status::Failure;
 pub enum Object {
     /// The bytes of a file.
     File(Vec<u8>),
-    /// The files directly in a folder, by name.
+    /// The files in a folder and the folders below it, by path.
     Folder(Vec<(String, Vec<u8>)>),
 }
 
@@ -36,10 +36,18 @@ pub fn read(spec: &str, wanted: impl Fn(&str) -> bool) -> Result<Object, Failure
         "blob" => Ok(Object::File(object.bytes)),
         "tree" => {
             let mut files = Vec::new();
-            for (name, id) in entries(&object.bytes, object.id.len() / 2) {
-                if wanted(&name) {
-                    let file = batch.object(&id)?.ok_or_else(|| missing(spec))?;
-                    files.push((name, file.bytes));
+            let mut folders = vec![(String::new(), object)];
+            while let Some((prefix, folder)) = folders.pop() {
+                for entry in entries(&folder.bytes, folder.id.len() / 2) {
+                    let name = format!("{prefix}{}", entry.name);
+                    if !entry.is_folder && !wanted(&name) {
+                        continue;
+                    }
+                    let found = batch.object(&entry.id)?.ok_or_else(|| missing(spec))?;
+                    match entry.is_folder {
+                        true => folders.push((format!("{name}/"), found)),
+                        false => files.push((name, found.bytes)),
+                    }
                 }
             }
             Ok(Object::Folder(files))
@@ -58,8 +66,15 @@ fn missing(spec: &str) -> Failure {
     )
 }
 
-/// The regular files of a tree object: `mode name NUL id`, again and again.
-fn entries(tree: &[u8], id_length: usize) -> Vec<(String, String)> {
+/// A file or folder in a tree object.
+struct Entry {
+    name: String,
+    id: String,
+    is_folder: bool,
+}
+
+/// The regular files and folders of a tree object: `mode name NUL id`, again and again.
+fn entries(tree: &[u8], id_length: usize) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut rest = tree;
     while let Some(end) = rest.iter().position(|&byte| byte == 0) {
@@ -67,11 +82,12 @@ fn entries(tree: &[u8], id_length: usize) -> Vec<(String, String)> {
         let Some(id) = tail.get(1..=id_length) else { break };
         rest = tail.get(1 + id_length..).unwrap_or_default();
         let Ok(head) = std::str::from_utf8(head) else { continue };
-        // Links and folders have other modes.
-        if let Some((mode, name)) = head.split_once(' ')
-            && mode.starts_with("100")
-        {
-            entries.push((name.to_owned(), id.iter().map(|byte| format!("{byte:02x}")).collect()));
+        let Some((mode, name)) = head.split_once(' ') else { continue };
+        // Links and submodules have other modes.
+        let is_folder = mode == "40000";
+        if is_folder || mode.starts_with("100") {
+            let id = id.iter().map(|byte| format!("{byte:02x}")).collect();
+            entries.push(Entry { name: name.to_owned(), id, is_folder });
         }
     }
     entries
@@ -169,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tree_is_read_without_its_links_and_folders() {
+    fn a_tree_is_read_without_its_links() {
         let id = [0xab_u8; 20];
         let mut tree = Vec::new();
         for entry in ["100644 a b.md", "120000 link.md", "40000 folder", "100755 c.md"] {
@@ -177,8 +193,10 @@ mod tests {
             tree.push(0);
             tree.extend_from_slice(&id);
         }
-        let names: Vec<String> = entries(&tree, 20).into_iter().map(|(name, _)| name).collect();
-        assert_eq!(names, ["a b.md", "c.md"]);
+        let names: Vec<(String, bool)> =
+            entries(&tree, 20).into_iter().map(|entry| (entry.name, entry.is_folder)).collect();
+        let expected = [("a b.md", false), ("folder", true), ("c.md", false)];
+        assert_eq!(names, expected.map(|(name, is_folder)| (name.to_owned(), is_folder)));
         for cut in 0..tree.len() {
             let _no_panic = entries(&tree[..cut], 20);
         }

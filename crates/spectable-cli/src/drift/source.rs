@@ -43,7 +43,7 @@ pub enum Content {
 pub struct RawPage {
     /// Its name in messages: the source's name and its own.
     pub name: String,
-    /// Its name in its folder.
+    /// Its path in its folder or archive, with `/`.
     pub file_name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -118,7 +118,7 @@ impl Source {
     fn archive(name: &str, reader: impl Read, problems: &mut Problems) -> Result<Self, Failure> {
         let page = |(path, bytes): (String, Vec<u8>)| RawPage {
             name: format!("{name}/{path}"),
-            file_name: path.rsplit('/').next().unwrap_or(&path).to_owned(),
+            file_name: path,
             bytes,
         };
         let pages = archive::read(name, reader, problems).into_iter().map(page).collect();
@@ -181,14 +181,22 @@ fn is_ours(file_name: &str) -> bool {
     file_name.ends_with(".md") || file_name == OVERLAY || file_name == lock::FILE_NAME
 }
 
+/// The files of a folder and the folders below it that mean something to us, named with `/` between folders.
 fn read_folder(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files = Vec::new();
-    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| unreadable(folder, &error))?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        if is_ours(&name) && entry.path().is_file() {
-            files.push((name, read_file(&entry.path())?));
+    let mut folders = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+            let kind = entry.file_type().map_err(|error| unreadable(&folder, &error))?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let name = format!("{prefix}{name}");
+            if kind.is_dir() {
+                folders.push((entry.path(), format!("{name}/")));
+            } else if is_ours(&name) {
+                files.push((name, read_file(&entry.path())?));
+            }
         }
     }
     Ok(files)
@@ -264,14 +272,23 @@ mod tests {
     #[test]
     fn a_folder_is_read_in_the_order_of_names() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["B.md", "A.md", "spectable.toml", "spectable.lock", "notes.txt"] {
+        fs::create_dir(folder.path().join("more")).unwrap();
+        for name in [
+            "B.md",
+            "A.md",
+            "more/C.md",
+            "more/spectable.toml",
+            "spectable.toml",
+            "spectable.lock",
+            "notes.txt",
+        ] {
             fs::write(folder.path().join(name), name).unwrap();
         }
         let name = folder.path().display().to_string();
         let source = Source::read(&name, &mut Problems::default()).unwrap();
         let Content::Pages(pages) = source.content else { panic!("no pages") };
         let names: Vec<&str> = pages.iter().map(|page| page.file_name.as_str()).collect();
-        assert_eq!(names, ["A.md", "B.md"]);
+        assert_eq!(names, ["A.md", "B.md", "more/C.md"]);
         assert_eq!(pages[0].name, format!("{name}/A.md"));
         assert_eq!(source.overlay.map(|it| it.text).as_deref(), Some("spectable.toml"));
         assert_eq!(source.lock.map(|it| it.text).as_deref(), Some("spectable.lock"));

@@ -17,7 +17,7 @@ mod exchange;
 /// What is to be different in a folder, by file name.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Changes {
-    /// Files that are new or have another content.
+    /// Files that are new or have another content, by path with `/`.
     pub write: BTreeMap<String, Vec<u8>>,
     /// Files that go.
     pub remove: BTreeSet<String>,
@@ -97,19 +97,19 @@ impl Claim {
 
     fn fill(&self, staged: &Path, changes: &Changes) -> io::Result<()> {
         fs::set_permissions(staged, fs::metadata(&self.folder)?.permissions())?;
-        let replaced = |name: &str| changes.write.contains_key(name) || changes.remove.contains(name);
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            if !entry.file_name().to_str().is_some_and(replaced) {
-                keep(&entry.path(), &staged.join(entry.file_name()))?;
-            }
-        }
+        let mut folders = keep(&self.folder, staged, "", changes)?;
         for (name, bytes) in &changes.write {
-            let mut file = File::create_new(staged.join(name))?;
+            let path = staged.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+                folders.insert(folder.to_owned());
+            }
+            let mut file = File::create_new(path)?;
             file.write_all(bytes)?;
             file.sync_all()?;
         }
-        exchange::sync_folder(staged)
+        folders.insert(staged.to_owned());
+        folders.iter().try_for_each(|folder| exchange::sync_folder(folder))
     }
 }
 
@@ -130,22 +130,32 @@ fn recover(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// The same file in another folder. A link costs nothing; where there are none, it is copied.
-fn keep(from: &Path, to: &Path) -> io::Result<()> {
-    let kind = fs::symlink_metadata(from)?.file_type();
-    if kind.is_dir() {
-        fs::create_dir(to)?;
-        fs::set_permissions(to, fs::metadata(from)?.permissions())?;
-        for entry in fs::read_dir(from)? {
-            let entry = entry?;
-            keep(&entry.path(), &to.join(entry.file_name()))?;
+/// What does not change, in the new folder: the folders that were made for it. `prefix` is the path of both in the
+/// whole.
+fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<BTreeSet<PathBuf>> {
+    let mut folders = BTreeSet::new();
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let kept = to.join(entry.file_name());
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&kept)?;
+            fs::set_permissions(&kept, fs::metadata(entry.path())?.permissions())?;
+            folders.extend(keep(&entry.path(), &kept, &format!("{path}/"), changes)?);
+            folders.insert(kept);
+        } else if !changes.write.contains_key(&path) && !changes.remove.contains(&path) {
+            keep_file(&entry.path(), &kept)?;
         }
-        return Ok(());
     }
+    Ok(folders)
+}
+
+/// The same file under another name. A link costs nothing; where there are none, it is copied.
+fn keep_file(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
-    if kind.is_symlink() {
+    if fs::symlink_metadata(from)?.is_symlink() {
         return exchange::symlink(&fs::read_link(from)?, to);
     }
     fs::copy(from, to)?;
@@ -161,7 +171,9 @@ mod tests {
         let around = tempfile::tempdir().unwrap();
         let folder = around.path().join("schema");
         fs::create_dir_all(folder.join("drafts")).unwrap();
-        for (name, text) in [("A.md", "a"), ("B.md", "b"), ("note.txt", "n"), ("drafts/C.md", "c")] {
+        for (name, text) in
+            [("A.md", "a"), ("B.md", "b"), ("note.txt", "n"), ("drafts/C.md", "c"), ("drafts/E.md", "e")]
+        {
             fs::write(folder.join(name), text).unwrap();
         }
         (around, folder)
@@ -185,8 +197,11 @@ mod tests {
 
     fn changes() -> Changes {
         Changes {
-            write: BTreeMap::from([("A.md".to_owned(), b"new".to_vec()), ("D.md".to_owned(), b"d".to_vec())]),
-            remove: BTreeSet::from(["B.md".to_owned()]),
+            write: BTreeMap::from([
+                ("A.md".to_owned(), b"new".to_vec()),
+                ("more/D.md".to_owned(), b"d".to_vec()),
+            ]),
+            remove: BTreeSet::from(["B.md".to_owned(), "drafts/C.md".to_owned()]),
         }
     }
 
@@ -194,7 +209,7 @@ mod tests {
     fn changes_are_made_and_everything_else_stays() {
         let (around, folder) = folder();
         Claim::of(&folder).unwrap().apply(&changes()).unwrap();
-        let expected = [("A.md", "new"), ("D.md", "d"), ("drafts/C.md", "c"), ("note.txt", "n")];
+        let expected = [("A.md", "new"), ("drafts/E.md", "e"), ("more/D.md", "d"), ("note.txt", "n")];
         let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
         assert_eq!(content(&folder), BTreeMap::from(expected));
         assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1, "nothing is left beside the folder");
@@ -228,7 +243,7 @@ mod tests {
         let (around, folder) = folder();
         let before = content(&folder);
         let mut changes = changes();
-        changes.write.insert("no/such/folder.md".to_owned(), Vec::new());
+        changes.write.insert("note.txt/no.md".to_owned(), Vec::new());
         let failure = Claim::of(&folder).unwrap().apply(&changes).unwrap_err();
         assert!(failure.remedy().contains("nothing was changed"));
         assert_eq!(content(&folder), before);
