@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     location::Files,
+    names::Pins,
     problem::Problems,
     schema::{Model, Schema},
 };
@@ -103,6 +104,11 @@ impl Lock {
         &self.schema
     }
 
+    /// The names that were released.
+    pub fn pins(&self) -> Pins {
+        Pins::of(&self.schema)
+    }
+
     /// What was released, as a schema whose positions point into `files`, with which the lock was read.
     pub fn into_schema(self, files: Files) -> Schema {
         Schema { files, ..self.schema }
@@ -119,7 +125,8 @@ impl Lock {
                 }
                 Some(ours) => {
                     let known: BTreeSet<String> = ours.properties.iter().map(|it| it.name.clone()).collect();
-                    ours.properties.extend(theirs.properties.into_iter().filter(|it| !known.contains(&it.name)));
+                    ours.properties
+                        .extend(theirs.properties.into_iter().filter(|it| !known.contains(&it.name)));
                 }
             }
         }

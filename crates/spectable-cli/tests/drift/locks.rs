@@ -1,36 +1,23 @@
 //! `spectable diff`, `semver`, `changelog`, `explain` and `waive`, as a user runs them.
 
-use std::{fs, path::Path, process::Command as Process};
-
-use assert_cmd::Command;
 use serde_json::Value;
-use tempfile::TempDir;
+
+use crate::project::Project;
 
 const OLD: &str = "format 1\nrelease \"1\"\n\nmodel User = \"User\"\n  id: String = \"id\"\n  age: String = \"age\"\n\nend\n";
 const NEW: &str = "format 1\nrelease \"2\"\n\nmodel User = \"User\"\n  id: String = \"id\"\n  age: i64 = \"age\"\n  email: String = \"email\"\n\nend\n";
 
-/// A folder with two locks, and nothing around it that git would find.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("old.lock"), OLD).unwrap();
-    fs::write(folder.path().join("new.lock"), NEW).unwrap();
-    folder
-}
-
-fn spectable(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("spectable").unwrap().current_dir(folder).args(args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-fn json(folder: &Path, args: &[&str]) -> (i32, Value) {
-    let (code, out, err) = spectable(folder, args);
-    (code, serde_json::from_str(&out).unwrap_or_else(|error| panic!("{error}: {out}\n{err}")))
+/// A folder with two locks.
+fn project() -> Project {
+    let project = Project::new();
+    project.write("old.lock", OLD);
+    project.write("new.lock", NEW);
+    project
 }
 
 #[test]
 fn a_threshold_makes_the_exit_code() {
-    let folder = folder();
+    let project = project();
     for (args, code) in [
         (&["diff", "old.lock", "new.lock"][..], 0),
         (&["diff", "old.lock", "new.lock", "--fail-on", "patch"], 1),
@@ -45,14 +32,14 @@ fn a_threshold_makes_the_exit_code() {
         (&["semver", "old.lock", "new.lock", "--current", "1.0"], 2),
         (&["explain", "no-such-rule"], 2),
     ] {
-        assert_eq!(spectable(folder.path(), args).0, code, "{args:?}");
+        assert_eq!(project.spectable(args).code, code, "{args:?}");
     }
 }
 
 #[test]
 fn json_has_the_members_that_programs_rely_on() {
-    let folder = folder();
-    let (_, document) = json(folder.path(), &["diff", "old.lock", "new.lock", "--format", "json"]);
+    let project = project();
+    let document = project.spectable(&["diff", "old.lock", "new.lock", "--format", "json"]).json();
     assert_eq!(document["schema_version"], 1);
     assert_eq!(document["complete"], true);
     assert_eq!(document["verdict"]["rust"], "major");
@@ -84,38 +71,38 @@ fn json_has_the_members_that_programs_rely_on() {
 
 #[test]
 fn a_lock_that_cannot_be_read_decides_nothing() {
-    let folder = folder();
+    let project = project();
     for (text, message) in [
         (OLD.replace("end\n", ""), "it is cut off"),
         (OLD.replace("format 1", "format 99"), "the lock is of format 99"),
         (OLD.replace("  id", "<<<<<<< HEAD\n  id"), "conflict markers"),
         (String::new(), "it is cut off"),
     ] {
-        fs::write(folder.path().join("bad.lock"), text).unwrap();
+        project.write("bad.lock", text);
         let args = ["diff", "old.lock", "bad.lock", "--format", "json"];
-        let (code, document) = json(folder.path(), &args);
-        assert_eq!((code, &document["complete"]), (3, &Value::Bool(false)), "{message}");
+        let run = project.spectable(&args);
+        let document = run.json();
+        assert_eq!((run.code, &document["complete"]), (3, &Value::Bool(false)), "{message}");
         assert_eq!(document["verdict"]["rust"], Value::Null);
-        let (_, _, err) = spectable(folder.path(), &args);
-        assert!(err.contains(message), "{message}: {err}");
+        assert!(run.err.contains(message), "{message}: {}", run.err);
     }
 }
 
 #[test]
 fn the_next_version_follows_from_the_verdict() {
-    let folder = folder();
-    let (code, out, _) = spectable(folder.path(), &["semver", "old.lock", "new.lock", "--current", "0.4.2"]);
-    assert_eq!(code, 0);
-    assert!(out.contains("Rust: major\n") && out.contains("version: 0.4.2 -> 0.5.0\n"), "{out}");
+    let project = project();
+    let run = project.spectable(&["semver", "old.lock", "new.lock", "--current", "0.4.2"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("Rust: major\n") && run.out.contains("version: 0.4.2 -> 0.5.0\n"), "{run:?}");
     let args = ["semver", "old.lock", "old.lock", "--current", "0.4.2", "--format", "json"];
-    let (_, document) = json(folder.path(), &args);
+    let document = project.spectable(&args).json();
     assert_eq!((&document["rust"], &document["next"]), (&"none".into(), &"0.4.2".into()));
 }
 
 #[test]
 fn a_changelog_has_the_sections_of_keep_a_changelog() {
-    let folder = folder();
-    let (_, out, _) = spectable(folder.path(), &["changelog", "old.lock", "new.lock"]);
+    let project = project();
+    let out = project.spectable(&["changelog", "old.lock", "new.lock"]).out;
     let headings: Vec<&str> = out.lines().filter(|line| line.starts_with('#')).collect();
     assert_eq!(headings, ["### Added", "### Changed"]);
     assert!(out.contains("**Breaking:** the type of `User.age`"), "{out}");
@@ -123,56 +110,47 @@ fn a_changelog_has_the_sections_of_keep_a_changelog() {
 
 #[test]
 fn every_rule_that_is_listed_is_explained() {
-    let folder = folder();
-    let (_, list, _) = spectable(folder.path(), &["explain"]);
+    let project = project();
+    let list = project.spectable(&["explain"]).out;
     assert_eq!(list.lines().count(), 20);
     for line in list.lines() {
         let rule = line.split_whitespace().next().unwrap();
-        let (code, out, _) = spectable(folder.path(), &["explain", rule]);
-        assert_eq!(code, 0);
-        assert!(out.starts_with(rule) && out.contains("example: ") && out.contains("what to do: "), "{out}");
+        let run = project.spectable(&["explain", rule]);
+        assert_eq!(run.code, 0);
+        for part in [rule, "example: ", "what to do: "] {
+            assert!(run.out.contains(part), "{run:?}");
+        }
     }
 }
 
 #[test]
 fn a_revision_of_a_repository_is_a_source() {
-    let folder = folder();
-    let git = |args: &[&str]| {
-        let status = Process::new("git")
-            .current_dir(folder.path())
-            .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
-            .args(args)
-            .status()
-            .unwrap();
-        assert!(status.success(), "{args:?}");
-    };
-    git(&["init", "-q"]);
-    fs::create_dir(folder.path().join("a folder")).unwrap();
-    fs::write(folder.path().join("a folder/v 1.lock"), OLD).unwrap();
-    git(&["add", "."]);
-    git(&["commit", "-q", "-m", "one"]);
-    fs::write(folder.path().join("a folder/v 1.lock"), NEW).unwrap();
+    let project = project();
+    project.git(&["init", "-q"]);
+    project.write("a folder/v 1.lock", OLD);
+    project.git(&["add", "."]);
+    project.git(&["commit", "-q", "-m", "one"]);
+    project.write("a folder/v 1.lock", NEW);
     let spec = "HEAD:a folder/v 1.lock";
-    let (code, document) = json(folder.path(), &["diff", spec, "a folder/v 1.lock", "--format", "json"]);
-    assert_eq!((code, document["findings"].as_array().unwrap().len()), (0, 3));
+    let run = project.spectable(&["diff", spec, "a folder/v 1.lock", "--format", "json"]);
+    let document = run.json();
+    assert_eq!((run.code, document["findings"].as_array().unwrap().len()), (0, 3));
     assert_eq!(document["findings"][0]["old"]["file"], spec);
     for hostile in
         ["--help:x", "HEAD:../../etc/passwd", "HEAD~9:x", "HEAD:a folder;touch x", "$(touch x):x", ":"]
     {
-        let (code, _, err) = spectable(folder.path(), &["diff", "--", hostile, "new.lock"]);
-        assert_eq!(code, 2, "{hostile}: {err}");
+        let run = project.spectable(&["diff", "--", hostile, "new.lock"]);
+        assert_eq!(run.code, 2, "{hostile}: {}", run.err);
     }
-    assert!(!folder.path().join("x").exists());
+    assert!(!project.join("x").exists());
 }
 
 #[test]
 fn a_waiver_is_written_once_and_with_a_reason() {
-    let folder = folder();
-    let schema = folder.path().join("schema");
-    fs::create_dir(&schema).unwrap();
-    fs::write(schema.join("spectable.toml"), "# kept\nwire-names = 'camelCase'\n").unwrap();
+    let project = project();
+    project.write("schema/spectable.toml", "# kept\nwire-names = 'camelCase'\n");
     let waive = |fingerprint, reason, until| {
-        spectable(folder.path(), &["waive", fingerprint, "--reason", reason, "--until", until])
+        project.spectable(&["waive", fingerprint, "--reason", reason, "--until", until])
     };
     let id = "00112233445566ff";
     for (fingerprint, reason, until, code) in [
@@ -183,10 +161,10 @@ fn a_waiver_is_written_once_and_with_a_reason() {
         (id, "still \"sent\"", "2999-01-31", 0),
         (id, "again", "2999-01-31", 2),
     ] {
-        let (found, _, err) = waive(fingerprint, reason, until);
-        assert_eq!(found, code, "{fingerprint} {reason} {until}: {err}");
+        let run = waive(fingerprint, reason, until);
+        assert_eq!(run.code, code, "{fingerprint} {reason} {until}: {}", run.err);
     }
-    let text = fs::read_to_string(schema.join("spectable.toml")).unwrap();
+    let text = project.read("schema/spectable.toml");
     assert_eq!(
         text,
         "# kept\nwire-names = 'camelCase'\n\n[[waiver]]\nfingerprint = \"00112233445566ff\"\nreason = \"still \\\"sent\\\"\"\nuntil = 2999-01-31\n"
