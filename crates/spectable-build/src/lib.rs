@@ -6,6 +6,8 @@
 
 pub mod location;
 pub mod lock;
+pub mod names;
+pub mod overlay;
 pub mod problem;
 pub mod schema;
 pub mod source;

@@ -76,6 +76,23 @@ impl Problems {
         });
     }
 
+    /// Something worth knowing about a place.
+    pub fn note(
+        &mut self,
+        rule: &'static str,
+        location: impl Into<Option<Location>>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.push(Problem {
+            severity: Severity::Note,
+            rule,
+            location: location.into(),
+            message: message.into(),
+            remedy: remedy.into(),
+        });
+    }
+
     /// Those noted so far.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()

@@ -1,0 +1,303 @@
+//! From documented names to wire names and Rust names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::overlay::WireNames;
+use crate::schema::{Schema, Type};
+
+/// Keywords of all editions up to 2024, strict, reserved and weak ones that cannot be a field
+/// (The Rust Reference, "Keywords").
+const KEYWORDS: [&str; 53] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
+    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield", "_",
+];
+
+/// Rust names that were released, and stay.
+#[derive(Debug, Default, Clone)]
+pub struct Pins {
+    /// By documented name of the model.
+    models: BTreeMap<String, String>,
+    /// By documented names of model and property.
+    properties: BTreeMap<(String, String), String>,
+    /// Enums by documented names of model and property; those that stand on their own by Rust name and nothing.
+    enums: BTreeMap<(String, String), String>,
+    /// Variants by Rust name of the enum and value.
+    variants: BTreeMap<(String, String), String>,
+}
+
+impl Pins {
+    /// The names of a schema that was released.
+    pub fn of(schema: &Schema) -> Self {
+        let mut pins = Self::default();
+        for model in schema.models.values() {
+            pins.models.insert(model.name.clone(), model.rust_name.clone());
+            for property in &model.properties {
+                let key = (model.name.clone(), property.name.clone());
+                if let Type::Enum(name) = property.ty.innermost() {
+                    pins.enums.insert(key.clone(), name.clone());
+                }
+                pins.properties.insert(key, property.rust_name.clone());
+            }
+        }
+        for (name, values) in &schema.enums {
+            for value in &values.values {
+                pins.variants.insert((name.clone(), value.wire.clone()), value.variant.clone());
+            }
+        }
+        pins
+    }
+
+    pub(crate) fn model(&self, name: &str) -> Option<&String> {
+        self.models.get(name)
+    }
+
+    pub(crate) fn property(&self, model: &str, property: &str) -> Option<&String> {
+        self.properties.get(&(model.to_owned(), property.to_owned()))
+    }
+
+    pub(crate) fn property_enum(&self, model: &str, property: &str) -> Option<&String> {
+        self.enums.get(&(model.to_owned(), property.to_owned()))
+    }
+
+    pub(crate) fn variant(&self, of: &str, value: &str) -> Option<&String> {
+        self.variants.get(&(of.to_owned(), value.to_owned()))
+    }
+
+    /// Every type name that was released.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
+        self.models.values().chain(self.enums.values())
+    }
+}
+
+/// Names that are taken; what comes later gets a number.
+#[derive(Debug, Default)]
+pub(crate) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    pub(crate) fn reserve(&mut self, name: impl Into<String>) {
+        self.0.insert(name.into());
+    }
+
+    /// The name itself, or with the first free number from 2 on.
+    pub(crate) fn take(&mut self, name: String) -> String {
+        let free = if self.0.contains(&name) {
+            (2u32..)
+                .map(|number| format!("{name}{number}"))
+                .find(|name| !self.0.contains(name))
+                .unwrap_or(name)
+        } else {
+            name
+        };
+        self.0.insert(free.clone());
+        free
+    }
+}
+
+/// The wire name of a documented name by the overlay's rule.
+pub fn wire_name(documented: &str, rule: WireNames) -> String {
+    match rule {
+        WireNames::AsDocumented => documented.to_owned(),
+        WireNames::CamelCase => {
+            let mut parts = documented.split('_');
+            let mut name = parts.next().unwrap_or_default().to_owned();
+            parts.for_each(|part| push_capitalised(&mut name, part));
+            name
+        }
+    }
+}
+
+/// Why a text cannot be a Rust name as it is; `None` for one that can.
+pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
+    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let plain = starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if !plain {
+        Some("no identifier")
+    } else if KEYWORDS.contains(&name) {
+        Some("a Rust keyword")
+    } else if name.starts_with("__") {
+        Some("reserved, as every name that begins with two underscores")
+    } else {
+        None
+    }
+}
+
+/// The name of a type: `CallHistoryParticipant`, `user-ref` → `UserRef`. `None` where no letter or digit is left.
+pub(crate) fn type_name(documented: &str) -> Option<String> {
+    let name = capitalised_words(documented);
+    match name.chars().next()? {
+        first if first.is_ascii_digit() => Some(format!("N{name}")),
+        _ if name == "Self" => Some("Self_".to_owned()),
+        _ => Some(name),
+    }
+}
+
+/// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`. `None` where no letter or digit is left.
+pub(crate) fn field_name(documented: &str) -> Option<String> {
+    let mut name = String::with_capacity(documented.len() + 4);
+    let characters: Vec<char> = documented.chars().collect();
+    for (at, &character) in characters.iter().enumerate() {
+        if !character.is_ascii_alphanumeric() {
+            separate(&mut name);
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or('_');
+        let after = characters.get(at + 1).copied().unwrap_or('_');
+        // `startTime` has a seam before the T, `HTTPServer` before the S.
+        let seam = before.is_ascii_lowercase() || before.is_ascii_digit() || after.is_ascii_lowercase();
+        if character.is_ascii_uppercase() && before.is_ascii_alphanumeric() && seam {
+            separate(&mut name);
+        }
+        name.push(character.to_ascii_lowercase());
+    }
+    let name = name.trim_matches('_');
+    let first = name.chars().next()?;
+    Some(if first.is_ascii_digit() {
+        format!("_{name}")
+    } else if KEYWORDS.contains(&name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    })
+}
+
+fn separate(name: &mut String) {
+    if !name.is_empty() && !name.ends_with('_') {
+        name.push('_');
+    }
+}
+
+/// The name of a variant: `transfer.noanswer` → `TransferNoanswer`, `NOT_SET` → `NotSet`, `10` → `V10`.
+pub(crate) fn variant_name(value: &str) -> String {
+    let shouted = !value.bytes().any(|byte| byte.is_ascii_lowercase());
+    let name =
+        if shouted { capitalised_words(&value.to_ascii_lowercase()) } else { capitalised_words(value) };
+    match name.chars().next() {
+        None if value.is_empty() => "Empty".to_owned(),
+        None => "Symbol".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("V{name}"),
+        // The fallback of every open enum, and a keyword.
+        Some(_) if name == "Unrecognized" || name == "Self" => format!("{name}Value"),
+        Some(_) => name,
+    }
+}
+
+/// The words of a text, each with a capital: all that is no ASCII letter or digit stands between words.
+fn capitalised_words(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for word in text.split(|character: char| !character.is_ascii_alphanumeric()) {
+        push_capitalised(&mut name, word);
+    }
+    name
+}
+
+fn push_capitalised(name: &mut String, word: &str) {
+    let mut characters = word.chars();
+    name.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+    name.push_str(characters.as_str());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wire_names() {
+        let cases = [
+            ("start_time", "startTime"),
+            ("id", "id"),
+            ("pcSelf", "pcSelf"),
+            ("address_1", "address1"),
+            ("self_uri", "selfUri"),
+            ("a__b", "aB"),
+            ("_x", "X"),
+            ("", ""),
+        ];
+        for (documented, expected) in cases {
+            assert_eq!(wire_name(documented, WireNames::CamelCase), expected);
+            assert_eq!(wire_name(documented, WireNames::AsDocumented), documented);
+        }
+    }
+
+    #[test]
+    fn type_names() {
+        let cases = [
+            ("CallHistoryParticipant", Some("CallHistoryParticipant")),
+            ("user-ref", Some("UserRef")),
+            ("snake_case", Some("SnakeCase")),
+            ("3DSecure", Some("N3DSecure")),
+            ("Self", Some("Self_")),
+            ("Void", Some("Void")),
+            ("--", None),
+        ];
+        for (documented, expected) in cases {
+            assert_eq!(type_name(documented).as_deref(), expected, "{documented}");
+        }
+    }
+
+    #[test]
+    fn field_names() {
+        let cases = [
+            ("start_time", Some("start_time")),
+            ("startTime", Some("start_time")),
+            ("pcSelf", Some("pc_self")),
+            ("HTTPServer", Some("http_server")),
+            ("utf8Text", Some("utf8_text")),
+            ("address_1", Some("address_1")),
+            ("type", Some("type_")),
+            ("self", Some("self_")),
+            ("gen", Some("gen_")),
+            ("1st", Some("_1st")),
+            ("$ref", Some("ref_")),
+            ("x-y z", Some("x_y_z")),
+            ("__extra", Some("extra")),
+            ("é", None),
+        ];
+        for (documented, expected) in cases {
+            assert_eq!(field_name(documented).as_deref(), expected, "{documented}");
+        }
+    }
+
+    #[test]
+    fn variant_names() {
+        let cases = [
+            ("inbound", "Inbound"),
+            ("transfer.noanswer", "TransferNoanswer"),
+            ("MANDATORY_TIMEOUT", "MandatoryTimeout"),
+            ("someThing", "SomeThing"),
+            ("10", "V10"),
+            ("", "Empty"),
+            ("*", "Symbol"),
+            ("UNRECOGNIZED", "UnrecognizedValue"),
+            ("self", "SelfValue"),
+            ("Unknown", "Unknown"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(variant_name(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn identifiers() {
+        for name in ["x", "Abc", "a_1", "_x"] {
+            assert_eq!(not_an_identifier(name), None, "{name}");
+        }
+        for name in ["", "1a", "a-b", "é", "fn", "Self", "_", "__extra"] {
+            assert!(not_an_identifier(name).is_some(), "{name}");
+        }
+        let mut taken = Taken::default();
+        let names: Vec<_> = ["A", "A", "A2", "A"].map(|name| taken.take(name.to_owned())).into();
+        assert_eq!(names, ["A", "A2", "A22", "A3"]);
+    }
+
+    #[test]
+    fn every_name_is_an_identifier() {
+        proptest::proptest!(|(text in "\\PC{0,20}")| {
+            for name in [type_name(&text), field_name(&text), Some(variant_name(&text))].into_iter().flatten() {
+                proptest::prop_assert_eq!(not_an_identifier(&name), None, "{}", name);
+            }
+        });
+    }
+}

@@ -1,0 +1,166 @@
+//! The overlay, `spectable.toml`: the facts that pages leave out, each with its reason.
+//!
+//! ```toml
+//! wire-names = "camelCase"        # or "as-documented", the default
+//!
+//! [[wire-name]]                   # without `model`: wherever a property of this name occurs
+//! model = "JsonSchemaDocument"
+//! property = "schema"
+//! wire = "$schema"
+//! reason = "the key of JSON Schema"
+//!
+//! [[enum]]                        # of a text, or of the texts in a list or map
+//! model = "CallHistoryParticipant"
+//! property = "direction"
+//! values = ["inbound", "outbound"]   # or: values-from = "prose"
+//! reason = "pages carry no enum values"
+//!
+//! [[type]]                        # a name without a page
+//! name = "LocalDateTime"
+//! is = "str"
+//! reason = "a date-time without an offset"
+//!
+//! [[rust-name]]                   # of a property, or without `property` of a model
+//! model = "Report"
+//! property = "x-y"
+//! name = "x_and_y"
+//! reason = "`x_y` is another property"
+//!
+//! [groups]                        # a Cargo feature each: the models from which it is reached
+//! call-history = ["CallHistoryConversation"]
+//!
+//! [[waiver]]                      # a finding that is known
+//! fingerprint = "0123456789abcdef"
+//! reason = "announced by upstream"
+//! until = "2027-01-01"
+//! ```
+
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::location::{Files, Location};
+use crate::problem::Problems;
+use crate::source::{RawType, Spanned};
+
+/// The name of the overlay in the folder of pages.
+pub const FILE_NAME: &str = "spectable.toml";
+
+/// What an overlay says.
+#[derive(Debug, Default, Clone)]
+pub struct Overlay {
+    /// How a documented name becomes a wire name.
+    pub wire_names: WireNames,
+    /// Wire names that the rule gets wrong.
+    pub wire_name: Vec<WireName>,
+    /// Values of enums.
+    pub enums: Vec<EnumValues>,
+    /// What names without a page are.
+    pub types: Vec<TypeOf>,
+    /// Rust names of models and properties.
+    pub rust_names: Vec<RustName>,
+    /// Root models by the name of their group.
+    pub groups: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Findings that are known.
+    pub waivers: Vec<Waiver>,
+}
+
+/// How a documented name becomes a wire name where nothing else is said.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum WireNames {
+    /// `start_time` is `startTime` on the wire.
+    CamelCase,
+    /// The documented name is the wire name.
+    #[default]
+    AsDocumented,
+}
+
+/// The wire name of a property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WireName {
+    /// The model; without one, every model that has the property.
+    pub model: Option<String>,
+    /// The documented name of the property.
+    pub property: String,
+    /// The JSON key.
+    pub wire: String,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// The values of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumValues {
+    /// The documented name of the model.
+    pub model: String,
+    /// The documented name of the property.
+    pub property: String,
+    /// The values, or where they stand.
+    pub values: Values,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// Where the values of an enum come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Values {
+    /// From the overlay itself.
+    Listed(Vec<Spanned<String>>),
+    /// From a list in the property's description.
+    Prose,
+}
+
+/// What a name without a page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeOf {
+    /// The name, as pages print it.
+    pub name: String,
+    /// The type it stands for.
+    pub is: RawType,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// The Rust name of a model or property.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RustName {
+    /// The documented name of the model.
+    pub model: String,
+    /// The documented name of the property; without one, the model itself is named.
+    pub property: Option<String>,
+    /// The Rust name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// A finding that is known and does not count until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// Why.
+    pub reason: String,
+    /// The last day, as `2027-01-01`.
+    pub until: String,
+    /// The entry.
+    pub location: Location,
+}
+
+impl Overlay {
+    /// Reads an overlay. Its text is added to `files`, so that problems can point into it.
+    ///
+    /// What cannot be read is noted in `problems`; the rest of the overlay is given back all the same.
+    pub fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Problems) -> Self {
+        let file = files.add(name, text);
+        read::read(text, file, problems)
+    }
+}

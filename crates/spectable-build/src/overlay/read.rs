@@ -1,0 +1,291 @@
+//! Reading of an overlay: TOML, with the place of each value.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName, WireNames};
+use crate::location::{FileId, Location};
+use crate::problem::Problems;
+use crate::source::markdown::type_text;
+use crate::source::{RawType, Spanned};
+
+const SECTIONS: [&str; 7] = ["wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
+
+pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let range = error.span().unwrap_or(0..0);
+        problems.error(
+            "not-toml",
+            Location::new(file, range),
+            error.message(),
+            "write the overlay as TOML 1.0",
+        );
+    }
+    let mut reader = Reader { file, problems };
+    let mut overlay = Overlay::default();
+    for (key, value) in root.get_ref() {
+        let name: &str = key.get_ref();
+        match name {
+            "wire-names" => overlay.wire_names = reader.wire_names(value).unwrap_or_default(),
+            "wire-name" => overlay.wire_name = reader.entries(value, Reader::wire_name),
+            "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
+            "type" => overlay.types = reader.entries(value, Reader::type_of),
+            "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
+            "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),
+            "groups" => reader.groups(value, &mut overlay),
+            _ => reader.unknown(name, key.span(), &SECTIONS),
+        }
+    }
+    overlay
+}
+
+type Value<'i> = toml::Spanned<DeValue<'i>>;
+
+struct Reader<'p> {
+    file: FileId,
+    problems: &'p mut Problems,
+}
+
+/// One `[[…]]` entry.
+struct Entry<'t, 'i> {
+    table: &'t DeTable<'i>,
+    location: Location,
+}
+
+impl Reader<'_> {
+    fn at(&self, range: Range<usize>) -> Location {
+        Location::new(self.file, range)
+    }
+
+    fn error(&mut self, location: Location, message: impl Into<String>, remedy: impl Into<String>) {
+        self.problems.error("overlay", location, message, remedy);
+    }
+
+    fn unknown(&mut self, name: &str, range: Range<usize>, known: &[&str]) {
+        let location = self.at(range);
+        let remedy = match closest(name, known) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("expected one of {}", known.join(", ")),
+        };
+        self.error(location, format!("`{name}` is nothing an overlay can say"), remedy);
+    }
+
+    fn wire_names(&mut self, value: &Value<'_>) -> Option<WireNames> {
+        match value.get_ref().as_str() {
+            Some("camelCase") => Some(WireNames::CamelCase),
+            Some("as-documented") => Some(WireNames::AsDocumented),
+            _ => {
+                let location = self.at(value.span());
+                self.error(
+                    location,
+                    "no such rule for wire names",
+                    "expected \"camelCase\" or \"as-documented\"",
+                );
+                None
+            }
+        }
+    }
+
+    fn entries<T>(
+        &mut self,
+        value: &Value<'_>,
+        read: impl Fn(&mut Self, &Entry<'_, '_>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut entries = Vec::new();
+        for item in value.get_ref().as_array().into_iter().flat_map(|array| array.iter()) {
+            let location = self.at(item.span());
+            match item.get_ref().as_table() {
+                Some(table) => entries.extend(read(self, &Entry { table, location })),
+                None => self.error(location, "no table", "write each entry as `[[…]]` with its keys below"),
+            }
+        }
+        if value.get_ref().as_array().is_none() {
+            let location = self.at(value.span());
+            self.error(
+                location,
+                "one table where a list of them is expected",
+                "write `[[…]]` with two brackets",
+            );
+        }
+        entries
+    }
+
+    /// Sees to it that an entry has no other keys than these.
+    fn only(&mut self, entry: &Entry<'_, '_>, known: &[&str]) {
+        for (key, _) in entry.table {
+            if !known.contains(&key.get_ref().as_ref()) {
+                self.unknown(key.get_ref(), key.span(), known);
+            }
+        }
+    }
+
+    fn optional(&mut self, entry: &Entry<'_, '_>, key: &str) -> Option<String> {
+        let value = entry.table.get(key)?;
+        match value.get_ref().as_str() {
+            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            _ => {
+                let location = self.at(value.span());
+                self.error(location, format!("`{key}` is no text"), "write it in quotes, and not empty");
+                None
+            }
+        }
+    }
+
+    fn required(&mut self, entry: &Entry<'_, '_>, key: &str) -> Option<String> {
+        if entry.table.get(key).is_none() {
+            let remedy = if key == "reason" { "say why the entry is true" } else { "add it" };
+            self.error(entry.location, format!("the entry has no `{key}`"), remedy);
+        }
+        self.optional(entry, key)
+    }
+
+    fn wire_name(&mut self, entry: &Entry<'_, '_>) -> Option<WireName> {
+        self.only(entry, &["model", "property", "wire", "reason"]);
+        let model = self.optional(entry, "model");
+        let (property, wire) = (self.required(entry, "property"), self.required(entry, "wire"));
+        let reason = self.required(entry, "reason")?;
+        Some(WireName { model, property: property?, wire: wire?, reason, location: entry.location })
+    }
+
+    fn enum_values(&mut self, entry: &Entry<'_, '_>) -> Option<EnumValues> {
+        self.only(entry, &["model", "property", "values", "values-from", "reason"]);
+        let (model, property) = (self.required(entry, "model"), self.required(entry, "property"));
+        let values = match (entry.table.get("values"), self.optional(entry, "values-from").as_deref()) {
+            (Some(values), None) => self.values(values).map(Values::Listed),
+            (None, Some("prose")) => Some(Values::Prose),
+            _ => {
+                let remedy = "write either `values = [\"…\"]` or `values-from = \"prose\"`";
+                self.error(entry.location, "the entry does not say where the values are", remedy);
+                None
+            }
+        };
+        let reason = self.required(entry, "reason")?;
+        Some(EnumValues {
+            model: model?,
+            property: property?,
+            values: values?,
+            reason,
+            location: entry.location,
+        })
+    }
+
+    fn values(&mut self, value: &Value<'_>) -> Option<Vec<Spanned<String>>> {
+        let values = self.texts(value)?;
+        let mut seen = std::collections::HashSet::new();
+        for value in &values {
+            if !seen.insert(value.value.as_str()) {
+                self.error(
+                    value.location,
+                    format!("the value \"{}\" occurs twice", value.value),
+                    "list it once",
+                );
+            }
+        }
+        if values.is_empty() {
+            let location = self.at(value.span());
+            self.error(location, "an enum without values", "list its values, or leave the entry away");
+            return None;
+        }
+        Some(values)
+    }
+
+    fn texts(&mut self, value: &Value<'_>) -> Option<Vec<Spanned<String>>> {
+        let Some(items) = value.get_ref().as_array() else {
+            let location = self.at(value.span());
+            self.error(location, "no list", "write a list of texts: [\"…\", \"…\"]");
+            return None;
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            let location = self.at(item.span());
+            match item.get_ref().as_str() {
+                Some(text) => texts.push(Spanned { value: text.to_owned(), location }),
+                None => self.error(location, "no text", "write it in quotes"),
+            }
+        }
+        Some(texts)
+    }
+
+    fn type_of(&mut self, entry: &Entry<'_, '_>) -> Option<TypeOf> {
+        self.only(entry, &["name", "is", "reason"]);
+        let (name, text) = (self.required(entry, "name"), self.required(entry, "is"));
+        let reason = self.required(entry, "reason")?;
+        let is = self.raw_type(&text?, entry)?;
+        Some(TypeOf { name: name?, is, reason, location: entry.location })
+    }
+
+    fn raw_type(&mut self, text: &str, entry: &Entry<'_, '_>) -> Option<RawType> {
+        let ty = type_text::parse(text);
+        if ty.is_none() {
+            self.error(
+                entry.location,
+                format!("`{text}` is no type"),
+                "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            );
+        }
+        ty
+    }
+
+    fn rust_name(&mut self, entry: &Entry<'_, '_>) -> Option<RustName> {
+        self.only(entry, &["model", "property", "name", "reason"]);
+        let property = self.optional(entry, "property");
+        let (model, name) = (self.required(entry, "model"), self.required(entry, "name"));
+        let (reason, name) = (self.required(entry, "reason")?, name?);
+        if let Some(why) = crate::names::not_an_identifier(&name) {
+            self.error(
+                entry.location,
+                format!("`{name}` is {why}"),
+                "give a Rust identifier that needs no `r#`",
+            );
+            return None;
+        }
+        Some(RustName { model: model?, property, name, reason, location: entry.location })
+    }
+
+    fn waiver(&mut self, entry: &Entry<'_, '_>) -> Option<Waiver> {
+        self.only(entry, &["fingerprint", "reason", "until"]);
+        let (fingerprint, until) = (self.required(entry, "fingerprint"), self.required(entry, "until"));
+        let reason = self.required(entry, "reason")?;
+        Some(Waiver { fingerprint: fingerprint?, reason, until: until?, location: entry.location })
+    }
+
+    fn groups(&mut self, value: &Value<'_>, overlay: &mut Overlay) {
+        let Some(groups) = value.get_ref().as_table() else {
+            let location = self.at(value.span());
+            self.error(
+                location,
+                "`groups` is no table",
+                "write `[groups]`, and a line `name = [\"Model\"]` for each",
+            );
+            return;
+        };
+        for (name, roots) in groups {
+            if let Some(roots) = self.texts(roots) {
+                overlay.groups.insert(name.get_ref().to_string(), roots);
+            }
+        }
+    }
+}
+
+/// The known word that a mistyped one is closest to.
+fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let scored = known.iter().map(|candidate| (distance(word, candidate), *candidate));
+    scored.min().filter(|(distance, _)| *distance <= 2).map(|(_, candidate)| candidate)
+}
+
+/// How many characters must be added, removed or replaced to make one word of another.
+fn distance(a: &str, b: &str) -> usize {
+    let mut previous: Vec<usize> = (0..=b.chars().count()).collect();
+    for (row, left) in a.chars().enumerate() {
+        let mut current = vec![row + 1];
+        for ((right, above), diagonal) in b.chars().zip(previous.iter().skip(1)).zip(&previous) {
+            let beside = current.last().copied().unwrap_or_default();
+            let replaced = diagonal + usize::from(left != right);
+            current.push(replaced.min(above + 1).min(beside + 1));
+        }
+        previous = current;
+    }
+    previous.last().copied().unwrap_or_default()
+}
