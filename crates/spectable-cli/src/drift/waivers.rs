@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use spectable_build::location::{Files, Location};
+use spectable_build::{
+    location::Files,
+    overlay::Overlay,
+    problem::{Problems, Severity},
+};
 use time::{Date, Month, OffsetDateTime};
-use toml::de::{DeTable, DeValue};
 
 use super::{
     finding::{Finding, Place},
@@ -54,45 +57,30 @@ pub fn parse_date(text: &str) -> Option<Date> {
 /// Reads the waivers of a `spectable.toml`; `name` is what messages call it.
 ///
 /// # Errors
-/// If the file is not TOML, or a waiver lacks one of its three keys.
+/// If the file is not an overlay, or a waiver has no fingerprint or no date.
 pub fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
     let mut files = Files::default();
-    let file = files.add(name, text);
-    let table = DeTable::parse(text)
-        .map_err(|error| Failure::bad_input(format!("`{name}` is not TOML: {}", error.message()), ""))?;
-    let Some(waivers) = table.get_ref().get("waiver") else { return Ok(Vec::new()) };
-    let Some(waivers) = waivers.get_ref().as_array() else {
-        return Err(malformed(name, "`waiver` is no list of tables"));
-    };
+    let mut problems = Problems::default();
+    let overlay = Overlay::parse(name, text, &mut files, &mut problems);
+    if let Some(error) = problems.iter().find(|problem| problem.severity == Severity::Error) {
+        return Err(Failure::bad_input(error.display(&files).to_string(), ""));
+    }
     let mut read = Vec::new();
-    for entry in waivers {
-        let place = Place::of(Location::new(file, entry.span()), &files);
-        let at = format!("{name}:{}", place.line);
-        let DeValue::Table(table) = entry.get_ref() else {
-            return Err(malformed(&at, "a waiver is a table"));
+    for entry in overlay.waivers {
+        let place = Place::of(entry.location, &files);
+        let malformed = |what: &str| {
+            Failure::bad_input(
+                format!("{name}:{}: {what}", place.line),
+                "write waivers with `spectable waive FINGERPRINT --reason TEXT --until DATE`",
+            )
         };
-        let text = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
-        let fingerprint = text("fingerprint").and_then(|text| Fingerprint::parse(&text));
-        let until = table.get("until").and_then(|value| match value.get_ref() {
-            DeValue::Datetime(date) => parse_date(&date.to_string()),
-            DeValue::String(date) => parse_date(date),
-            _ => None,
-        });
-        let fingerprint = fingerprint
-            .ok_or_else(|| malformed(&at, "a waiver has a `fingerprint` of 16 hexadecimal digits"))?;
-        let until = until.ok_or_else(|| malformed(&at, "a waiver has a date `until`, such as 2026-12-31"))?;
-        let reason = text("reason").filter(|reason| !reason.trim().is_empty());
-        let reason = reason.ok_or_else(|| malformed(&at, "a waiver has a `reason`"))?;
-        read.push(Waiver { fingerprint, reason, until, place });
+        let fingerprint = Fingerprint::parse(&entry.fingerprint)
+            .ok_or_else(|| malformed("the `fingerprint` of a waiver has 16 hexadecimal digits"))?;
+        let until = parse_date(&entry.until)
+            .ok_or_else(|| malformed("`until` of a waiver is a date, such as \"2026-12-31\""))?;
+        read.push(Waiver { fingerprint, reason: entry.reason, until, place });
     }
     Ok(read)
-}
-
-fn malformed(at: &str, message: &str) -> Failure {
-    Failure::bad_input(
-        format!("{at}: {message}"),
-        "write waivers with `spectable waive FINGERPRINT --reason TEXT --until DATE`",
-    )
 }
 
 /// Takes out the findings that are waived, and says which waivers are expired or unused.
@@ -161,7 +149,7 @@ pub fn add(
         "[[waiver]]".to_owned(),
         format!("fingerprint = \"{fingerprint}\""),
         format!("reason = {}", quoted(reason)),
-        format!("until = {until}"),
+        format!("until = \"{until}\""),
     ];
     for line in lines {
         with.push_str(&line);
@@ -195,7 +183,7 @@ mod tests {
     use crate::drift::changes::compare;
     use spectable_build::schema::Schema;
 
-    const FILE: &str = "wire-names = \"camelCase\"  # the rule\n\n[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"known\"\nuntil = 2026-12-31\n";
+    const FILE: &str = "wire-names = \"camelCase\"  # the rule\n\n[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"known\"\nuntil = \"2026-12-31\"\n";
 
     fn date(text: &str) -> Date {
         parse_date(text).unwrap()
@@ -229,15 +217,17 @@ mod tests {
     #[test]
     fn a_waiver_that_is_not_whole_is_refused() {
         for (text, message) in [
-            ("a = ", "is not TOML"),
-            ("waiver = 1", "no list of tables"),
-            ("waiver = [1]", "a waiver is a table"),
-            ("[[waiver]]\nreason = \"r\"\nuntil = 2026-12-31", "16 hexadecimal digits"),
-            ("[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"r\"", "a date `until`"),
+            ("a = ", "spectable.toml:1:"),
+            ("[[waiver]]\nreason = \"r\"\nuntil = \"2026-12-31\"", "`fingerprint`"),
             (
-                "[[waiver]]\nfingerprint = \"00000000000000ff\"\nuntil = 2026-12-31\nreason = \" \"",
-                "a `reason`",
+                "[[waiver]]\nfingerprint = \"ff\"\nreason = \"r\"\nuntil = \"2026-12-31\"",
+                "spectable.toml:1: the `fingerprint`",
             ),
+            (
+                "[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"r\"\nuntil = \"2026-02-30\"",
+                "`until` of a waiver is a date",
+            ),
+            ("[[waiver]]\nfingerprint = \"00000000000000ff\"\nuntil = \"2026-12-31\"", "`reason`"),
         ] {
             let failure = read("spectable.toml", text).unwrap_err();
             assert!(failure.message().contains(message), "{text}: {}", failure.message());
@@ -247,7 +237,7 @@ mod tests {
     #[test]
     fn a_waiver_is_added_at_the_end_and_nothing_else_changes() {
         let fingerprint = Fingerprint::of(&["a"]);
-        for before in ["", "a = 1", FILE, "a = 1\r\nb = 2\r\n"] {
+        for before in ["", "wire-names = 'camelCase'", FILE, "# one\r\n# two\r\n"] {
             let reason = "say \"no\" \\ \u{7}";
             let after = add("spectable.toml", before, fingerprint, reason, date("2027-01-31")).unwrap();
             assert!(after.starts_with(before));

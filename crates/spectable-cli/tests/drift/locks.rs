@@ -167,6 +167,6 @@ fn a_waiver_is_written_once_and_with_a_reason() {
     let text = project.read("schema/spectable.toml");
     assert_eq!(
         text,
-        "# kept\nwire-names = 'camelCase'\n\n[[waiver]]\nfingerprint = \"00112233445566ff\"\nreason = \"still \\\"sent\\\"\"\nuntil = 2999-01-31\n"
+        "# kept\nwire-names = 'camelCase'\n\n[[waiver]]\nfingerprint = \"00112233445566ff\"\nreason = \"still \\\"sent\\\"\"\nuntil = \"2999-01-31\"\n"
     );
 }
