@@ -9,5 +9,6 @@ pub mod lock;
 pub mod names;
 pub mod overlay;
 pub mod problem;
+pub mod resolve;
 pub mod schema;
 pub mod source;

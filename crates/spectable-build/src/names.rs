@@ -22,7 +22,7 @@ pub struct Pins {
     models: BTreeMap<String, String>,
     /// By documented names of model and property.
     properties: BTreeMap<(String, String), String>,
-    /// Enums by documented names of model and property; those that stand on their own by Rust name and nothing.
+    /// Enums by documented names of model and property.
     enums: BTreeMap<(String, String), String>,
     /// Variants by Rust name of the enum and value.
     variants: BTreeMap<(String, String), String>,
@@ -60,6 +60,10 @@ impl Pins {
 
     pub(crate) fn property_enum(&self, model: &str, property: &str) -> Option<&String> {
         self.enums.get(&(model.to_owned(), property.to_owned()))
+    }
+
+    pub(crate) fn has_enum(&self, name: &str) -> bool {
+        self.enums.values().any(|released| released == name)
     }
 
     pub(crate) fn variant(&self, of: &str, value: &str) -> Option<&String> {

@@ -1,0 +1,83 @@
+//! What a documented type is: one of the leaves, a model, an enum, or what the overlay says.
+
+use super::Pages;
+use super::enums::Enums;
+use crate::location::Location;
+use crate::overlay::Overlay;
+use crate::problem::Problems;
+use crate::schema::Type;
+use crate::source::{Body, RawType};
+
+/// How many aliases may stand behind one another.
+const LONGEST_ALIAS: usize = 32;
+
+pub(super) struct Types<'a> {
+    pages: &'a Pages,
+    overlay: &'a Overlay,
+    problems: &'a mut Problems,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn new(pages: &'a Pages, overlay: &'a Overlay, problems: &'a mut Problems) -> Self {
+        Self { pages, overlay, problems }
+    }
+
+    pub(super) fn problems(&mut self) -> &mut Problems {
+        self.problems
+    }
+
+    pub(super) fn into_problems(self) -> &'a mut Problems {
+        self.problems
+    }
+
+    pub(super) fn resolve(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>) -> Type {
+        self.resolve_within(ty, at, enums, LONGEST_ALIAS)
+    }
+
+    fn resolve_within(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
+        match ty {
+            RawType::Text => Type::Text,
+            RawType::Integer => Type::Integer,
+            RawType::Number => Type::Number,
+            RawType::Boolean => Type::Boolean,
+            RawType::DateTime => Type::DateTime,
+            RawType::Date => Type::Date,
+            RawType::Any => Type::Any,
+            RawType::List(item) => Type::List(Box::new(self.resolve_within(item, at, enums, aliases))),
+            RawType::Map(item) => Type::Map(Box::new(self.resolve_within(item, at, enums, aliases))),
+            RawType::Named(name) => self.named(name, at, enums, aliases),
+        }
+    }
+
+    fn named(&mut self, name: &str, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
+        let Some(aliases) = aliases.checked_sub(1) else {
+            self.problems.error(
+                "alias-cycle",
+                at,
+                format!("`{name}` is another name of itself"),
+                "name a type",
+            );
+            return Type::Any;
+        };
+        match self.pages.by_name.get(name).map(|page| &page.body) {
+            Some(Body::Rows(_)) => return Type::Model(name.to_owned()),
+            Some(Body::Values(_)) => {
+                return enums.standing_alone(name).map_or(Type::Text, |name| Type::Enum(name.clone()));
+            }
+            Some(Body::Alias(ty)) => return self.resolve_within(ty, at, enums, aliases),
+            None => {}
+        }
+        match self.overlay.types.iter().find(|entry| entry.name == name) {
+            Some(entry) => self.resolve_within(&entry.is, at, enums, aliases),
+            None => {
+                self.problems.warning(
+                    "name-without-page",
+                    at,
+                    format!("no page documents `{name}`; it becomes serde_json::Value"),
+                    "say in the overlay what it is: [[type]]",
+                );
+                Type::Any
+            }
+        }
+    }
+}

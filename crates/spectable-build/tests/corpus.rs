@@ -1,0 +1,54 @@
+//! Real pages, of both Python dialects: every one is read, and nothing of it is lost. Skipped where they are not there.
+
+use std::path::{Path, PathBuf};
+
+use spectable_build::location::Files;
+use spectable_build::names::Pins;
+use spectable_build::overlay::Overlay;
+use spectable_build::problem::{Problems, Severity};
+use spectable_build::resolve::resolve;
+use spectable_build::source::Source;
+
+fn corpus(path: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(path);
+    if !path.exists() {
+        println!("skipped: there is no {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+#[cfg(feature = "archive")]
+#[test]
+fn every_page_of_two_releases_is_read() {
+    for (folder, release, models, properties) in
+        [("genesys-python", "257.1.0", 6220, 34377), ("genesys-python-prev", "243.0.0", 5730, 31497)]
+    {
+        let Some(path) = corpus(&format!("{folder}/pages.tar.gz")) else { return };
+        let mut problems = Problems::default();
+        let mut input = Source::open(path).expect("it is an archive").read(&mut problems);
+        assert_eq!(input.release.as_deref(), Some(release));
+        assert_eq!(input.skipped.len(), 0);
+        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/spectable.toml");
+        let text = std::fs::read_to_string(config).expect("the overlay of the corpus is there");
+        let overlay = Overlay::parse("spectable.toml", &text, &mut input.files, &mut problems);
+        let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+        let said: Vec<_> = problems
+            .iter()
+            .filter(|problem| problem.severity != Severity::Note)
+            .map(|problem| problem.display(&schema.files).to_string())
+            .collect();
+        assert_eq!(said, Vec::<String>::new());
+        assert_eq!(schema.models.len(), models);
+        assert_eq!(schema.models.values().map(|model| model.properties.len()).sum::<usize>(), properties);
+    }
+}
+
+#[test]
+fn an_overlay_without_pages() {
+    let mut files = Files::default();
+    let mut problems = Problems::default();
+    let overlay = Overlay::parse("spectable.toml", "wire-names = \"camelCase\"", &mut files, &mut problems);
+    assert!(problems.is_empty());
+    assert!(overlay.enums.is_empty());
+}
