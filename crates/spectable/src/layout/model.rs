@@ -18,7 +18,7 @@ use crate::table::RawTable;
 /// offset of an [`Extra`]; `open_box` and `clear_box` those of `Self`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
-    note = "a model is a struct that `spectable::model!` made from a table"
+    note = "a model is a struct that `spectable::model!` made from a table; the items of a list or map are models without a Box, leaves, open enums, lists or maps"
 )]
 pub unsafe trait Model:
     Default + Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static

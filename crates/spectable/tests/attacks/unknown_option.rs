@@ -1,0 +1,7 @@
+//~ error: cannot find value `requird` in module `$crate::private::options`
+spectable::model! {
+    pub struct Outer = "Outer" {
+        a with_a: i64 = "a" (requird),
+    }
+}
+fn main() {}
