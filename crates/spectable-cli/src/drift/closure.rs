@@ -4,29 +4,9 @@ use std::collections::BTreeSet;
 
 use spectable_build::schema::{Schema, Type};
 
-/// The models that these reach, themselves included, by documented name; those that the schema does not have are
-/// left out.
-pub fn names<'a>(schema: &'a Schema, roots: impl IntoIterator<Item = &'a str>) -> BTreeSet<&'a str> {
-    let mut reached = BTreeSet::new();
-    let mut open: Vec<&str> = roots.into_iter().collect();
-    while let Some(name) = open.pop() {
-        let Some(model) = schema.models.get(name) else { continue };
-        if !reached.insert(model.name.as_str()) {
-            continue;
-        }
-        for property in &model.properties {
-            if let Type::Model(target) = property.ty.innermost() {
-                open.push(target);
-            }
-        }
-    }
-    reached
-}
-
 /// The schema without the models, and the enums of models, that these do not reach.
 pub fn restrict(schema: &mut Schema, roots: &BTreeSet<String>) {
-    let kept: BTreeSet<String> =
-        names(schema, roots.iter().map(String::as_str)).into_iter().map(str::to_owned).collect();
+    let kept = schema.closure(roots.iter().map(String::as_str));
     let enums = |schema: &Schema| -> BTreeSet<String> {
         let properties = schema.models.values().flat_map(|model| &model.properties);
         properties

@@ -28,7 +28,7 @@ fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let old_overlay = sides.old_config.as_ref().or(both).map(read_text).transpose()?;
     let new_overlay = sides.new_config.as_ref().or(both).map(read_text).transpose()?;
     // An overlay that is given may have been made for the other side.
-    let reading = |overlay| Reading { overlay, lock: None, foreign_overlay: true };
+    let reading = |overlay| Reading { overlay, lock: None, own_overlay: false };
     let old = Side::read(&sides.old, &reading(old_overlay.as_ref()), output)?;
     let new = Side::read(&sides.new, &reading(new_overlay.as_ref()), output)?;
     Ok(compare(&old, &new))

@@ -64,7 +64,7 @@ impl Local {
             overlay: self.overlay.clone(),
             lock: None,
         };
-        Side::understand(source, &Reading { overlay: None, lock, foreign_overlay: false }, output)
+        Side::understand(source, &Reading { overlay: None, lock, own_overlay: true }, output)
     }
 
     /// The lock and the files that it points into.

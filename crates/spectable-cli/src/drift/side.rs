@@ -1,8 +1,14 @@
 //! One side of a comparison: a source, understood.
 
-use std::collections::BTreeMap;
-
-use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
+use spectable_build::{
+    location::Files,
+    lock::Lock,
+    overlay::Overlay,
+    problem::{Problem, Problems, Severity},
+    resolve::resolve,
+    schema::Schema,
+    source::{Input, markdown, openapi},
+};
 
 use super::{
     changes::Scope,
@@ -31,8 +37,8 @@ pub struct Reading<'a> {
     pub overlay: Option<&'a NamedText>,
     /// The lock whose names stay as they are.
     pub lock: Option<&'a Lock>,
-    /// The overlay was made for another source: what it says in vain is no error.
-    pub foreign_overlay: bool,
+    /// The overlay belongs to these pages: what it says in vain is an error.
+    pub own_overlay: bool,
 }
 
 impl Side {
@@ -54,14 +60,32 @@ impl Side {
     pub fn understand(source: Source, reading: &Reading<'_>, output: &mut Output) -> Result<Self, Failure> {
         let Source { name, content, overlay, .. } = source;
         let overlay = reading.overlay.or(overlay.as_ref());
-        match content {
+        let mut problems = Problems::default();
+        let (input, pages) = match content {
             Content::Lock(text) => {
                 let (lock, files) = read_lock(&text, output)?;
-                Ok(Self::new(&name, lock.into_schema(files), Vec::new(), Scope { descriptions: false }))
+                return Ok(Self::of_lock(&name, &lock, &files));
             }
-            Content::Pages(pages) => unread(&name),
-            Content::OpenApi(document) => unread(&name),
+            Content::Pages(pages) => {
+                if let Some(page) = plausibility::html(&pages) {
+                    return Err(Failure::bad_input(
+                        format!("`{}` is HTML, not Markdown", page.name),
+                        "fetch the page itself, not the site that shows it",
+                    ));
+                }
+                let files = pages.iter().map(|page| (page.name.clone(), page.bytes.clone()));
+                (markdown::read_files(files, &mut problems), pages)
+            }
+            Content::OpenApi(RawPage { name, bytes, .. }) => {
+                (openapi::read(&name, &bytes, &mut problems), Vec::new())
+            }
+        };
+        let schema = resolve_input(input, overlay, reading, &mut problems);
+        fail_on_errors(&name, &problems, &schema.files, output)?;
+        if schema.models.is_empty() {
+            return Err(Failure::bad_input(format!("`{name}` documents no model"), ""));
         }
+        Ok(Self::new(&name, schema, pages, Scope::ALL))
     }
 
     /// A lock as a side.
@@ -84,8 +108,32 @@ impl Side {
     }
 }
 
-fn unread(name: &str) -> Result<Side, Failure> {
-    Err(Failure::bad_input(name, ""))
+/// What an overlay says in vain: it is stale where it belongs, and harmless beside another source.
+const IN_VAIN: [&str; 4] = ["overlay-stale", "overlay-redundant", "enum-of-other-type", "no-values-in-prose"];
+/// What an overlay says of models that are not there.
+const ABSENT: &str = "overlay-absent";
+
+/// Resolves pages, and weighs what is wrong by whose overlay it is.
+fn resolve_input(
+    mut input: Input,
+    overlay: Option<&NamedText>,
+    reading: &Reading<'_>,
+    problems: &mut Problems,
+) -> Schema {
+    let mut found = Problems::default();
+    let overlay = overlay
+        .map_or_else(Overlay::default, |it| Overlay::parse(&it.name, &it.text, &mut input.files, &mut found));
+    let pins = reading.lock.map(Lock::pins).unwrap_or_default();
+    let schema = resolve(input, &overlay, &pins, &mut found);
+    for problem in found.iter() {
+        let severity = match problem.severity {
+            Severity::Error if !reading.own_overlay && IN_VAIN.contains(&problem.rule) => Severity::Note,
+            Severity::Note if reading.own_overlay && problem.rule == ABSENT => Severity::Error,
+            other => other,
+        };
+        problems.push(Problem { severity, ..problem.clone() });
+    }
+    schema
 }
 
 /// Reads a lock, and the files that its positions point into.
@@ -103,19 +151,23 @@ pub fn read_lock(text: &NamedText, output: &mut Output) -> Result<(Lock, Files),
     }
 }
 
-/// Reports problems, and fails if one of them is an error.
+/// Reports errors, and fails if there are any. What else is worth knowing of a source is told by `spectable doctor`.
 ///
 /// # Errors
-/// If one of them is an error.
+/// If there are errors.
 pub fn fail_on_errors(
     name: &str,
     problems: &Problems,
     files: &Files,
     output: &mut Output,
 ) -> Result<(), Failure> {
-    output.problems(problems, files)?;
-    if problems.has_errors() {
-        return Err(Failure::bad_input(format!("`{name}`: {}", counts(problems)), ""));
+    if !problems.has_errors() {
+        return Ok(());
     }
-    Ok(())
+    let mut errors = Problems::default();
+    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        errors.push(problem.clone());
+    }
+    output.problems(&errors, files)?;
+    Err(Failure::bad_input(format!("`{name}` cannot be read: {}", counts(&errors)), ""))
 }

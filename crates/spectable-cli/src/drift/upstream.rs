@@ -49,7 +49,7 @@ pub fn read_whole(
 ) -> Result<Side, Failure> {
     let config = config.map(read_text).transpose()?;
     let overlay = config.as_ref().or(local.overlay.as_ref());
-    let reading = Reading { overlay, lock, foreign_overlay: true };
+    let reading = Reading { overlay, lock, own_overlay: false };
     Side::read(upstream, &reading, output).map_err(Failure::into_undecided)
 }
 

@@ -1,6 +1,8 @@
 //! The commands that compare sources, as a user runs them.
 
 mod corpus;
+mod edits;
 mod locks;
 mod project;
+mod random;
 mod releases;

@@ -80,3 +80,17 @@ impl Run {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}\n{}", self.out, self.err))
     }
 }
+
+/// A row of a page: name, type, description, notes.
+pub type Row<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+/// A page as the Python SDKs have them.
+pub fn page(model: &str, rows: &[Row<'_>]) -> String {
+    let mut page = format!("# {model}\n\n## {model}\n\n## Properties\n\n");
+    page.push_str("|Name | Type | Description | Notes|\n|------------ | ------------- | ------------- | -------------|\n");
+    for (name, ty, description, notes) in rows {
+        page.push_str(&format!("| **{name}** | {ty} | {description} | {notes} |\n"));
+    }
+    page.push_str("{: class=\"table table-striped\"}\n\n_Package 1.0.0_\n");
+    page
+}
