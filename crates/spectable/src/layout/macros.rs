@@ -85,6 +85,7 @@ macro_rules! model {
         }
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         impl $model {
             $(
                 /// Sets the property of this name.
