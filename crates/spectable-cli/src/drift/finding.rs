@@ -119,7 +119,7 @@ pub struct Place {
 }
 
 /// More of a line than this is of no use to a reader.
-const LONGEST_LINE: usize = 400;
+const LONGEST_LINE: usize = 4096;
 
 impl Place {
     /// The place of a location.
@@ -276,11 +276,11 @@ mod tests {
     #[test]
     fn a_place_is_cut_to_a_readable_length_around_what_is_meant() {
         let mut files = Files::default();
-        let line = format!("{}{}{}", "ä".repeat(3000), "here", "z".repeat(3000));
+        let line = format!("{}{}{}", "ä".repeat(9000), "here", "z".repeat(3000));
         let file = files.add("api.json", format!("{{\n{line}\n}}"));
-        let start = 2 + 6000;
+        let start = 2 + 18000;
         let place = Place::of(Location::new(file, start..start + 4), &files);
-        assert_eq!((place.line, place.column), (2, 3001));
+        assert_eq!((place.line, place.column), (2, 9001));
         assert!(place.text.len() <= LONGEST_LINE);
         assert_eq!(&place.text[place.span.0..place.span.1], "here");
     }

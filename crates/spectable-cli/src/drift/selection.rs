@@ -100,11 +100,15 @@ const LONGEST_NAME_LINE: usize = 160;
 fn hide_description(place: &mut Place) {
     let line = place.text.trim();
     let hidden = if let Some(row) = line.strip_prefix('|') {
-        let cells: Vec<&str> = row.trim_end().trim_end_matches('|').split('|').collect();
+        let whole = row.ends_with('|');
+        let cells: Vec<&str> = row.trim_end_matches('|').split('|').collect();
+        let described = |cells: &[&str]| cells.iter().any(|cell| !cell.trim().is_empty());
         match cells.as_slice() {
-            [name, ty, description @ .., notes] if description.iter().any(|cell| !cell.trim().is_empty()) => {
+            [name, ty, description @ .., notes] if whole && described(description) => {
                 format!("|{name}|{ty}| … |{notes}|")
             }
+            // The rest of a row that is cut off is description.
+            [name, ty, description @ ..] if !whole && described(description) => format!("|{name}|{ty}| …"),
             _ => return,
         }
     } else if line.len() > LONGEST_NAME_LINE || line.contains("description") {
@@ -157,6 +161,7 @@ mod tests {
         for (line, hidden) in [
             ("| **id** | str | The | odd one. | [optional] |", "| **id** | str | … | [optional] |"),
             ("| **id** | str |  | [optional] |", "| **id** | str |  | [optional] |"),
+            ("| **id** | str | The one", "| **id** | str | …"),
             ("# User", "# User"),
             ("  \"description\": \"A sentence.\",", "…"),
         ] {

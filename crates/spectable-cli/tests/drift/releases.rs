@@ -95,8 +95,7 @@ fn diff(extra: &[&str]) -> Value {
 }
 
 /// How many findings have one of these rules.
-fn count(document: &Value, rules: &[&str]) -> usize {
-    let findings = document["findings"].as_array().unwrap();
+fn count(findings: &[Value], rules: &[&str]) -> usize {
     findings.iter().filter(|it| rules.contains(&it["rule"].as_str().unwrap())).count()
 }
 
@@ -104,12 +103,13 @@ fn count(document: &Value, rules: &[&str]) -> usize {
 fn the_totals_are_those_of_an_independent_reading() {
     let (Some(old), Some(new)) = (read("genesys-python-prev"), read("genesys-python")) else { return };
     let document = diff(&[]);
+    let all = document["findings"].as_array().unwrap().as_slice();
     let added = new.keys().filter(|name| !old.contains_key(*name)).count();
     let removed = old.keys().filter(|name| !new.contains_key(*name)).count();
     assert!(added > 0 && removed > 0, "the releases differ");
-    let renamed = count(&document, &["model-renamed"]);
-    assert_eq!(count(&document, &["model-added"]) + renamed, added);
-    assert_eq!(count(&document, &["model-removed"]) + renamed, removed);
+    let renamed = count(all, &["model-renamed"]);
+    assert_eq!(count(all, &["model-added"]) + renamed, added);
+    assert_eq!(count(all, &["model-removed"]) + renamed, removed);
 
     let mut expected: BTreeMap<&str, usize> = BTreeMap::new();
     let mut changed = BTreeSet::new();
@@ -139,21 +139,22 @@ fn the_totals_are_those_of_an_independent_reading() {
         };
         found("order-changed", usize::from(order(old_page, &after) != order(new_page, &before)));
     }
-    assert_eq!(count(&document, &["property-added"]), expected["property-added"]);
-    assert_eq!(count(&document, &["property-removed"]), expected["property-removed"]);
-    assert_eq!(count(&document, &["type-changed", "type-respelled"]), expected["type"]);
-    assert_eq!(count(&document, &["optional-to-required"]), expected["optional-to-required"]);
-    assert_eq!(count(&document, &["required-to-optional"]), expected["required-to-optional"]);
-    assert_eq!(count(&document, &["order-changed"]), expected["order-changed"]);
-    assert_eq!(count(&document, &["description-changed"]), expected["description"]);
-    assert_eq!(count(&document, &["release-changed"]), 1);
+    // What changed in a model that was renamed as well is not in the second reading, which knows no renames.
+    let in_both =
+        |it: &&Value| it["model"].as_str().is_none_or(|it| old.contains_key(it) && new.contains_key(it));
+    let findings: Vec<Value> = all.iter().filter(in_both).cloned().collect();
+    assert_eq!(count(&findings, &["property-added"]), expected["property-added"]);
+    assert_eq!(count(&findings, &["property-removed"]), expected["property-removed"]);
+    assert_eq!(count(&findings, &["type-changed", "type-respelled"]), expected["type"]);
+    assert_eq!(count(&findings, &["optional-to-required"]), expected["optional-to-required"]);
+    assert_eq!(count(&findings, &["required-to-optional"]), expected["required-to-optional"]);
+    assert_eq!(count(&findings, &["order-changed"]), expected["order-changed"]);
+    assert_eq!(count(&findings, &["description-changed"]), expected["description"]);
+    assert_eq!(count(&findings, &["release-changed"]), 1);
 
-    let findings = document["findings"].as_array().unwrap();
-    let in_both = |it: &&str| old.contains_key(*it) && new.contains_key(*it);
-    let told: BTreeSet<&str> =
-        findings.iter().filter_map(|it| it["model"].as_str()).filter(in_both).collect();
+    let told: BTreeSet<&str> = findings.iter().filter_map(|it| it["model"].as_str()).collect();
     assert_eq!(told, changed, "the models that changed");
-    println!("{} findings: {expected:?}, {added} models added, {removed} removed", findings.len());
+    println!("{} findings: {expected:?}, {added} models added, {removed} removed", all.len());
 }
 
 #[test]
