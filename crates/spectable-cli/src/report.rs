@@ -81,8 +81,9 @@ fn groups<'a>(problem: &'a Problem, files: &'a Files) -> Vec<Group<'a>> {
 fn snippet<'a>(location: Location, files: &'a Files) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = files.text(location.file);
     let (lines, first_line) = lines_around(text, location);
-    let span = clamp(location, &lines);
-    Snippet::source(text.get(lines).unwrap_or_default())
+    let line = text.get(lines.clone()).unwrap_or_default();
+    let span = clamp(location, &lines, line);
+    Snippet::source(line)
         .line_start(first_line)
         .path(files.name(location.file))
         .annotation(AnnotationKind::Primary.span(span))
@@ -101,9 +102,16 @@ fn lines_around(text: &str, location: Location) -> (Range<usize>, usize) {
     (start..end, number)
 }
 
-fn clamp(location: Location, lines: &Range<usize>) -> Range<usize> {
+/// The part of the location that is on the line, from character to character: the renderer panics on half of one.
+fn clamp(location: Location, lines: &Range<usize>, line: &str) -> Range<usize> {
     let within = |at: u32| (at as usize).clamp(lines.start, lines.end) - lines.start;
-    within(location.start)..within(location.end)
+    let floor = |mut at: usize| {
+        while !line.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    floor(within(location.start))..floor(within(location.end))
 }
 
 fn level(severity: Severity) -> Level<'static> {

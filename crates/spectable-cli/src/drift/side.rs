@@ -49,7 +49,7 @@ impl Side {
     pub fn read(name: &str, reading: &Reading<'_>, output: &mut Output) -> Result<Self, Failure> {
         let mut problems = Problems::default();
         let source = Source::read(name, &mut problems)?;
-        fail_on_errors(name, &problems, &Files::default(), output)?;
+        fail_on_errors(name, &problems, &Files::default(), output).map_err(Failure::into_undecided)?;
         Self::understand(source, reading, output).map_err(Failure::into_undecided)
     }
 

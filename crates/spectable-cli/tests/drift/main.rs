@@ -2,6 +2,7 @@
 
 mod corpus;
 mod edits;
+mod failures;
 mod locks;
 mod project;
 mod random;
