@@ -163,10 +163,11 @@ impl<'a> Comparison<'a> {
         let rust = if moved { RustVerdict::Major } else { RustVerdict::Patch };
         let mut draft = if old.name != new.name {
             let mut draft = Draft::of_model(Rule::ModelRenamed, new, old.name.clone(), new.name.clone());
-            draft.message = format!(
-                "the model `{}` is now `{}`, with the same properties: `{}` becomes `{}`",
-                old.name, new.name, old.rust_name, new.rust_name
-            );
+            draft.message =
+                format!("the model `{}` is now `{}`, with the same properties", old.name, new.name);
+            if (&old.rust_name, &new.rust_name) != (&old.name, &new.name) {
+                draft.message.push_str(&format!(": `{}` becomes `{}`", old.rust_name, new.rust_name));
+            }
             draft
         } else if moved {
             let mut draft =
@@ -226,6 +227,7 @@ pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_cached_key(|it| {
         let Finding { rule, model, property, value, rust, wire, fingerprint, .. } = it;
         (
+            Reverse(it.weight()),
             Reverse(*rust),
             Reverse(wire.worst_direction()),
             *rule,

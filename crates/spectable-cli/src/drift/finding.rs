@@ -95,9 +95,9 @@ pub enum Behaviour {
     KeptAsUnrecognized,
     /// `None` where there was a value.
     ReadsNone,
-    /// An error when it reads a document, or a request that is refused.
+    /// An error, perhaps, when it reads a response.
     Fails,
-    /// A request that is refused.
+    /// A request that is refused, perhaps.
     Refused,
     /// The same data, with another meaning perhaps.
     MeaningMayDiffer,
@@ -236,8 +236,8 @@ impl Behaviour {
             Self::KeptAsExtra => "old code keeps it unseen, in `Extra`",
             Self::KeptAsUnrecognized => "old code keeps it as `Unrecognized`",
             Self::ReadsNone => "old code reads `None`",
-            Self::Fails => "old code gets an error when it reads a response, or has its request refused",
-            Self::Refused => "the server refuses what old code sends",
+            Self::Fails => "old code may get an error when it reads a response",
+            Self::Refused => "the server may refuse what old code sends",
             Self::MeaningMayDiffer => "the same data may mean something else",
         }
     }

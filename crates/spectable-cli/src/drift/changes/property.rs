@@ -126,9 +126,10 @@ impl<'a> Comparison<'a> {
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.rust = RustVerdict::Major;
         draft.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
-        draft.behaviour = match draft.wire.worst_direction() {
-            Breakage::None => Behaviour::None,
-            Breakage::MayBreak | Breakage::Breaks => Behaviour::Fails,
+        draft.behaviour = match draft.wire {
+            WireVerdict { response: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Fails,
+            WireVerdict { request: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Refused,
+            WireVerdict::NONE => Behaviour::None,
         };
         draft.message = format!(
             "the type of `{}.{}` was `{}` and is `{}`: `Option<{before}>` becomes `Option<{after}>`",

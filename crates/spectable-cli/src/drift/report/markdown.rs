@@ -8,7 +8,7 @@ use super::{
     summary,
 };
 use crate::{
-    drift::finding::{Breakage, Finding, RustVerdict, WireVerdict},
+    drift::finding::{Breakage, Finding, RustVerdict, Weight, WireVerdict},
     report::count_of,
 };
 
@@ -20,20 +20,43 @@ const LONGEST_OPEN_TABLE: usize = 25;
 /// The whole report, cut where a pull request could not take it.
 pub fn render(report: &Report) -> String {
     let mut text = head(report);
-    let sections = [
-        (RustVerdict::Major, "Breaks code that compiles"),
-        (RustVerdict::Minor, "New items"),
-        (RustVerdict::Patch, "Documentation and behaviour"),
-        (RustVerdict::None, "No change in Rust"),
-    ];
-    for (rust, title) in sections {
-        let findings: Vec<&Finding> = report.findings.iter().filter(|it| it.rust == rust).collect();
-        section(title, rust, &findings, &mut text);
+    for kind in [Kind::Code, Kind::Wire, Kind::Items, Kind::Rest] {
+        let findings: Vec<&Finding> = report.findings.iter().filter(|it| Kind::of(it) == kind).collect();
+        section(kind.title(), &findings, &mut text);
     }
     for note in &report.waivers {
         line(&mut text, &format!("- {}", markdown(&note.message)));
     }
     text
+}
+
+/// What a reader of a pull request asks first, in this order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Code,
+    Wire,
+    Items,
+    Rest,
+}
+
+impl Kind {
+    fn of(finding: &Finding) -> Self {
+        match (finding.weight(), finding.rust) {
+            (Weight::Error, RustVerdict::Major) => Self::Code,
+            (Weight::Error, _) => Self::Wire,
+            (Weight::Warning, _) => Self::Items,
+            (Weight::Note, _) => Self::Rest,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Code => "Breaks code that compiles",
+            Self::Wire => "Breaks requests or responses",
+            Self::Items => "New, or may break",
+            Self::Rest => "Documentation and order",
+        }
+    }
 }
 
 fn head(report: &Report) -> String {
@@ -47,11 +70,11 @@ fn head(report: &Report) -> String {
     text
 }
 
-fn section(title: &str, rust: RustVerdict, findings: &[&Finding], text: &mut String) {
+fn section(title: &str, findings: &[&Finding], text: &mut String) {
     if findings.is_empty() {
         return;
     }
-    let heading = format!("{title} ({rust}, {})", count_of(findings.len(), "finding"));
+    let heading = format!("{title} ({})", count_of(findings.len(), "finding"));
     let folded = findings.len() > LONGEST_OPEN_TABLE;
     if folded {
         line(text, &format!("<details><summary><b>{heading}</b></summary>\n"));
