@@ -12,7 +12,7 @@ const PAGES: [(&str, &[Row<'static>]); 4] = [
 ];
 
 /// A folder of four pages with overlay and lock, and the same pages as upstream.
-fn project() -> Project {
+pub fn project() -> Project {
     let project = Project::new();
     for (model, rows) in PAGES {
         project.write(&format!("schema/{model}.md"), page(model, rows));
