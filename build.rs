@@ -1,1 +1,5 @@
-fn main() {}
+//! Generates the models from the pages of `schema/`.
+
+fn main() {
+    spectable_build::Config::read("schema").generate();
+}

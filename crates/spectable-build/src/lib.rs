@@ -4,11 +4,16 @@
 //! resolved models), and from there to Rust.
 #![forbid(unsafe_code)]
 
+mod config;
 pub mod location;
 pub mod lock;
 pub mod names;
 pub mod overlay;
 pub mod problem;
+pub mod render;
 pub mod resolve;
 pub mod schema;
 pub mod source;
+
+pub use config::Config;
+pub use render::Style;

@@ -1,6 +1,7 @@
 //! The overlay, `spectable.toml`: the facts that pages leave out, each with its reason.
 //!
 //! ```toml
+//! release = "257.1.0"             # where the pages do not say it
 //! wire-names = "camelCase"        # or "as-documented", the default
 //!
 //! [[wire-name]]                   # without `model`: wherever a property of this name occurs
@@ -49,6 +50,8 @@ pub const FILE_NAME: &str = "spectable.toml";
 /// What an overlay says.
 #[derive(Debug, Default, Clone)]
 pub struct Overlay {
+    /// The release, where pages do not say it.
+    pub release: Option<Spanned<String>>,
     /// How a documented name becomes a wire name.
     pub wire_names: WireNames,
     /// Wire names that the rule gets wrong.

@@ -6,6 +6,8 @@ mod rust_names;
 mod stale;
 mod types;
 
+pub(crate) use stale::ABSENT;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::names::{self, Pins};
@@ -20,6 +22,7 @@ use crate::source::{Body, Input, Page, RawType, Row};
 /// comes back is whole if there is no error among them.
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
     let Input { files, pages, release, .. } = input;
+    let release = stale::release(release, overlay, problems);
     let pages = Pages::new(pages, problems);
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);

@@ -10,7 +10,8 @@ use crate::problem::Problems;
 use crate::source::markdown::type_text;
 use crate::source::{RawType, Spanned};
 
-const SECTIONS: [&str; 7] = ["wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
+const SECTIONS: [&str; 8] =
+    ["release", "wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
 
 pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -28,6 +29,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
     for (key, value) in root.get_ref() {
         let name: &str = key.get_ref();
         match name {
+            "release" => overlay.release = reader.release(value),
             "wire-names" => overlay.wire_names = reader.wire_names(value).unwrap_or_default(),
             "wire-name" => overlay.wire_name = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
@@ -70,6 +72,19 @@ impl Reader<'_> {
             None => format!("expected one of {}", known.join(", ")),
         };
         self.error(location, format!("`{name}` is nothing an overlay can say"), remedy);
+    }
+
+    fn release(&mut self, value: &Value<'_>) -> Option<Spanned<String>> {
+        let location = self.at(value.span());
+        match value.get_ref().as_str() {
+            Some(release) if !release.trim().is_empty() => {
+                Some(Spanned { value: release.to_owned(), location })
+            }
+            _ => {
+                self.error(location, "`release` is no text", "write it in quotes, and not empty");
+                None
+            }
+        }
     }
 
     fn wire_names(&mut self, value: &Value<'_>) -> Option<WireNames> {

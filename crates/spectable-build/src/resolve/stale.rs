@@ -53,6 +53,24 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     }
 }
 
+/// The release: what the pages say, or where they do not, the overlay.
+pub(super) fn release(
+    documented: Option<String>,
+    overlay: &Overlay,
+    problems: &mut Problems,
+) -> Option<String> {
+    if let (Some(documented), Some(said)) = (&documented, &overlay.release)
+        && *documented == said.value
+    {
+        redundant(
+            said.location,
+            format!("the pages already say that they are of release {documented}"),
+            problems,
+        );
+    }
+    overlay.release.as_ref().map(|said| said.value.clone()).or(documented)
+}
+
 fn absent(model: &str, location: Location, problems: &mut Problems) {
     problems.note(ABSENT, location, format!("this source has no model `{model}`"), "");
 }

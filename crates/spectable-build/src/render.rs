@@ -1,0 +1,89 @@
+//! From the schema to Rust: a root file and a few modules, in one of two styles.
+
+mod doc;
+mod item;
+mod modules;
+mod paths;
+mod templates;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::schema::{Schema, Type};
+
+/// How models are rendered.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// A `spectable::model!` table each: what this project is for.
+    #[default]
+    Table,
+    /// Structs with serde's derives: no run time, slower to build, and unknown keys are lost.
+    Derive,
+}
+
+/// What is rendered, and how.
+#[derive(Debug, Default, Clone)]
+pub struct Options {
+    /// The style.
+    pub style: Style,
+    /// Documented names of the models to render, with all that they reach; `None` for every model.
+    pub roots: Option<BTreeSet<String>>,
+    /// What the header says the models were made from, such as `schema/`.
+    pub origin: String,
+}
+
+/// Rust text: a root, and the modules that it declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The root: `mod` and `pub use` of each module, no inner attributes. It may be included, or be a file of a crate.
+    pub root: String,
+    /// The text of each module by its name; a file beside the root.
+    pub modules: BTreeMap<String, String>,
+}
+
+/// Renders the models of a schema. The same schema gives the same text, and the names in it do not depend on the roots.
+///
+/// # Errors
+/// A template that cannot be filled: never for a schema that [`crate::resolve::resolve`] made without an error.
+pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Error> {
+    let models = match &options.roots {
+        Some(roots) => schema.closure(roots.iter().map(String::as_str)),
+        None => schema.models.keys().cloned().collect(),
+    };
+    let enums =
+        if options.roots.is_some() { enums_of(schema, &models) } else { schema.enums.keys().collect() };
+    let paths = paths::Paths::new(schema, options.style);
+    let mut items = Vec::with_capacity(models.len() + enums.len());
+    for model in models.iter().filter_map(|name| schema.models.get(name)) {
+        items.push(item::Item::Model(item::Model::new(model, schema, &paths)));
+    }
+    for one in enums.iter().filter_map(|name| schema.enums.get(*name)) {
+        items.push(item::Item::Enum(item::Enum::new(one)));
+    }
+    modules::render(items, &header(schema, options), options.style)
+}
+
+/// The enums that models use.
+fn enums_of<'a>(schema: &'a Schema, models: &BTreeSet<String>) -> BTreeSet<&'a String> {
+    let properties =
+        models.iter().filter_map(|name| schema.models.get(name)).flat_map(|model| &model.properties);
+    let used = properties.filter_map(|property| match property.ty.innermost() {
+        Type::Enum(name) => Some(name),
+        _ => None,
+    });
+    used.collect()
+}
+
+/// One line, safe in a comment.
+fn header(schema: &Schema, options: &Options) -> String {
+    let plain = |text: &str| text.chars().filter(|character| !character.is_control()).collect::<String>();
+    let release = schema.release.as_deref().map(|release| format!(", release {}", plain(release)));
+    format!(
+        "Generated from {}{} by spectable; not to be edited.",
+        plain(&options.origin),
+        release.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+#[path = "render/tests.rs"]
+mod tests;

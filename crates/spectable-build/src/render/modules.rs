@@ -1,0 +1,93 @@
+//! Which type stands in which module: files small enough for an editor, and few that change when a model comes in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+
+use super::item::Item;
+use super::paths::Uses;
+use super::templates::{DeriveModule, Iso8601, Root, TableModule};
+use super::{Rendered, Style};
+
+/// A module with more lines than this is split, if its names allow it.
+const LONGEST: usize = 1500;
+
+pub(super) fn render(mut items: Vec<Item>, header: &str, style: Style) -> Result<Rendered, askama::Error> {
+    items.sort_by(|a, b| a.name().cmp(b.name()));
+    let mut groups = BTreeMap::new();
+    split(items, 1, &mut groups);
+    let mut modules = BTreeMap::new();
+    let mut iso8601 = false;
+    for (name, items) in &groups {
+        let uses = uses(items);
+        let imports: Vec<_> = uses.libraries.into_iter().collect();
+        let generated: Vec<_> = uses.generated.into_iter().collect();
+        iso8601 |= needs_iso8601(items);
+        let text = match style {
+            Style::Table => {
+                TableModule { header, imports: &imports, generated: &generated, items }.render()?
+            }
+            Style::Derive => {
+                DeriveModule { header, imports: &imports, generated: &generated, items }.render()?
+            }
+        };
+        modules.insert(name.clone(), text);
+    }
+    let names: Vec<&str> = groups.keys().map(String::as_str).collect();
+    let iso8601 = style == Style::Derive && iso8601;
+    let root = Root { header, modules: &names, iso8601 }.render()?;
+    if iso8601 {
+        modules.insert("iso8601".to_owned(), Iso8601 { header }.render()?);
+    }
+    Ok(Rendered { root, modules })
+}
+
+/// Groups items by the beginning of their names, as long as it must be.
+fn split(items: Vec<Item>, length: usize, groups: &mut BTreeMap<String, Vec<Item>>) {
+    let mut by_prefix: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for item in items {
+        let prefix: String = item.name().chars().take(length).collect();
+        by_prefix.entry(prefix.to_ascii_lowercase()).or_default().push(item);
+    }
+    for (prefix, items) in by_prefix {
+        let lines = items.iter().map(Item::lines).sum::<usize>();
+        let longest = items.iter().map(|item| item.name().chars().count()).max().unwrap_or_default();
+        if lines > LONGEST && longest > length {
+            // Names that end here stay in a module of their own; the others go on.
+            let (ending, going_on): (Vec<_>, Vec<_>) =
+                items.into_iter().partition(|item| item.name().chars().count() <= length);
+            if !ending.is_empty() {
+                groups.entry(module_name(&prefix)).or_default().extend(ending);
+            }
+            split(going_on, length + 1, groups);
+        } else {
+            groups.entry(module_name(&prefix)).or_default().extend(items);
+        }
+    }
+}
+
+/// No module is named like a keyword or a crate.
+fn module_name(prefix: &str) -> String {
+    format!("models_{prefix}")
+}
+
+fn uses(items: &[Item]) -> Uses {
+    let mut uses = Uses::default();
+    let mut own = BTreeSet::new();
+    for item in items {
+        own.insert(item.name().to_owned());
+        if let Item::Model(model) = item {
+            uses.libraries.extend(model.uses.libraries.iter().cloned());
+            uses.generated.extend(model.uses.generated.iter().cloned());
+        }
+    }
+    uses.generated.retain(|name| !own.contains(name));
+    uses
+}
+
+fn needs_iso8601(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Model(model) => model.fields.iter().any(|field| field.with == Some("super::iso8601")),
+        Item::Enum(_) => false,
+    })
+}
