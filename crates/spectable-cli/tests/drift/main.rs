@@ -1,4 +1,5 @@
 //! The commands that compare sources, as a user runs them.
+#![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
 
 mod corpus;
 mod documents;
@@ -8,3 +9,4 @@ mod locks;
 mod project;
 mod random;
 mod releases;
+mod witness;
