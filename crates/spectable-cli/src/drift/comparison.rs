@@ -25,8 +25,8 @@ pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Re
 
 fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let both = sides.config.as_ref();
-    let old_overlay = sides.old_config.as_ref().or(both).map(read_text).transpose()?;
-    let new_overlay = sides.new_config.as_ref().or(both).map(read_text).transpose()?;
+    let old_overlay = sides.old_config.as_ref().or(both).map(|path| read_text(path)).transpose()?;
+    let new_overlay = sides.new_config.as_ref().or(both).map(|path| read_text(path)).transpose()?;
     // An overlay that is given may have been made for the other side.
     let reading = |overlay| Reading { overlay, lock: None, own_overlay: false };
     let old = Side::read(&sides.old, &reading(old_overlay.as_ref()), output)?;

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{BufReader, Read},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use spectable_build::{lock, problem::Problems, source::archive};
@@ -221,7 +221,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
 ///
 /// # Errors
 /// If it cannot be read, or is not UTF-8.
-pub fn read_text(path: &PathBuf) -> Result<NamedText, Failure> {
+pub fn read_text(path: &Path) -> Result<NamedText, Failure> {
     let name = path.display().to_string();
     Ok(NamedText { text: text(&name, read_file(path)?)?, name })
 }

@@ -47,7 +47,7 @@ pub fn read_whole(
     config: Option<&PathBuf>,
     output: &mut Output,
 ) -> Result<Side, Failure> {
-    let config = config.map(read_text).transpose()?;
+    let config = config.map(|path| read_text(path)).transpose()?;
     let overlay = config.as_ref().or(local.overlay.as_ref());
     let reading = Reading { overlay, lock, own_overlay: false };
     Side::read(upstream, &reading, output).map_err(Failure::into_undecided)

@@ -1,5 +1,12 @@
 //! The commands that compare sources, as a user runs them.
-#![allow(unreachable_pub, reason = "the modules of a test are seen by nobody else")]
+#![allow(
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "all of it is a test"
+)]
 
 mod corpus;
 mod documents;
