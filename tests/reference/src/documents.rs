@@ -178,8 +178,8 @@ impl Documents {
 
     fn anything(&mut self, depth: usize) -> Value {
         match self.below(if depth == 0 { 5 } else { 7 }) {
-            0 => Value::Null,
-            1 => self.one_in(2).into(),
+            0 if self.recipe.nulls => Value::Null,
+            0 | 1 => self.one_in(2).into(),
             2 => self.next().into(),
             3 => self.integer().into(),
             4 => self.text().into(),

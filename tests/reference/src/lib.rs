@@ -10,3 +10,5 @@ pub mod equality;
 pub mod derived {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
+
+include!(concat!(env!("OUT_DIR"), "/every_model.rs"));
