@@ -24,6 +24,7 @@
 
 mod argument;
 mod containers;
+mod difference;
 mod error;
 mod extra;
 mod field_set;
@@ -43,6 +44,7 @@ mod value_semantics;
 mod write;
 
 pub use argument::Argument;
+pub use difference::difference;
 pub use error::{Error, ErrorKind};
 pub use extra::{Documented, Extra, ExtraMut, NotDocumented};
 pub use json::{

@@ -25,6 +25,7 @@ fn lossless<M: Model>(seed: u64) {
     let document = Documents::new(seed, Recipe::ANYTHING).document(M::table());
     let back = written::<M>(&document.to_string()).unwrap_or_else(|error| panic!("{document}: {error}"));
     assert_eq!(difference(M::table(), &document, &back), None, "{document}\n{back}");
+    assert_eq!(spectable::difference(M::table(), &document, &back), None, "{document}\n{back}");
 }
 
 #[test]

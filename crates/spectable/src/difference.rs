@@ -1,0 +1,93 @@
+//! When two documents are equal.
+
+use serde_json::{Map, Value};
+
+use crate::reflect::{Kind, Table};
+use crate::timestamp;
+
+/// Where two documents of a model differ first, as a path such as `participants[3].startTime`; `None` where they are equal.
+///
+/// Objects are compared without order, float properties by their `f64` value, date-times by instant and offset, all else as JSON
+/// values. It is what a document and the same document read and written back must be, whatever was unknown in it.
+///
+/// ```
+/// use spectable::Model;
+///
+/// spectable::model! {
+///     pub struct Call = "Call" {
+///         cost with_cost: f64 = "cost",
+///         start_time with_start_time: spectable::types::OffsetDateTime = "startTime",
+///     }
+/// }
+/// let document = serde_json::json!({ "cost": 2, "startTime": "2026-05-04T10:00:00.500Z", "colour": "red" });
+/// let call: Call = spectable::from_value(document.clone())?;
+/// let written = spectable::to_value(&call)?;
+/// assert_ne!(written, document, "spelling is normalised");
+/// assert_eq!(spectable::difference(Call::table(), &document, &written), None);
+/// let mut other = document.clone();
+/// other["cost"] = 3.into();
+/// assert_eq!(spectable::difference(Call::table(), &document, &other).as_deref(), Some("cost"));
+/// # Ok::<(), spectable::Error>(())
+/// ```
+pub fn difference(table: Table, a: &Value, b: &Value) -> Option<String> {
+    in_model(table, a, b, "")
+}
+
+fn in_model(table: Table, a: &Value, b: &Value, path: &str) -> Option<String> {
+    let (Value::Object(left), Value::Object(right)) = (a, b) else { return unequal(a == b, path) };
+    in_members(
+        left,
+        right,
+        |key| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") },
+        |key, a, b, path| match table.field(key) {
+            Some(field) => in_kind(field.kind(), a, b, path),
+            None => unequal(a == b, path),
+        },
+    )
+}
+
+/// The first difference among the members of two objects.
+fn in_members(
+    left: &Map<String, Value>,
+    right: &Map<String, Value>,
+    path_of: impl Fn(&str) -> String,
+    compare: impl Fn(&str, &Value, &Value, &str) -> Option<String>,
+) -> Option<String> {
+    let only_right = right.keys().filter(|key| !left.contains_key(*key));
+    left.keys().chain(only_right).find_map(|key| {
+        let path = path_of(key);
+        match (left.get(key), right.get(key)) {
+            (Some(a), Some(b)) => compare(key, a, b, &path),
+            _ => Some(path),
+        }
+    })
+}
+
+fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
+    match (kind, a, b) {
+        (Kind::Number, Value::Number(a), Value::Number(b)) => unequal(a.as_f64() == b.as_f64(), path),
+        (Kind::DateTime, Value::String(left), Value::String(right)) => {
+            let stamp = |text| timestamp::parse_date_time(text).ok().map(|value| (value, value.offset()));
+            unequal(left == right || stamp(left).is_some_and(|left| Some(left) == stamp(right)), path)
+        }
+        (Kind::Model(table), ..) => in_model(table, a, b, path),
+        (Kind::List(item), Value::Array(left), Value::Array(right)) => {
+            if left.len() != right.len() {
+                return Some(path.to_owned());
+            }
+            let mut pairs = left.iter().zip(right).enumerate();
+            pairs.find_map(|(at, (a, b))| in_kind(item.kind(), a, b, &format!("{path}[{at}]")))
+        }
+        (Kind::Map(item), Value::Object(left), Value::Object(right)) => in_members(
+            left,
+            right,
+            |key| format!("{path}[{key:?}]"),
+            |_, a, b, path| in_kind(item.kind(), a, b, path),
+        ),
+        _ => unequal(a == b, path),
+    }
+}
+
+fn unequal(equal: bool, path: &str) -> Option<String> {
+    (!equal).then(|| path.to_owned())
+}
