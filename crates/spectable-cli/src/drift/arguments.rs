@@ -45,7 +45,7 @@ pub struct Show {
     #[arg(long, value_name = "GLOB")]
     pub skip: Vec<String>,
 
-    /// Whether the descriptions of the pages are shown
+    /// Whether the descriptions of the pages are compared and shown
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Docs::Show)]
     pub docs: Docs,
 
@@ -54,12 +54,12 @@ pub struct Show {
     pub format: FindingFormat,
 }
 
-/// Whether the descriptions of the pages are shown.
+/// Whether the descriptions of the pages are compared and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Docs {
-    /// In the lines that findings point at
+    /// Compared, and shown in the lines that findings point at
     Show,
-    /// Names, types and marks only
+    /// Neither: names, types and marks only
     Hide,
 }
 

@@ -1,6 +1,9 @@
 //! Which findings are shown: by the names of models and properties, and with or without the texts of the pages.
 
-use super::finding::{Finding, Place};
+use super::{
+    finding::{Finding, Place},
+    rules::Rule,
+};
 use crate::status::Failure;
 
 /// Patterns for `Model` or `Model.property`, in which `*` is any text and `?` any character.
@@ -85,8 +88,10 @@ impl Pattern {
     }
 }
 
-/// Takes descriptions out of the lines that findings show, and leaves names, types and notes.
-pub fn hide_docs(findings: &mut [Finding]) {
+/// Takes away findings about descriptions, and takes descriptions out of the lines that the others show: names, types
+/// and notes are left.
+pub fn hide_docs(findings: &mut Vec<Finding>) {
+    findings.retain(|finding| finding.rule != Rule::DescriptionChanged);
     for finding in findings {
         for place in [&mut finding.old, &mut finding.new].into_iter().flatten() {
             hide_description(place);

@@ -110,6 +110,7 @@ impl Side {
 
 /// What an overlay says in vain: it is stale where it belongs, and harmless beside another source.
 const IN_VAIN: [&str; 4] = ["overlay-stale", "overlay-redundant", "enum-of-other-type", "no-values-in-prose"];
+
 /// What an overlay says of models that are not there.
 const ABSENT: &str = "overlay-absent";
 
