@@ -40,13 +40,19 @@ spectable::model! {
     }
 }
 
+const USAGE: &str = "usage: call_history [FILE]\n\nFILE is a call history as JSON; `-` is standard input; the example's own without it";
+
 const OWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/call-history.json");
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
     let (file, more) = (arguments.next(), arguments.next());
+    if matches!(file.as_deref(), Some("-h" | "--help")) {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     if more.is_some() || file.as_deref().is_some_and(|file| file.starts_with('-') && file != "-") {
-        eprintln!("usage: call_history [FILE]   (a call history as JSON; `-` is standard input)");
+        eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
     let name = file.unwrap_or_else(|| OWN.to_owned());
@@ -103,8 +109,8 @@ fn rows(conversation: &CallHistoryConversation) -> Vec<[String; 7]> {
             shown(participant.purpose.as_ref()),
             shown(participant.direction.as_ref()),
             participant.start_time.map_or_else(dash, |start| {
-                let start = start.replace_nanosecond(0).unwrap_or(start);
-                format!("{} {}", start.date(), start.time())
+                let (hour, minute, second) = start.to_hms();
+                format!("{} {hour:02}:{minute:02}:{second:02}", start.date())
             }),
             lasted(participant),
             shown(participant.disconnect_type.as_ref()),
