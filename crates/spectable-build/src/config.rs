@@ -22,10 +22,8 @@ const FULL: &str = "full";
 /// A folder of pages, with its overlay and lock, to be made into Rust by a build script.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     spectable_build::Config::read("schema").generate();
-/// }
+/// // in build.rs, all of `main`:
+/// spectable_build::Config::read("schema").generate();
 /// ```
 /// In the crate, `include!(concat!(env!("OUT_DIR"), "/models.rs"));` takes the models in. The crate depends on `spectable`, or
 /// for [`Style::Derive`] on `serde` (with `derive`), `serde_json` and `time` (with `serde`, `formatting`, `parsing` and `macros`).
@@ -112,10 +110,10 @@ impl Config {
         let mut lines = vec![format!("cargo::rerun-if-changed={}", self.folder.display())];
         let watched = |file| format!("cargo::rerun-if-changed={}", self.files.name(file));
         lines.extend(self.files.ids().map(watched));
-        if !self.problems.has_errors() {
-            if let Err(problem) = self.write(cargo) {
-                self.problems.push(problem);
-            }
+        if !self.problems.has_errors()
+            && let Err(problem) = self.write(cargo)
+        {
+            self.problems.push(problem);
         }
         lines.extend(self.problems.iter().filter_map(|problem| self.instruction(problem)));
         lines

@@ -1,4 +1,11 @@
 //! Real pages, of both Python dialects: every one is read, and nothing of it is lost. Skipped where they are not there.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by failing"
+)]
 
 use std::path::{Path, PathBuf};
 

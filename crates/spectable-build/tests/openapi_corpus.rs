@@ -1,4 +1,11 @@
 //! Real OpenAPI documents, against an independent count of what they hold.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by failing"
+)]
 #![cfg(feature = "openapi")]
 
 use std::{

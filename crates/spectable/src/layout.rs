@@ -436,9 +436,11 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
         RawKind::Any => none!(Value),
         // `Option<Box<M>>` is a nullable pointer.
         RawKind::Model(_) => none!(NonNull<()>),
-        // SAFETY: the functions write `None` of the `Option` that stands for this kind.
+        // SAFETY: the function writes the `None` of the `Option` that stands here (contract of `Property`).
         RawKind::Enum(kind) => unsafe { (kind.write_none)(slot) },
+        // SAFETY: likewise.
         RawKind::List(kind) => unsafe { (kind.write_none)(slot) },
+        // SAFETY: likewise.
         RawKind::Map(kind) => unsafe { (kind.write_none)(slot) },
     }
 }

@@ -3,6 +3,13 @@
 //! Each file of `tests/attacks/` is a program. Its first lines say what the compiler must say of it: `//~ error:` and `//~ note:`
 //! a part of its messages, or `//~ compiles` that it must accept the program, which is then run. The rules that the attacks are on
 //! stand at the head of `src/layout.rs`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by failing"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

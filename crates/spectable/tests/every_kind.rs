@@ -1,4 +1,11 @@
 //! One model with a property of every kind: what is read, what is written back, what is refused, and where it says so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by failing"
+)]
 
 #[path = "every_kind/model.rs"]
 mod model;

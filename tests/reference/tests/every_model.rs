@@ -1,4 +1,11 @@
 //! Every model of the schema: nothing is lost between reading and writing, and table and derive agree.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by failing"
+)]
 
 use proptest::prelude::*;
 use purecloud_models::spectable::{self, Model};

@@ -1,1 +1,136 @@
+//! What generated code looks like, whatever a page says.
+
 use super::*;
+use crate::location::Files;
+use crate::names::Pins;
+use crate::overlay::Overlay;
+use crate::problem::Problems;
+use crate::resolve::resolve;
+use crate::source::markdown;
+
+/// The schema of some pages, each a name and its rows, and an overlay.
+pub(crate) fn schema(pages: &[(&str, &str)], overlay: &str) -> Schema {
+    let head = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
+    let file = |(name, rows): &(&str, &str)| {
+        (format!("{name}.md"), format!("# {name}\n\n{head}{rows}\n").into_bytes())
+    };
+    let mut problems = Problems::default();
+    let mut input = markdown::read_files(pages.iter().map(file), &mut problems);
+    let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
+    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+    let lines: Vec<_> = problems.iter().map(|problem| problem.display(&schema.files).to_string()).collect();
+    assert_eq!(lines, Vec::<String>::new());
+    schema
+}
+
+fn rendered(schema: &Schema, style: Style) -> Rendered {
+    let options = Options { style, origin: "schema".to_owned(), ..Options::default() };
+    render(schema, &options).expect("a resolved schema can be rendered")
+}
+
+fn call() -> Schema {
+    let rows = "| **id** | **str** | The unique ID. See https://example.com/ids | |\n\
+        | **start_time** | **datetime** |  | [optional] |\n\
+        | **direction** | **str** | Which way: &#39;in&#39; or &#39;out&#39;. | [optional] [readonly] |\n\
+        | **type** | **list[Call]** | Calls *within* this one. | [optional] |\n\
+        | **days** | **dict(str, list[date])** | Days by name. | [optional] |\n\
+        | **parent** | [**Call**](Call.html) | The call before. | [optional] [deprecated] |";
+    let overlay = "release = \"1.2\"\nwire-names = \"camelCase\"\n[[enum]]\nmodel = \"Call\"\nproperty = \"direction\"\nvalues-from = \"prose\"\nreason = \"r\"\n";
+    schema(&[("Call", rows)], overlay)
+}
+
+#[test]
+fn a_model_and_an_enum_as_tables() {
+    let rendered = rendered(&call(), Style::Table);
+    insta::assert_snapshot!("table_root", rendered.root);
+    insta::assert_snapshot!("table_module", rendered.modules["models_c"]);
+}
+
+#[test]
+fn a_model_and_an_enum_with_derives() {
+    let rendered = rendered(&call(), Style::Derive);
+    insta::assert_snapshot!("derive_module", rendered.modules["models_c"]);
+    assert!(rendered.modules.contains_key("iso8601"));
+    assert!(rendered.root.contains("mod iso8601;"));
+}
+
+#[test]
+fn names_do_not_depend_on_what_is_rendered() {
+    let pages = [("A", "| b | B | | |"), ("B", "| s | str | | |"), ("C", "| s | str | | |"), ("String", "")];
+    let schema = schema(&pages, "");
+    let roots = Some(["A".to_owned()].into());
+    let part = render(&schema, &Options { roots, ..Options::default() }).expect("it is rendered");
+    let names: Vec<_> = part.modules.keys().map(String::as_str).collect();
+    assert_eq!(names, ["models_a", "models_b"]);
+    // `String` is a model of the schema, so it is written with its path even where that model is not rendered.
+    assert!(part.modules["models_b"].contains("::spectable::types::String"), "{}", part.modules["models_b"]);
+    let whole = rendered(&schema, Style::Table);
+    let body = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(body(&whole.modules["models_a"]), body(&part.modules["models_a"]));
+}
+
+#[test]
+fn large_schemas_are_split_by_name() {
+    let names: Vec<String> =
+        (0..400).map(|n| format!("Model{}{n:03}", if n % 2 == 0 { "Even" } else { "Odd" })).collect();
+    let rows = "| a | str | | |\n| b | str | | |\n| c | str | | |";
+    let pages: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), rows)).collect();
+    let rendered = rendered(&schema(&pages, ""), Style::Table);
+    assert!(rendered.modules.len() > 1);
+    assert!(rendered.modules.values().all(|text| text.lines().count() < 3000));
+    assert!(rendered.modules.keys().all(|name| name.starts_with("models_model")));
+}
+
+/// The items of a file, as `syn` reads it.
+fn items(text: &str) -> Vec<String> {
+    let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    assert!(file.attrs.is_empty());
+    let item = |item: &syn::Item| match item {
+        syn::Item::Use(_) => "use".to_owned(),
+        syn::Item::Macro(call) => {
+            let path = &call.mac.path.segments;
+            path.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+        }
+        syn::Item::Struct(one) => format!("struct {}", one.ident),
+        syn::Item::Enum(one) => format!("enum {}", one.ident),
+        other => format!("something else: {other:?}"),
+    };
+    file.items.iter().map(item).collect()
+}
+
+#[test]
+fn no_text_gets_out_of_its_place() {
+    proptest::proptest!(|(text in "[ -~\\n]{0,60}|\\PC{0,40}")| {
+        // What a page says in its description, whatever it is.
+        let mut schema = call();
+        for model in schema.models.values_mut() {
+            model.description.clone_from(&text);
+            for property in &mut model.properties {
+                property.description.clone_from(&text);
+                property.wire_name.push_str(&text);
+            }
+        }
+        for one in schema.enums.values_mut() {
+            one.description.clone_from(&text);
+            for value in &mut one.values {
+                value.wire.push_str(&text);
+            }
+        }
+        let table = rendered(&schema, Style::Table);
+        let expected = ["use", "use", "use", "spectable::model", "spectable::open_enum"];
+        let found = items(&table.modules["models_c"]);
+        proptest::prop_assert_eq!(&found[found.len() - 2..], &expected[3..]);
+        proptest::prop_assert!(found[..found.len() - 2].iter().all(|item| item == "use"));
+        let derive = rendered(&schema, Style::Derive);
+        let found = items(&derive.modules["models_c"]);
+        proptest::prop_assert_eq!(&found[found.len() - 2..], ["struct Call", "enum CallDirection"]);
+    });
+}
+
+#[test]
+fn an_empty_schema() {
+    let schema = Schema { files: Files::default(), ..Schema::default() };
+    let rendered = rendered(&schema, Style::Table);
+    assert!(rendered.modules.is_empty());
+    assert!(items(&rendered.root).is_empty());
+}

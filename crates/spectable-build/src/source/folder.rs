@@ -4,12 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The name of a file and its bytes.
+pub type NamedFile = (String, Vec<u8>);
+
 /// The `.md` files of a folder and the folders below it, or one file: names with `/` between folders, and contents.
 /// Sorted by name, byte by byte, whatever the file system's order.
 ///
 /// # Errors
 /// The path and the reason where a folder or file cannot be read.
-pub fn read(path: &Path) -> Result<Vec<(String, Vec<u8>)>, (PathBuf, io::Error)> {
+pub fn read(path: &Path) -> Result<Vec<NamedFile>, (PathBuf, io::Error)> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error| (path, error)

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::extra::{Extra, ExtraMut, NotDocumented};
-use crate::layout::{ModelMut, ModelRef, SlotMut};
+use crate::layout::{ModelMut, ModelRef};
 use crate::reflect::Table;
 use crate::table::RawTable;
 
@@ -52,7 +52,9 @@ pub unsafe trait Model:
             return Err(NotDocumented { model: table.name, wire_name: wire_name.to_owned() });
         };
         let mut model = ModelMut::of(self);
-        model.slot(index).map(SlotMut::clear);
+        if let Some(slot) = model.slot(index) {
+            slot.clear();
+        }
         model.extra().keep_null(wire_name);
         Ok(())
     }

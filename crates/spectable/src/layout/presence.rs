@@ -24,10 +24,13 @@ pub(super) struct Presence {
     any: Vec<Place>,
     model: Vec<Place>,
     /// Those of which only their own function knows: open enums, lists, maps.
-    own: Vec<(Place, unsafe fn(NonNull<()>) -> bool)>,
+    own: Vec<(Place, IsSome)>,
     /// From this index on, slots are asked one by one.
     rest: usize,
 }
+
+/// [`super::is_some_of`] of some type.
+type IsSome = unsafe fn(NonNull<()>) -> bool;
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
