@@ -74,7 +74,9 @@ fn what_is_written_back_as_it_was() {
         r#"{"$serde_json::private::Number":"1"}"#,
         r#"{"odd \"name\"":"x"}"#,
     ];
-    for text in cases {
+    // With its feature `arbitrary_precision`, serde_json takes this key for a number of its own.
+    let precise = size_of::<serde_json::Number>() == size_of::<String>();
+    for text in cases.into_iter().filter(|text| !(precise && text.contains("private::Number"))) {
         let written = written_back(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         assert_eq!(value(&written), value(text), "{text}");
