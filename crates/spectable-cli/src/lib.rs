@@ -19,6 +19,7 @@ pub mod commands;
 pub mod drift;
 pub mod output;
 pub mod report;
+pub mod resolved;
 pub mod status;
 
 /// Runs the command line `args` (the first one is the name of the program) on this process's output.

@@ -1,18 +1,154 @@
 //! `spectable generate`.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+use clap::ValueEnum;
+use spectable_build::{
+    render::{Options, Rendered, Style, render},
+    schema::Schema,
+};
+
 use crate::{
+    command_line::SourceArgs,
     output::Output,
+    report::count_of,
+    resolved::Resolved,
     status::{Failure, Status},
 };
 
+mod package;
+mod tree;
+
+const EXAMPLES: &str = "\
+Examples:
+  spectable generate --from docs/ --out src/models
+      a module tree: `mod models;` takes it in
+  spectable generate --from pages.tar.gz --out api --crate api-models --config spectable.toml
+      a crate that builds as it is
+  spectable generate --from openapi.yaml --out src/models --style derive --root User --root Queue
+      two models and what they reach, with serde's derives
+
+Files that were written before and are no longer part of the models are removed; a file that was not written by this
+command, or was edited since, is never touched: the command says so and stops before it writes anything.";
+
 /// The command line of `spectable generate`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+
+    /// The folder to write to; it is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+
+    /// What a model becomes
+    #[arg(long, value_enum, default_value_t = StyleArg::Table)]
+    style: StyleArg,
+
+    /// Only this model and what it reaches; may be given again [default: every model]
+    #[arg(long = "root", value_name = "MODEL")]
+    roots: Vec<String>,
+
+    /// Write a whole crate of this name, rather than a module tree
+    #[arg(long = "crate", value_name = "NAME")]
+    package: Option<String>,
+
+    /// The path to the run time for the crate's dependency [default: the published version]
+    #[arg(long, value_name = "PATH", requires = "package")]
+    spectable: Option<PathBuf>,
+}
+
+/// The styles, as the command line names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StyleArg {
+    /// A `spectable::model!` table: fast to build, and nothing is lost
+    Table,
+    /// Structs with serde's derives: no run time
+    Derive,
+}
+
+impl From<StyleArg> for Style {
+    fn from(style: StyleArg) -> Self {
+        match style {
+            StyleArg::Table => Style::Table,
+            StyleArg::Derive => Style::Derive,
+        }
+    }
+}
 
 /// Runs `spectable generate`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable generate` is not part of this version", ""))
+/// If the source or the command line is wrong, or a file cannot be written.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let package = args.package.as_deref().map(package::Name::new).transpose()?;
+    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
+    let roots = roots(&args.roots, &resolved.schema)?;
+    output.progress("rendering models");
+    let style = Style::from(args.style);
+    let options = Options { style, roots, origin: origin(&args) };
+    let rendered = render(&resolved.schema, &options).map_err(|error| {
+        Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
+    })?;
+    let files = match &package {
+        Some(name) => package::files(name, &rendered, style, args.spectable.as_deref(), &args.out)?,
+        None => module_tree(rendered),
+    };
+    output.progress("writing files");
+    let done = tree::write(&args.out, &files)?;
+    output.progress("");
+    output.note(&format!(
+        "{}: {} written, {} as they were, {} removed",
+        args.out.display(),
+        count_of(done.written, "file"),
+        done.unchanged,
+        done.removed
+    ))?;
+    Ok(Status::Fine)
+}
+
+/// What the header says the models were made from: no path, which is another on each machine.
+fn origin(args: &Args) -> String {
+    let from = args.source.from.canonicalize().unwrap_or_else(|_| args.source.from.clone());
+    from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+fn module_tree(rendered: Rendered) -> BTreeMap<String, String> {
+    let modules = rendered.modules.into_iter().map(|(name, text)| (format!("{name}.rs"), text));
+    modules.chain([("mod.rs".to_owned(), rendered.root)]).collect()
+}
+
+fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, Failure> {
+    for name in names {
+        if !schema.models.contains_key(name) {
+            let similar = similar(name, schema);
+            let remedy = match similar.as_slice() {
+                [] => "give the name that the page has".to_owned(),
+                similar => format!("did you mean {}?", similar.join(" or ")),
+            };
+            return Err(Failure::bad_input(format!("the source has no model `{name}`"), remedy));
+        }
+    }
+    Ok((!names.is_empty()).then(|| names.iter().cloned().collect()))
+}
+
+/// Models whose names hold the name, or are held by it; the shortest first.
+fn similar(name: &str, schema: &Schema) -> Vec<String> {
+    let wanted = name.to_lowercase();
+    let mut similar: Vec<String> = schema
+        .models
+        .keys()
+        .filter(|model| {
+            let model = model.to_lowercase();
+            !wanted.is_empty() && (model.contains(&wanted) || (model.len() > 3 && wanted.contains(&model)))
+        })
+        .map(|model| format!("`{model}`"))
+        .collect();
+    similar.sort_by_key(String::len);
+    similar.truncate(3);
+    similar
 }

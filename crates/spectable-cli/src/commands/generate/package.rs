@@ -1,0 +1,90 @@
+//! A whole crate around generated models.
+
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path, PathBuf},
+};
+
+use spectable_build::render::{Rendered, Style};
+
+use crate::status::Failure;
+
+/// The name of a package, as Cargo takes it.
+pub(super) struct Name(String);
+
+impl Name {
+    pub(super) fn new(name: &str) -> Result<Self, Failure> {
+        let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
+        let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if starts_well && plain && !["test", "std", "core", "alloc", "spectable"].contains(&name) {
+            return Ok(Self(name.to_owned()));
+        }
+        Err(Failure::bad_input(
+            format!("`{name}` is no name for a crate"),
+            "give letters, digits, `-` and `_`, beginning with a letter",
+        ))
+    }
+}
+
+/// The files of the crate by path.
+pub(super) fn files(
+    name: &Name,
+    rendered: &Rendered,
+    style: Style,
+    spectable: Option<&Path>,
+    out: &Path,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let mut files = BTreeMap::new();
+    files.insert("Cargo.toml".to_owned(), manifest(name, style, spectable, out)?);
+    let lib = format!(
+        "//! Models generated from documentation tables.\n#![forbid(unsafe_code)]\n#![allow(missing_docs)]\n\n{}",
+        rendered.root
+    );
+    files.insert("src/lib.rs".to_owned(), lib);
+    for (module, text) in &rendered.modules {
+        files.insert(format!("src/{module}.rs"), text.clone());
+    }
+    Ok(files)
+}
+
+fn manifest(name: &Name, style: Style, spectable: Option<&Path>, out: &Path) -> Result<String, Failure> {
+    let dependencies = match (style, spectable) {
+        (Style::Table, None) => format!("spectable = \"{}\"\n", env!("CARGO_PKG_VERSION")),
+        (Style::Table, Some(path)) => format!("spectable = {{ path = {:?} }}\n", relative(path, out)?),
+        (Style::Derive, _) => "serde = { version = \"1\", features = [\"derive\"] }\n\
+            serde_json = { version = \"1\", features = [\"float_roundtrip\"] }\n\
+            time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\", \"serde\"] }\n"
+            .to_owned(),
+    };
+    Ok(format!(
+        "# Written by spectable, and written again; keep what is yours elsewhere.\n\
+        [package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
+        [dependencies]\n{dependencies}\n\
+        # A workspace of its own, wherever it stands.\n[workspace]\n",
+        name.0
+    ))
+}
+
+/// The way from the crate to a path, so that the manifest does not hold where both are on this machine.
+fn relative(path: &Path, out: &Path) -> Result<String, Failure> {
+    let target =
+        path.canonicalize().ok().filter(|path| path.join("Cargo.toml").is_file()).ok_or_else(|| {
+            Failure::bad_input(
+                format!("`{}` is no crate", path.display()),
+                "give the folder of the crate `spectable`, which has its Cargo.toml",
+            )
+        })?;
+    let from = std::path::absolute(out).map_err(|error| {
+        Failure::bad_input(format!("`{}` is no folder: {error}", out.display()), "give another folder")
+    })?;
+    // The folder may not be there yet: what is there of it is looked up, the rest appended.
+    let there = from.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let from = match there {
+        Some((folder, real)) => from.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest)),
+        None => from,
+    };
+    let shared = from.components().zip(target.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(target.components().skip(shared)).collect();
+    Ok(way.to_string_lossy().replace('\\', "/"))
+}
