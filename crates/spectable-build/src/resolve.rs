@@ -1,7 +1,7 @@
 //! From pages to the schema: references, wire names, enums and Rust names.
 
 mod enums;
-mod prose;
+pub mod prose;
 mod rust_names;
 mod stale;
 mod types;

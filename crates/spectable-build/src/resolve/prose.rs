@@ -3,7 +3,7 @@
 //! Read only where the overlay asks for it: half of what looks like a list in real descriptions is none.
 
 /// The longest list of quoted words in a text; the last of them may be cut off before its closing quote.
-pub(crate) fn values(text: &str) -> Vec<String> {
+pub fn values(text: &str) -> Vec<String> {
     let mut longest = Vec::new();
     let mut rest = text;
     let mut before = None;

@@ -1,18 +1,199 @@
-//! `spectable doctor`.
+//! `spectable doctor`: what was read of a source and what was not, and what to look at.
+
+use serde_json::{Value, json};
+use spectable_build::{
+    location::Location,
+    problem::{Problem, Problems, Severity},
+    resolve::prose,
+    schema::{Property, Schema, Type},
+};
 
 use crate::{
+    command_line::{ReportFormat, SourceArgs},
     output::Output,
+    report::{self, count_of},
+    resolved::Resolved,
     status::{Failure, Status},
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  spectable doctor --from docs/
+  spectable doctor --from pages.tar.gz --config spectable.toml --format json
+
+Beside what is wrong, it points at what deserves a look: text that was not read, names without a page, lists of values in prose that
+an [[enum]] entry of the overlay could confirm, and names whose wire name the rule probably gets wrong.";
+
+/// Ends of names that APIs like to write in capitals.
+const ACRONYMS: [&str; 12] =
+    ["uri", "url", "sms", "tts", "na", "ttl", "ai", "smtp", "dns", "ip", "html", "pdf"];
+
 /// The command line of `spectable doctor`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+
+    /// How the report is printed
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+}
 
 /// Runs `spectable doctor`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable doctor` is not part of this version", ""))
+/// If the source is none.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let resolved = Resolved::read(&args.source, output)?;
+    let mut problems = resolved.problems.clone();
+    problems.append(look(&resolved));
+    problems.sort();
+    let schema = &resolved.schema;
+    let counts = Counts::of(&resolved);
+    match args.format {
+        ReportFormat::Text => {
+            output.write(&report::text(&problems, &schema.files, output.color()))?;
+            output.write(&counts.text(&problems))?;
+        }
+        ReportFormat::Json => {
+            let report =
+                json!({ "counts": counts.json(), "problems": report::json(&problems, &schema.files) });
+            let text = serde_json::to_string_pretty(&report)
+                .map_err(|error| Failure::bad_input(format!("the report cannot be written: {error}"), ""))?;
+            output.write(&(text + "\n"))?;
+        }
+    }
+    Ok(if problems.has_errors() {
+        Status::BadInput
+    } else if problems.is_empty() {
+        Status::Fine
+    } else {
+        Status::Findings
+    })
+}
+
+/// How much was read.
+struct Counts {
+    release: Option<String>,
+    pages: usize,
+    models: usize,
+    properties: usize,
+    enums: usize,
+    skipped: usize,
+}
+
+impl Counts {
+    fn of(resolved: &Resolved) -> Self {
+        let schema = &resolved.schema;
+        Self {
+            release: schema.release.clone(),
+            pages: resolved.pages,
+            models: schema.models.len(),
+            properties: schema.models.values().map(|model| model.properties.len()).sum(),
+            enums: schema.enums.len(),
+            skipped: resolved.skipped.len(),
+        }
+    }
+
+    fn text(&self, problems: &Problems) -> String {
+        let found = report::counts(problems);
+        format!(
+            "release {}: {}, {}, {}, {}; {} not read\n{}\n",
+            report::printable(self.release.as_deref().unwrap_or("unknown")),
+            count_of(self.pages, "page"),
+            count_of(self.models, "model"),
+            count_of(self.properties, "property").replace("propertys", "properties"),
+            count_of(self.enums, "enum"),
+            count_of(self.skipped, "block"),
+            if found.is_empty() { "nothing to look at" } else { &found },
+        )
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "release": self.release, "pages": self.pages, "models": self.models, "properties": self.properties,
+            "enums": self.enums, "skipped": self.skipped,
+        })
+    }
+}
+
+/// What deserves a look, beyond what is wrong.
+fn look(resolved: &Resolved) -> Problems {
+    let mut problems = Problems::default();
+    for &location in &resolved.skipped {
+        note(
+            &mut problems,
+            "text-not-read",
+            location,
+            "this text is no part of a model",
+            "nothing is lost if it is no documentation of one",
+        );
+    }
+    for (model, property) in properties(&resolved.schema) {
+        let stated = resolved.overlay.wire_name.iter().any(|entry| {
+            entry.property == property.name && entry.model.as_deref().is_none_or(|it| it == model)
+        });
+        if let Some(why) = doubtful(property).filter(|_| !stated) {
+            let message =
+                format!("`{}` of {model} becomes `{}` on the wire; {why}", property.name, property.wire_name);
+            note(
+                &mut problems,
+                "doubtful-wire-name",
+                property.location,
+                &message,
+                "compare with a response; [[wire-name]] in the overlay corrects it",
+            );
+        }
+        if property.ty.innermost() == &Type::Text {
+            let values = prose::values(&property.description);
+            if values.len() > 1 {
+                let message = format!(
+                    "the description of `{}` of {model} seems to list values: {}",
+                    property.name,
+                    values.join(", ")
+                );
+                note(
+                    &mut problems,
+                    "values-in-prose",
+                    property.location,
+                    &message,
+                    "[[enum]] in the overlay makes an enum of it, with `values` or `values-from = \"prose\"`",
+                );
+            }
+        }
+    }
+    problems
+}
+
+fn properties(schema: &Schema) -> impl Iterator<Item = (&str, &Property)> {
+    schema
+        .models
+        .values()
+        .flat_map(|model| model.properties.iter().map(|property| (model.name.as_str(), property)))
+}
+
+/// Why the wire name that a rule gave may be wrong.
+fn doubtful(property: &Property) -> Option<&'static str> {
+    if property.wire_name == property.name && !property.name.contains('_') {
+        let capital = property.name.strip_prefix("pc").and_then(|rest| rest.chars().next());
+        return capital
+            .filter(char::is_ascii_uppercase)
+            .map(|_| "some generators put `pc` before a name that is a word of their language");
+    }
+    let last = property.name.rsplit('_').next()?;
+    (property.name.contains('_')
+        && ACRONYMS.contains(&last)
+        && !property.wire_name.ends_with(&last.to_uppercase()))
+    .then_some("some APIs write such an acronym in capitals")
+}
+
+fn note(problems: &mut Problems, rule: &'static str, location: Location, message: &str, remedy: &str) {
+    problems.push(Problem {
+        severity: Severity::Note,
+        rule,
+        location: Some(location),
+        message: message.to_owned(),
+        remedy: remedy.to_owned(),
+    });
 }

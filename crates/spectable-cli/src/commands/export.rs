@@ -1,18 +1,147 @@
-//! `spectable export`.
+//! `spectable export`: the resolved schema as one OpenAPI 3.1 document.
+
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use spectable_build::schema::{Enum, Model, Property, Schema, Type};
 
 use crate::{
+    command_line::SourceArgs,
     output::Output,
+    resolved::Resolved,
     status::{Failure, Status},
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  spectable export --from docs/ > openapi.json
+  spectable export --from pages.tar.gz --config spectable.toml | jq '.components.schemas.User'
+
+Models are `components.schemas`, their properties in documented order, keyed by wire name; `x-documented-name` is the name that
+the page prints. An enum of a property stands inside it.";
+
 /// The command line of `spectable export`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+}
 
 /// Runs `spectable export`.
 ///
 /// # Errors
-/// If the command could not do its work.
-pub fn run(_args: Args, _output: &mut Output) -> Result<Status, Failure> {
-    Err(Failure::bad_input("`spectable export` is not part of this version", ""))
+/// If the source is wrong.
+pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
+    let text = serde_json::to_string_pretty(&document(&resolved.schema)).map_err(|error| {
+        Failure::bad_input(format!("the schema cannot be written: {error}"), "report this as a bug")
+    })?;
+    output.write(&(text + "\n"))?;
+    Ok(Status::Fine)
+}
+
+/// A JSON value whose objects keep the order in which they were made: that of the documentation.
+enum Node {
+    Value(Value),
+    Object(Vec<(String, Node)>),
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            Self::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+impl<T: Into<Value>> From<T> for Node {
+    fn from(value: T) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+/// An object of these members.
+fn node<const N: usize>(members: [(&str, Node); N]) -> Vec<(String, Node)> {
+    members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+/// The OpenAPI document of a schema.
+fn document(schema: &Schema) -> Node {
+    let schemas = schema.models.values().map(|model| (model.name.clone(), object(model, schema))).collect();
+    let version = schema.release.as_deref().unwrap_or("unknown");
+    Node::Object(node([
+        ("openapi", "3.1.0".into()),
+        ("info", Node::Object(node([("title", "Models".into()), ("version", version.into())]))),
+        ("paths", Node::Object(Vec::new())),
+        ("components", Node::Object(node([("schemas", Node::Object(schemas))]))),
+    ]))
+}
+
+fn object(model: &Model, schema: &Schema) -> Node {
+    let mut object = node([("type", "object".into())]);
+    if !model.description.is_empty() {
+        object.push(("description".to_owned(), model.description.as_str().into()));
+    }
+    let properties = model.properties.iter().map(|it| (it.wire_name.clone(), property(it, schema)));
+    object.push(("properties".to_owned(), Node::Object(properties.collect())));
+    let required: Vec<Value> =
+        model.properties.iter().filter(|it| it.required).map(|it| it.wire_name.as_str().into()).collect();
+    if !required.is_empty() {
+        object.push(("required".to_owned(), required.into()));
+    }
+    Node::Object(object)
+}
+
+fn property(property: &Property, schema: &Schema) -> Node {
+    let mut members = of_type(&property.ty, schema);
+    if !property.description.is_empty() {
+        members.push(("description".to_owned(), property.description.as_str().into()));
+    }
+    if property.read_only {
+        members.push(("readOnly".to_owned(), true.into()));
+    }
+    if property.deprecated {
+        members.push(("deprecated".to_owned(), true.into()));
+    }
+    members.push(("x-documented-name".to_owned(), property.name.as_str().into()));
+    Node::Object(members)
+}
+
+fn of_type(ty: &Type, schema: &Schema) -> Vec<(String, Node)> {
+    match ty {
+        Type::Text => node([("type", "string".into())]),
+        Type::Integer => node([("type", "integer".into()), ("format", "int64".into())]),
+        Type::Number => node([("type", "number".into()), ("format", "double".into())]),
+        Type::Boolean => node([("type", "boolean".into())]),
+        Type::DateTime => node([("type", "string".into()), ("format", "date-time".into())]),
+        Type::Date => node([("type", "string".into()), ("format", "date".into())]),
+        // Any JSON value: a schema that says nothing of its type.
+        Type::Any => Vec::new(),
+        Type::Enum(name) => {
+            node([("type", "string".into()), ("enum", values(schema.enums.get(name)).into())])
+        }
+        Type::Model(name) => node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())]),
+        Type::List(item) => node([("type", "array".into()), ("items", Node::Object(of_type(item, schema)))]),
+        Type::Map(item) => {
+            node([("type", "object".into()), ("additionalProperties", Node::Object(of_type(item, schema)))])
+        }
+    }
+}
+
+fn values(one: Option<&Enum>) -> Vec<&str> {
+    one.map(|one| one.values.iter().map(|value| value.wire.as_str()).collect()).unwrap_or_default()
+}
+
+/// A name in a JSON pointer within a URI (RFC 6901, sections 3 and 6).
+fn pointer(name: &str) -> String {
+    let mut escaped = String::with_capacity(name.len());
+    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
 }
