@@ -6,7 +6,7 @@ use std::{env, fs};
 use spectable_build::{Config, Style};
 
 fn main() {
-    let config = Config::read("../../schema").style(Style::Derive);
+    let config = Config::read("schema").style(Style::Derive);
     let names = config.schema().models.values().map(|model| format!("    $do!({});\n", model.rust_name));
     let list = format!(
         "/// Calls a macro with the name of each model.\n#[macro_export]\nmacro_rules! for_every_model {{\n    ($do:ident) => {{\n{}    }};\n}}\n",
