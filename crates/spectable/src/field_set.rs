@@ -65,20 +65,22 @@ impl Present {
         self.flags.iter().map(|&flag| usize::from(flag)).sum::<usize>() + self.others.len()
     }
 
-    /// The indices below a limit and those behind the first fields, ascending.
-    #[inline]
-    pub(crate) fn iter(&self, fields: usize) -> impl Iterator<Item = usize> + '_ {
+    /// Shows the indices, ascending, until the function fails; `fields` is how many there are in all.
+    #[inline(always)]
+    pub(crate) fn each<E>(
+        &self,
+        fields: usize,
+        mut show: impl FnMut(usize) -> Result<(), E>,
+    ) -> Result<(), E> {
         let (words, _) = self.flags.as_chunks::<8>();
-        let words = words.iter().take(fields.div_ceil(8)).enumerate();
-        let first = words.flat_map(|(place, word)| {
+        for (place, word) in words.iter().take(fields.div_ceil(8)).enumerate() {
             let mut word = u64::from_le_bytes(*word);
-            std::iter::from_fn(move || {
-                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+            while word != 0 {
+                show(place * 8 + word.trailing_zeros() as usize / 8)?;
                 word &= word - 1;
-                Some(place * 8 + bit / 8)
-            })
-        });
-        first.chain(self.others.iter().copied())
+            }
+        }
+        self.others.iter().try_for_each(|&index| show(index))
     }
 }
 
@@ -103,7 +105,12 @@ mod tests {
         }
         present.push_other(128);
         present.push_other(300);
-        assert_eq!(present.iter(301).collect::<Vec<_>>(), [0, 3, 64, 127, 128, 300]);
+        let mut shown = Vec::new();
+        let all = present.each(301, |index| {
+            shown.push(index);
+            if index == 300 { Err("the last") } else { Ok(()) }
+        });
+        assert_eq!((shown, all), (vec![0, 3, 64, 127, 128, 300], Err("the last")));
         assert_eq!(present.len(), 6);
     }
 }

@@ -236,6 +236,16 @@ impl<'a> ModelRef<'a> {
         presence::present(self)
     }
 
+    /// Shows each of these properties, in documented order, until the function fails.
+    #[inline(always)]
+    pub(crate) fn each_present<E>(
+        self,
+        present: &Present,
+        show: impl FnMut(usize, SlotRef<'a>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        presence::each_present(self, present, show)
+    }
+
     /// Every property, in documented order.
     #[inline]
     pub fn slots(self) -> impl Iterator<Item = (&'static RawField, SlotRef<'a>)> {
@@ -254,15 +264,23 @@ impl<'a> ModelRef<'a> {
     /// `field` is one of `self.table.fields`.
     #[inline(always)]
     unsafe fn slot_of(self, field: &'static RawField) -> SlotRef<'a> {
-        // SAFETY: `field` is of `table`, so its offset lies within the model, and there is an `Option<T>` with `T` of `field.kind`.
-        let slot = unsafe { self.model.cast::<u8>().add(field.offset).cast::<()>() };
+        // SAFETY: the caller's promise.
+        unsafe { self.slot_at(field.kind, field.offset) }
+    }
+
+    /// # Safety
+    /// They are those of one of `self.table.fields`.
+    #[inline(always)]
+    unsafe fn slot_at(self, kind: RawKind, offset: usize) -> SlotRef<'a> {
+        // SAFETY: the offset lies within the model, and there is an `Option<T>` with `T` of this kind.
+        let slot = unsafe { self.model.cast::<u8>().add(offset).cast::<()>() };
         macro_rules! leaf {
             ($ty:ty) => {
                 // SAFETY: this kind stands for this `T` alone (rule 1); the model is valid and only read for `'a`.
                 unsafe { slot.cast::<Option<$ty>>().as_ref() }
             };
         }
-        match field.kind {
+        match kind {
             RawKind::Text => SlotRef::Text(leaf!(String).as_ref()),
             RawKind::Integer => SlotRef::Integer(*leaf!(i64)),
             RawKind::Number => SlotRef::Number(*leaf!(f64)),

@@ -12,16 +12,16 @@ pub(crate) struct Names {
     plain: bool,
     /// Every wire name as it is written: `,"name":`, one behind the other.
     written: String,
-    /// Where each of them ends.
-    ends: Box<[u32]>,
+    /// Where each of them begins and ends.
+    places_written: Box<[(u32, u32)]>,
 }
 
 impl Names {
     pub(crate) fn new(table: &RawTable) -> Self {
-        let (written, ends) = written(table);
+        let (written, places_written) = written(table);
         let mut names = Self {
             written,
-            ends,
+            places_written,
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
@@ -59,13 +59,11 @@ impl Names {
         }
     }
 
-    /// A wire name as JSON text, with its quotes and colon and a comma before it.
+    /// A wire name as JSON text, with its quotes and colon, and a comma before it unless it is the first.
     #[inline]
-    pub(crate) fn written(&self, index: usize) -> &str {
-        let start =
-            index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
-        let end = self.ends.get(index).map_or(0, |&end| end as usize);
-        self.written.get(start..end).unwrap_or_default()
+    pub(crate) fn written(&self, index: usize, first: bool) -> &str {
+        let (start, end) = self.places_written.get(index).copied().unwrap_or_default();
+        self.written.get(start as usize + usize::from(first)..end as usize).unwrap_or_default()
     }
 
     #[inline]
@@ -90,14 +88,16 @@ impl Names {
     }
 }
 
-fn written(table: &RawTable) -> (String, Box<[u32]>) {
+fn written(table: &RawTable) -> (String, Box<[(u32, u32)]>) {
     let mut text = String::new();
-    let ends = table.fields.iter().map(|field| {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let places = table.fields.iter().map(|field| {
+        let start = text.len();
         text.push(',');
         escape::push_string(&mut text, field.name);
         text.push(':');
-        u32::try_from(text.len()).unwrap_or(u32::MAX)
+        (place(start), place(text.len()))
     });
-    let ends = ends.collect();
-    (text, ends)
+    let places = places.collect();
+    (text, places)
 }

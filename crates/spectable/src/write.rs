@@ -75,13 +75,11 @@ fn write_model<'a, S: Serializer>(
     let extra = kept(model);
     let present = model.present();
     let mut map = serializer.serialize_map(Some(present.len() + extra.clone().count()))?;
-    for index in present.iter(model.table().fields.len()) {
-        let (Some(field), Some(slot)) = (model.table().fields.get(index), model.slot(index)) else {
-            continue;
-        };
+    model.each_present(&present, |index, slot| {
+        let Some(field) = model.table().fields.get(index) else { return Ok(()) };
         write_member(&mut map, field.name, slot, progress)
-            .inspect_err(|_| progress.borrow_mut().at_key(field.name))?;
-    }
+            .inspect_err(|_| progress.borrow_mut().at_key(field.name))
+    })?;
     for (key, value) in extra {
         map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
     }

@@ -1,7 +1,5 @@
 //! Strings in JSON text (RFC 8259, section 7): what must be escaped, found eight bytes at a time.
 
-use std::fmt::Write as _;
-
 /// Whether JSON text must escape this byte (RFC 8259, section 7).
 pub(crate) fn is_escaped(byte: u8) -> bool {
     matches!(byte, b'"' | b'\\' | 0..0x20)
@@ -24,20 +22,44 @@ pub(super) fn special_bytes(word: u64) -> u64 {
 pub(crate) fn push_string(out: &mut String, text: &str) {
     out.reserve(text.len() + 2);
     out.push('"');
-    let mut rest = text;
-    loop {
-        let plain = plain_len(rest.as_bytes());
-        let Some((before, from)) = rest.split_at_checked(plain) else { break };
-        out.push_str(before);
-        let mut behind = from.chars();
-        let Some(escaped) = behind.next() else { break };
-        push_escape(out, escaped);
-        rest = behind.as_str();
+    if is_plain(text.as_bytes()) {
+        out.push_str(text);
+    } else {
+        push_escaped(out, text);
     }
     out.push('"');
 }
 
-#[cold]
+/// Whether nothing of a text needs an escape. Both ends are looked at a word at a time; the words overlap in the middle.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk::<8>() {
+        let mut special = special_bytes(u64::from_le_bytes(*last));
+        for word in bytes.as_chunks::<8>().0 {
+            special |= special_bytes(u64::from_le_bytes(*word));
+        }
+        special == 0
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let word = u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last));
+        special_bytes(word) == 0
+    } else {
+        bytes.iter().all(|&byte| !is_escaped(byte))
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    loop {
+        let plain = plain_len(rest.as_bytes());
+        let Some((before, from)) = rest.split_at_checked(plain) else { return };
+        out.push_str(before);
+        let mut behind = from.chars();
+        let Some(escaped) = behind.next() else { return };
+        push_escape(out, escaped);
+        rest = behind.as_str();
+    }
+}
+
 fn push_escape(out: &mut String, character: char) {
     match character {
         '"' => out.push_str("\\\""),
@@ -47,9 +69,12 @@ fn push_escape(out: &mut String, character: char) {
         '\n' => out.push_str("\\n"),
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
+        // Only control characters are left, of two digits.
         other => {
-            let written = write!(out, "\\u{:04x}", u32::from(other));
-            debug_assert!(written.is_ok(), "writing to a String does not fail");
+            out.push_str("\\u00");
+            for digit in [u32::from(other) >> 4, u32::from(other) & 15] {
+                out.push(char::from_digit(digit, 16).unwrap_or('0'));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use super::{ModelRef, blank};
+use super::{ModelRef, SlotRef, blank};
 use crate::field_set::{FieldSet, Present};
 use crate::table::{RawKind, RawTable};
 
@@ -27,6 +27,8 @@ pub(super) struct Presence {
     own: Vec<(Place, IsSome)>,
     /// From this index on, slots are asked one by one.
     rest: usize,
+    /// Every slot, without what only people read of it.
+    steps: Vec<(RawKind, usize)>,
 }
 
 /// [`super::is_some_of`] of some type.
@@ -40,11 +42,12 @@ struct Place {
 
 impl Presence {
     pub(super) fn new(table: &RawTable) -> Self {
-        let mut presence = Self { rest: table.fields.len().min(FieldSet::FIRST), ..Self::default() };
+        let steps = table.fields.iter().map(|field| (field.kind, field.offset)).collect();
+        let mut presence = Self { rest: table.fields.len().min(FieldSet::FIRST), steps, ..Self::default() };
         for (index, field) in table.fields.iter().enumerate().take(FieldSet::FIRST) {
             let (Ok(offset), Ok(index)) = (u32::try_from(field.offset), u8::try_from(index)) else {
                 // A model of 4 GiB: no such thing, and still no wrong answer.
-                return Self::default();
+                return Self { steps: presence.steps, ..Self::default() };
             };
             let place = Place { offset, index };
             match field.kind {
@@ -99,4 +102,19 @@ pub(super) fn present(model: ModelRef<'_>) -> Present {
         }
     }
     set
+}
+
+/// Shows each of these properties of a model, in documented order, until the function fails.
+#[inline(always)]
+pub(super) fn each_present<'a, E>(
+    model: ModelRef<'a>,
+    present: &Present,
+    mut show: impl FnMut(usize, SlotRef<'a>) -> Result<(), E>,
+) -> Result<(), E> {
+    let steps = &blank::presence(model.table).steps;
+    present.each(steps.len(), |index| match steps.get(index) {
+        // SAFETY: the step is that of a field in the table of the model.
+        Some(&(kind, offset)) => show(index, unsafe { model.slot_at(kind, offset) }),
+        None => Ok(()),
+    })
 }
