@@ -76,11 +76,7 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
 /// # Errors
 /// A value that JSON cannot hold (a float that is not finite, a year that has not four digits): with its path.
 pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
-    let mut writer = Writer::with_capacity(128);
-    match writer.item(value.as_item()) {
-        Ok(()) => Ok(writer.into_text()),
-        Err(Refused(message)) => Err(Error::of_value(message, writer.progress().path())),
-    }
+    to_vec(value).map(into_text)
 }
 
 /// Writes a document to text, indented.
@@ -98,7 +94,11 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
-    to_string(value).map(String::into_bytes)
+    let mut writer = Writer::with_capacity(128);
+    match writer.item(value.as_item()) {
+        Ok(()) => Ok(writer.into_text()),
+        Err(Refused(message)) => Err(Error::of_value(message, writer.progress().path())),
+    }
 }
 
 /// Writes a document to a writer, on one line.
@@ -106,7 +106,7 @@ pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As [`to_string`], and those of the writer.
 pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Error> {
-    writer.write_all(to_string(value)?.as_bytes())?;
+    writer.write_all(&to_vec(value)?)?;
     Ok(())
 }
 
@@ -128,6 +128,6 @@ fn write<T: Element, R>(
 }
 
 fn into_text(bytes: Vec<u8>) -> String {
-    // serde_json writes UTF-8, so nothing is ever replaced here.
+    // What is written is UTF-8, so nothing is ever replaced here.
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

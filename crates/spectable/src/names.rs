@@ -10,18 +10,14 @@ pub(crate) struct Names {
     places: Box<[u16]>,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
-    /// Every wire name as it is written: `,"name":`, one behind the other.
-    written: String,
-    /// Where each of them begins and ends.
-    places_written: Box<[(u32, u32)]>,
+    /// Every wire name as it is written: `,"name":`.
+    written: Box<[Box<[u8]>]>,
 }
 
 impl Names {
     pub(crate) fn new(table: &RawTable) -> Self {
-        let (written, places_written) = written(table);
         let mut names = Self {
-            written,
-            places_written,
+            written: table.fields.iter().map(|field| written(field.name)).collect(),
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
@@ -59,11 +55,10 @@ impl Names {
         }
     }
 
-    /// A wire name as JSON text, with its quotes and colon, and a comma before it unless it is the first.
+    /// A wire name as JSON text, with its quotes and colon and a comma before it.
     #[inline]
-    pub(crate) fn written(&self, index: usize, first: bool) -> &str {
-        let (start, end) = self.places_written.get(index).copied().unwrap_or_default();
-        self.written.get(start as usize + usize::from(first)..end as usize).unwrap_or_default()
+    pub(crate) fn written(&self, index: usize) -> &[u8] {
+        self.written.get(index).map_or(&[], |name| name)
     }
 
     #[inline]
@@ -88,16 +83,9 @@ impl Names {
     }
 }
 
-fn written(table: &RawTable) -> (String, Box<[(u32, u32)]>) {
-    let mut text = String::new();
-    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let places = table.fields.iter().map(|field| {
-        let start = text.len();
-        text.push(',');
-        escape::push_string(&mut text, field.name);
-        text.push(':');
-        (place(start), place(text.len()))
-    });
-    let places = places.collect();
-    (text, places)
+fn written(name: &str) -> Box<[u8]> {
+    let mut text = vec![b','];
+    escape::push_string(&mut text, name);
+    text.push(b':');
+    text.into()
 }

@@ -167,14 +167,22 @@ impl Text {
         }
     }
 
+    #[inline]
     fn two(&mut self, value: u8) {
-        self.push(b'0' + value / 10 % 10);
-        self.push(b'0' + value % 10);
+        if let Some([tens, ones]) = self.bytes.get_mut(self.len..self.len + 2) {
+            *tens = b'0' + value / 10 % 10;
+            *ones = b'0' + value % 10;
+            self.len += 2;
+        }
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     pub(crate) fn as_str(&self) -> &str {
         // Only ASCII is ever pushed.
-        self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     fn date(&mut self, date: Date) -> Option<()> {

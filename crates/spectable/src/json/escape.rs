@@ -19,15 +19,16 @@ pub(super) fn special_bytes(word: u64) -> u64 {
 
 /// Writes a string with its quotes.
 #[inline]
-pub(crate) fn push_string(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    if is_plain(text.as_bytes()) {
-        out.push_str(text);
+pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    if is_plain(bytes) {
+        out.extend_from_slice(bytes);
     } else {
-        push_escaped(out, text);
+        push_escaped(out, bytes);
     }
-    out.push('"');
+    out.push(b'"');
 }
 
 /// Whether nothing of a text needs an escape. Both ends are looked at a word at a time; the words overlap in the middle.
@@ -47,48 +48,43 @@ fn is_plain(bytes: &[u8]) -> bool {
     }
 }
 
-fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    loop {
-        let plain = plain_len(rest.as_bytes());
-        let Some((before, from)) = rest.split_at_checked(plain) else { return };
-        out.push_str(before);
-        let mut behind = from.chars();
-        let Some(escaped) = behind.next() else { return };
-        push_escape(out, escaped);
-        rest = behind.as_str();
+/// How a byte is escaped: 0 for not at all, `u` for by its number, else by a backslash and this letter.
+const ESCAPES: [u8; 256] = {
+    let mut escapes = [0; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        escapes[control] = b'u';
+        control += 1;
     }
-}
+    escapes[0x08] = b'b';
+    escapes[0x09] = b't';
+    escapes[0x0a] = b'n';
+    escapes[0x0c] = b'f';
+    escapes[0x0d] = b'r';
+    escapes[b'"' as usize] = b'"';
+    escapes[b'\\' as usize] = b'\\';
+    escapes
+};
 
-fn push_escape(out: &mut String, character: char) {
-    match character {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\u{8}' => out.push_str("\\b"),
-        '\u{c}' => out.push_str("\\f"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        // Only control characters are left, of two digits.
-        other => {
-            out.push_str("\\u00");
-            for digit in [u32::from(other) >> 4, u32::from(other) & 15] {
-                out.push(char::from_digit(digit, 16).unwrap_or('0'));
-            }
+fn push_escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let escape = ESCAPES[usize::from(byte)];
+        if escape == 0 {
+            continue;
+        }
+        out.extend_from_slice(bytes.get(start..at).unwrap_or_default());
+        start = at + 1;
+        out.extend_from_slice(&[b'\\', escape]);
+        if escape == b'u' {
+            out.extend_from_slice(&[
+                b'0',
+                b'0',
+                DIGITS[usize::from(byte >> 4)],
+                DIGITS[usize::from(byte & 15)],
+            ]);
         }
     }
-}
-
-/// How many bytes from the start on need no escape.
-#[inline]
-fn plain_len(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let special = special_bytes(u64::from_le_bytes(*word));
-        if special != 0 {
-            return index * 8 + (special.trailing_zeros() / 8) as usize;
-        }
-    }
-    let tail = rest.iter().position(|&byte| is_escaped(byte)).unwrap_or(rest.len());
-    words.len() * 8 + tail
+    out.extend_from_slice(bytes.get(start..).unwrap_or_default());
 }

@@ -1,6 +1,6 @@
 //! Writing JSON text by the table: what [`crate::write`] does for every format, without a format in between.
 
-use std::fmt::Write as _;
+use std::io::Write as _;
 
 use crate::containers::{List, Map};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
@@ -17,16 +17,16 @@ type Result = std::result::Result<(), Refused>;
 
 #[derive(Default)]
 pub(super) struct Writer {
-    text: String,
+    text: Vec<u8>,
     progress: Progress,
 }
 
 impl Writer {
     pub(super) fn with_capacity(capacity: usize) -> Self {
-        Self { text: String::with_capacity(capacity), progress: Progress::default() }
+        Self { text: Vec::with_capacity(capacity), progress: Progress::default() }
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(super) fn into_text(self) -> Vec<u8> {
         self.text
     }
 
@@ -53,11 +53,12 @@ impl Writer {
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         let names = model.names();
-        self.text.push('{');
+        self.text.push(b'{');
         let start = self.text.len();
         model.each_present(&model.present(), |index, slot| {
             // The first key has no comma before it.
-            self.text.push_str(names.written(index, self.text.len() == start));
+            let comma = usize::from(self.text.len() == start);
+            self.text.extend_from_slice(names.written(index).get(comma..).unwrap_or_default());
             self.slot(slot).inspect_err(|_| {
                 self.progress.at_key(model.table().fields.get(index).map_or("", |field| field.name));
             })
@@ -66,7 +67,7 @@ impl Writer {
             self.key(key, start);
             self.any(value);
         }
-        self.text.push('}');
+        self.text.push(b'}');
         Ok(())
     }
 
@@ -91,20 +92,20 @@ impl Writer {
     }
 
     fn list(&mut self, list: &dyn List) -> Result {
-        self.text.push('[');
+        self.text.push(b'[');
         for index in 0..list.len() {
             let Some(item) = list.item(index) else { break };
             if index > 0 {
-                self.text.push(',');
+                self.text.push(b',');
             }
             self.item(item).inspect_err(|_| self.progress.at_index(index))?;
         }
-        self.text.push(']');
+        self.text.push(b']');
         Ok(())
     }
 
     fn map(&mut self, map: &dyn Map) -> Result {
-        self.text.push('{');
+        self.text.push(b'{');
         let start = self.text.len();
         let mut result = Ok(());
         map.each(&mut |key, item| {
@@ -112,17 +113,17 @@ impl Writer {
             result = self.item(item).inspect_err(|_| self.progress.at_key(key));
             result.is_ok()
         });
-        self.text.push('}');
+        self.text.push(b'}');
         result
     }
 
     /// A key, with a comma before it unless it is the first behind `start`.
     fn key(&mut self, name: &str, start: usize) {
         if self.text.len() > start {
-            self.text.push(',');
+            self.text.push(b',');
         }
         self.string(name);
-        self.text.push(':');
+        self.text.push(b':');
     }
 
     #[inline]
@@ -132,7 +133,7 @@ impl Writer {
 
     #[inline]
     fn integer(&mut self, value: i64) {
-        self.text.push_str(itoa::Buffer::new().format(value));
+        self.text.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
     }
 
     fn number(&mut self, value: f64) -> Result {
@@ -145,7 +146,7 @@ impl Writer {
     }
 
     fn boolean(&mut self, value: bool) {
-        self.text.push_str(if value { "true" } else { "false" });
+        self.text.extend_from_slice(if value { b"true" } else { b"false" });
     }
 
     fn any(&mut self, value: &serde_json::Value) {
@@ -155,14 +156,14 @@ impl Writer {
 
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {
         let text = text.ok_or_else(|| Refused(NOT_A_YEAR.to_owned()))?;
-        self.text.push('"');
-        self.text.push_str(text.as_str());
-        self.text.push('"');
+        self.text.push(b'"');
+        self.text.extend_from_slice(text.as_bytes());
+        self.text.push(b'"');
         Ok(())
     }
 
     fn display(&mut self, arguments: std::fmt::Arguments<'_>) {
         let written = self.text.write_fmt(arguments);
-        debug_assert!(written.is_ok(), "writing to a String does not fail");
+        debug_assert!(written.is_ok(), "writing to memory does not fail");
     }
 }
