@@ -172,3 +172,7 @@ fn innermost(ty: &RawType) -> &RawType {
         other => other,
     }
 }
+
+#[cfg(test)]
+#[path = "resolve/tests.rs"]
+mod tests;

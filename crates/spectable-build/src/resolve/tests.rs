@@ -1,0 +1,153 @@
+//! What is made of pages and an overlay, and every message about what cannot be.
+
+use super::*;
+use crate::source::markdown;
+
+const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
+
+/// Resolves pages, each a name of a file, a model and its rows; the messages, without notes.
+fn resolved(pages: &[(&str, &str, &str)], overlay: &str) -> (Schema, Vec<String>) {
+    let file = |(file, name, rows): &(&str, &str, &str)| {
+        ((*file).to_owned(), format!("# {name}\n\n{HEAD}{rows}\n").into_bytes())
+    };
+    let mut problems = Problems::default();
+    let mut input = markdown::read_files(pages.iter().map(file), &mut problems);
+    let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
+    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+    let lines = problems.iter().map(|problem| problem.display(&schema.files).to_string()).collect();
+    (schema, lines)
+}
+
+fn said(rows: &str, overlay: &str) -> Vec<String> {
+    resolved(&[("A.md", "A", rows)], overlay).1
+}
+
+#[test]
+fn what_is_wrong_with_pages() {
+    let twice = [("1.md", "A", ""), ("2.md", "A", "")];
+    assert_eq!(
+        resolved(&twice, "").1,
+        ["2.md:1:3: error: another page documents a model `A`; rename one of them, or take one page away"]
+    );
+    let cases = [
+        (
+            "| a_b | str | | |\n| aB | str | | |",
+            "A.md:6:1: error: `aB` and `a_b` of A both become `a_b`; give one of them another name in the overlay: [[rust-name]]",
+        ),
+        (
+            "| a | Nowhere | | |",
+            "A.md:5:7: warning: no page documents `Nowhere`; it becomes serde_json::Value; say in the overlay what it is: [[type]]",
+        ),
+        (
+            "| $ | str | | |",
+            "A.md:5:1: error: no Rust name can be made of `$`; give it one in the overlay: [[rust-name]]",
+        ),
+    ];
+    for (rows, expected) in cases {
+        assert_eq!(said(rows, ""), [expected], "{rows}");
+    }
+    assert_eq!(
+        said(
+            "| a_b | str | | |\n| a__b | str | | |",
+            "wire-names = \"camelCase\"\n[[rust-name]]\nmodel = \"A\"\nproperty = \"a__b\"\nname = \"other\"\nreason = \"r\"\n"
+        ),
+        [
+            "A.md:6:1: error: `a__b` and `a_b` of A both have the wire name `aB`; give one of them its wire name in the overlay: [[wire-name]]"
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_overlay() {
+    let rows = "| a_b | str | | |\n| n | int | | |\n| c | Other | | |";
+    let entry = |section: &str, body: &str| {
+        format!(
+            "[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[{section}]]\n{body}reason = \"r\"\n"
+        )
+    };
+    let cases = [
+        (entry("wire-name", "model = \"A\"\nproperty = \"x\"\nwire = \"y\"\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
+        (entry("wire-name", "model = \"A\"\nproperty = \"a_b\"\nwire = \"a_b\"\n"), "error: `a_b` is the wire name without this entry as well; take the entry away"),
+        (entry("wire-name", "property = \"a_b\"\nwire = \"a_b\"\n"), "error: `a_b` is the wire name by the rule as well; take the entry away"),
+        (entry("wire-name", "model = \"B\"\nproperty = \"x\"\nwire = \"y\"\n"), "note: this source has no model `B`"),
+        (entry("wire-name", "property = \"x\"\nwire = \"y\"\n"), "note: no model has a property `x`"),
+        (entry("enum", "model = \"A\"\nproperty = \"x\"\nvalues = [\"v\"]\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
+        (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, which holds no texts; an enum is a str, or the str in a list or dict"),
+        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues-from = \"prose\"\n"), "error: the description of `A.a_b` lists no values in quotes; list the values in the overlay, or take the entry away"),
+        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = []\n"), "error: an enum without values; list its values, or leave the entry away"),
+        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\", \"v\"]\n"), "error: the value \"v\" occurs twice; list it once"),
+        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\n"), "error: the entry does not say where the values are; write either `values = [\"…\"]` or `values-from = \"prose\"`"),
+        (entry("type", "name = \"A\"\nis = \"str\"\n"), "error: a page documents `A`; take the entry away: the page says what it is"),
+        (entry("type", "name = \"Another\"\nis = \"str\"\n"), "note: no property is of the type `Another`"),
+        (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
+        (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"fn\"\n"), "error: `fn` is a Rust keyword; give a Rust identifier that needs no `r#`"),
+        (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"n\"\n"), "error: `n` becomes `n` by itself; take the entry away"),
+        (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is nothing an overlay can say; did you mean `wire-name`?"),
+        (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is nothing an overlay can say; did you mean `model`?"),
+        ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\" or \"as-documented\""),
+        ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
+    ];
+    for (overlay, expected) in cases {
+        let lines = said(rows, &overlay);
+        assert!(
+            lines.iter().any(|line| line.starts_with("spectable.toml:") && line.ends_with(expected)),
+            "{overlay}\n{lines:#?}"
+        );
+    }
+    assert!(
+        said(rows, "[[enum]]\nmodel = \"A\"")
+            .iter()
+            .any(|line| line.contains("the entry has no `reason`; say why the entry is true"))
+    );
+    assert!(said(rows, "= 1").iter().any(|line| line.contains("write the overlay as TOML 1.0")));
+}
+
+#[test]
+fn names() {
+    let pages = [
+        ("1.md", "Call", "| type | str | | |\n| direction | str | | |\n| pcSelf | str | | |"),
+        ("2.md", "CallDirection", "| x | Call | | |"),
+    ];
+    let overlay = "wire-names = \"camelCase\"\n[[enum]]\nmodel = \"Call\"\nproperty = \"direction\"\nvalues = [\"in\", \"IN\", \"out.of\"]\nreason = \"r\"\n\
+        [[wire-name]]\nproperty = \"pcSelf\"\nwire = \"self\"\nreason = \"r\"\n";
+    let (schema, lines) = resolved(&pages, overlay);
+    assert_eq!(lines, Vec::<String>::new());
+    let call = &schema.models["Call"];
+    let fields: Vec<_> =
+        call.properties.iter().map(|it| (it.rust_name.as_str(), it.wire_name.as_str())).collect();
+    assert_eq!(fields, [("type_", "type"), ("direction", "direction"), ("pc_self", "self")]);
+    // The model of this name was there; the enum gives way.
+    assert_eq!(call.properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    let variants: Vec<_> =
+        schema.enums["CallDirection2"].values.iter().map(|it| it.variant.as_str()).collect();
+    assert_eq!(variants, ["In", "In2", "OutOf"]);
+    assert_eq!(schema.closure(["CallDirection"]).into_iter().collect::<Vec<_>>(), ["Call", "CallDirection"]);
+
+    // What was released keeps its name, whatever comes.
+    let pins = Pins::of(&schema);
+    let mut problems = Problems::default();
+    let file = |(file, name, rows): (&str, &str, &str)| {
+        (file.to_owned(), format!("# {name}\n\n{HEAD}{rows}\n").into_bytes())
+    };
+    let later = [pages[0], ("3.md", "CallDirection2", "")];
+    let mut input = markdown::read_files(later.into_iter().map(file), &mut problems);
+    let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
+    let schema = resolve(input, &overlay, &pins, &mut problems);
+    assert_eq!(schema.models["Call"].properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(schema.models["CallDirection2"].rust_name, "CallDirection22");
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let mut pages =
+        vec![("1.md", "A", "| b | B | | |"), ("2.md", "B", "| a | list[A] | | |"), ("3.md", "C", "")];
+    let text = |pages: &[(&str, &str, &str)]| {
+        let (schema, _) = resolved(pages, "");
+        let rendered =
+            crate::render::render(&schema, &crate::render::Options::default()).expect("it is rendered");
+        (rendered.root, rendered.modules)
+    };
+    let first = text(&pages);
+    pages.reverse();
+    assert_eq!(text(&pages), first);
+}
