@@ -4,7 +4,7 @@
 //! its first 100, 500 and 2,000 models.
 #![forbid(unsafe_code)]
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
@@ -20,8 +20,8 @@ use spectable_build::source::Source;
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let given = arguments();
-    let source = given.first().map_or_else(|| root.join("schema"), PathBuf::from);
-    let overlay = given.get(1).map_or_else(|| root.join("schema/spectable.toml"), PathBuf::from);
+    let source = root.join(given.first().map_or("schema", String::as_str));
+    let overlay = root.join(given.get(1).map_or("schema/spectable.toml", String::as_str));
     let schema = read(&source, &overlay)?;
     let all = schema.models.len();
     let sizes: Vec<usize> =

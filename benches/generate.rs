@@ -24,7 +24,8 @@ fn main() -> io::Result<()> {
     run(cargo.args(["build", "--release", "--quiet", "-p", "spectable-cli"]).current_dir(&root))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
     let spectable = target.join("release/spectable");
-    let pages = pages(Path::new(archive))?;
+    // Cargo runs a benchmark in the folder of its package; paths are meant from the workspace.
+    let pages = pages(&root.join(archive))?;
     let mut report = Report::new("Generating Rust from pages", "milliseconds", false);
     let mut notes = Vec::new();
     for count in [500, 1000, 2000, 4000, pages.len()] {
@@ -45,7 +46,7 @@ fn main() -> io::Result<()> {
                     .arg(&out)
                     .args(["--style", style]);
                 if let Some(overlay) = given.get(1) {
-                    generate.arg("--config").arg(overlay);
+                    generate.arg("--config").arg(root.join(overlay));
                 }
                 let took = run(&mut generate)?;
                 fastest = fastest.min(took.seconds * 1000.0);

@@ -3,6 +3,7 @@
 pub(crate) mod escape;
 mod reader;
 mod text;
+mod value_reader;
 mod writer;
 
 use std::cell::RefCell;
@@ -12,10 +13,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use self::reader::Reader;
+use self::value_reader::{ValueReader, Wrong};
 use self::writer::{Refused, Writer};
 use crate::error::{Error, ErrorKind};
-use crate::path::Progress;
-use crate::read::read;
 use crate::table::Element;
 use crate::write::Item;
 
@@ -67,8 +67,12 @@ pub fn from_reader<T: Element>(mut reader: impl Read) -> Result<T, Error> {
 /// # Errors
 /// A value that is not that of `T`: with the path into the document.
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
-    let mut progress = Progress::default();
-    read(value, &mut progress).map_err(|error| Error::new(error, &progress))
+    let mut document = T::blank();
+    let mut reader = ValueReader::default();
+    match reader.item(document.as_item_mut(), value) {
+        Ok(()) => Ok(document),
+        Err(Wrong(message)) => Err(Error::of_value(message, reader.progress().path())),
+    }
 }
 
 /// Writes a document to text on one line.

@@ -165,6 +165,14 @@ fn what_is_refused_and_where() {
         assert_eq!(error.to_string(), *expected, "{text}");
         assert_eq!(error.kind(), *kind, "{text}");
         assert!(written_back(text).is_err(), "serde refuses {text} as well");
+        // The same value in memory is refused with the same words, without a place in a text; how a number was spelled is gone.
+        if let (ErrorKind::Data, Ok(value)) = (kind, serde_json::from_str(text))
+            && !expected.contains("occurs twice")
+            && !expected.contains("is not a whole number")
+        {
+            let error = spectable::from_value::<Everything>(value).expect_err(text);
+            assert_eq!(Some(error.to_string().as_str()), expected.split(" at line ").next(), "{text}");
+        }
     }
 }
 

@@ -1,0 +1,178 @@
+//! Reading a JSON value in memory by the table: its texts and what is unknown are moved, not copied.
+
+use serde_json::{Number, Value};
+
+use crate::containers::{List, Map};
+use crate::field_set::FieldSet;
+use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::path::{MAX_DEPTH, Progress, excerpt};
+use crate::timestamp;
+
+/// What is wrong with a value; where it is stands in the progress.
+pub(super) struct Wrong(pub(super) String);
+
+type Result<T> = std::result::Result<T, Wrong>;
+
+#[derive(Default)]
+pub(super) struct ValueReader {
+    progress: Progress,
+}
+
+impl ValueReader {
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    pub(super) fn item(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
+        match item {
+            ItemMut::Text(item) => *item = text(value, "a string")?,
+            ItemMut::Integer(item) => *item = integer(value)?,
+            ItemMut::Number(item) => *item = float(value)?,
+            ItemMut::Boolean(item) => *item = boolean(value)?,
+            ItemMut::DateTime(item) => {
+                *item = parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?
+            }
+            ItemMut::Date(item) => *item = parsed(value, "an ISO-8601 date", timestamp::parse_date)?,
+            ItemMut::Any(item) => *item = value,
+            ItemMut::Enum(item) => item.put(&text(value, "a string")?),
+            ItemMut::Model(model) => self.model(model, value)?,
+            ItemMut::List(list) => self.list(list, value)?,
+            ItemMut::Map(map) => self.map(map, value)?,
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn slot(&mut self, slot: SlotMut<'_>, value: Value) -> Result<()> {
+        match slot {
+            SlotMut::Text(slot) => *slot = Some(text(value, "a string")?),
+            SlotMut::Integer(slot) => *slot = Some(integer(value)?),
+            SlotMut::Number(slot) => *slot = Some(float(value)?),
+            SlotMut::Boolean(slot) => *slot = Some(boolean(value)?),
+            SlotMut::DateTime(slot) => {
+                *slot = Some(parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?);
+            }
+            SlotMut::Date(slot) => *slot = Some(parsed(value, "an ISO-8601 date", timestamp::parse_date)?),
+            SlotMut::Any(slot) => *slot = Some(value),
+            SlotMut::Enum(slot) => slot.put(&text(value, "a string")?),
+            SlotMut::Model(slot) => self.model(slot.open(), value)?,
+            SlotMut::List(slot) => self.list(slot.open(), value)?,
+            SlotMut::Map(slot) => self.map(slot.open(), value)?,
+        }
+        Ok(())
+    }
+
+    fn model(&mut self, mut model: ModelMut<'_>, value: Value) -> Result<()> {
+        let table = model.table();
+        let Value::Object(members) = value else {
+            return Err(wrong_kind(&value, &format!("an object ({})", table.name)));
+        };
+        self.enter()?;
+        let names = model.names();
+        // Keys of an object in memory are unique, but two rows of a table might share one.
+        let mut seen = FieldSet::default();
+        for (key, value) in members {
+            let known = names.find(table, &key).filter(|&index| seen.insert(index));
+            let result = match known.and_then(|index| model.slot(index)) {
+                Some(_) if value.is_null() => {
+                    model.extra().keep_null(&key);
+                    Ok(())
+                }
+                Some(slot) => self.slot(slot, value),
+                None => model.extra().keep(&key, value).map_err(|_| Wrong("the key occurs twice".to_owned())),
+            };
+            if result.is_err() {
+                self.progress.at_key(&key);
+                return result;
+            }
+        }
+        self.progress.leave();
+        Ok(())
+    }
+
+    fn list(&mut self, list: &mut dyn List, value: Value) -> Result<()> {
+        let Value::Array(items) = value else { return Err(wrong_kind(&value, "a list")) };
+        self.enter()?;
+        for (index, value) in items.into_iter().enumerate() {
+            self.item(list.push_blank(), value).inspect_err(|_| self.progress.at_index(index))?;
+        }
+        self.progress.leave();
+        Ok(())
+    }
+
+    fn map(&mut self, map: &mut dyn Map, value: Value) -> Result<()> {
+        let Value::Object(members) = value else {
+            return Err(wrong_kind(&value, "an object with keys of any name"));
+        };
+        self.enter()?;
+        for (key, value) in members {
+            if let Some(item) = map.insert_blank(key.clone()) {
+                self.item(item, value).inspect_err(|_| self.progress.at_key(&key))?;
+            }
+        }
+        self.progress.leave();
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Result<()> {
+        if self.progress.enter() {
+            Ok(())
+        } else {
+            Err(Wrong(format!("nested more than {MAX_DEPTH} levels deep")))
+        }
+    }
+}
+
+fn text(value: Value, expected: &str) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(wrong_kind(&other, expected)),
+    }
+}
+
+fn parsed<T>(
+    value: Value,
+    expected: &str,
+    parse: impl FnOnce(&str) -> std::result::Result<T, timestamp::Reason>,
+) -> Result<T> {
+    let text = text(value, expected)?;
+    parse(&text).map_err(|reason| Wrong(format!("{:?} is not {expected}{reason}", excerpt(&text))))
+}
+
+fn integer(value: Value) -> Result<i64> {
+    const EXPECTED: &str = "a whole number that fits 64 bits";
+    match value {
+        Value::Number(number) => number.as_i64().ok_or_else(|| Wrong(format!("{number} is not {EXPECTED}"))),
+        other => Err(wrong_kind(&other, EXPECTED)),
+    }
+}
+
+fn float(value: Value) -> Result<f64> {
+    let finite = |number: &Number| number.as_f64().filter(|value| value.is_finite());
+    match value {
+        Value::Number(number) => {
+            finite(&number).ok_or_else(|| Wrong(format!("{number} does not fit a 64-bit float")))
+        }
+        other => Err(wrong_kind(&other, "a number")),
+    }
+}
+
+fn boolean(value: Value) -> Result<bool> {
+    match value {
+        Value::Bool(value) => Ok(value),
+        other => Err(wrong_kind(&other, "a boolean")),
+    }
+}
+
+#[cold]
+fn wrong_kind(value: &Value, expected: &str) -> Wrong {
+    let found = match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => format!("boolean {value}"),
+        Value::Number(number) => format!("number {number}"),
+        Value::String(text) => format!("string {:?}", excerpt(text)),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    };
+    Wrong(format!("invalid type: {found}, expected {expected}"))
+}
