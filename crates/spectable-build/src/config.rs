@@ -252,3 +252,7 @@ impl fmt::Display for Config {
         self.problems.iter().try_for_each(|problem| writeln!(f, "{}", problem.display(&self.files)))
     }
 }
+
+#[cfg(test)]
+#[path = "config/tests.rs"]
+mod tests;

@@ -1,0 +1,108 @@
+//! What a build script writes, and what it tells Cargo.
+
+use super::*;
+
+const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
+
+/// A folder of pages and an overlay, and a place for what is generated.
+struct Crate {
+    folder: tempfile::TempDir,
+}
+
+impl Crate {
+    fn new(pages: &[(&str, &str)], overlay: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("schema")).unwrap();
+        fs::create_dir(folder.path().join("out")).unwrap();
+        let new = Self { folder };
+        for (name, rows) in pages {
+            new.write(&format!("{name}.md"), format!("# {name}\n\n{HEAD}{rows}\n").as_bytes());
+        }
+        new.write("spectable.toml", overlay.as_bytes());
+        new
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.folder.path().join("schema").join(name), bytes).unwrap();
+    }
+
+    /// Runs the build script: errors and warnings, without the path of the folder.
+    fn build(&self, features: &[&str]) -> Vec<String> {
+        let schema = self.folder.path().join("schema");
+        let features = Features(features.iter().map(|it| (*it).to_owned()).collect());
+        let cargo = Cargo { out_dir: Some(self.folder.path().join("out")), features };
+        let lines = Config::read(&schema).generate_for(&cargo);
+        assert!(lines.iter().all(|line| !line.contains('\n')), "a message is one line");
+        assert_eq!(lines[0], format!("cargo::rerun-if-changed={}", schema.display()));
+        let said = lines.iter().filter(|line| !line.starts_with("cargo::rerun"));
+        said.map(|line| line.replace(&format!("{}/", schema.display()), "")).collect()
+    }
+
+    fn out(&self) -> Vec<String> {
+        let names = fs::read_dir(self.folder.path().join("out")).unwrap();
+        let mut names: Vec<_> =
+            names.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+#[test]
+fn every_problem_of_every_page_is_told_to_cargo() {
+    let pages = [("A", "| a | str |"), ("B", "| b | <b> | | |")];
+    let new = Crate::new(
+        &pages,
+        "[[enum]]\nmodel = \"Gone\"\nproperty = \"p\"\nvalues = [\"v\"]\nreason = \"r\"\n",
+    );
+    new.write("C.md", b"# C\n\xff");
+    assert_eq!(
+        new.build(&[]),
+        [
+            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+            "cargo::error=B.md:5:7: `<b>` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "cargo::error=C.md:2:1: the page is not UTF-8 from here on; save it as UTF-8",
+            // In the folder of a crate, an entry for a model that is not there is stale.
+            "cargo::error=spectable.toml:1:1: this source has no model `Gone`; correct the name, or take the entry away",
+        ]
+    );
+    assert_eq!(new.out(), Vec::<String>::new(), "nothing is generated");
+}
+
+#[test]
+fn a_warning_does_not_keep_models_from_being_generated() {
+    let new = Crate::new(&[("A", "| a | Nowhere | | |")], "");
+    assert_eq!(
+        new.build(&[]),
+        [
+            "cargo::warning=A.md:5:7: no page documents `Nowhere`; it becomes serde_json::Value; say in the overlay what it is: [[type]]"
+        ]
+    );
+    assert_eq!(new.out(), ["models.rs", "models_a.rs"]);
+}
+
+#[test]
+fn groups_are_features() {
+    let pages = [("A", "| b | B | | |"), ("B", ""), ("C", ""), ("D", "")];
+    let new = Crate::new(&pages, "[groups]\nfirst-one = [\"A\"]\nthird = [\"C\"]\n");
+    let cases: [(&[&str], &[&str]); 4] = [
+        (&[], &["models.rs"]),
+        (&["FIRST_ONE"], &["models.rs", "models_a.rs", "models_b.rs"]),
+        (&["FIRST_ONE", "THIRD"], &["models.rs", "models_a.rs", "models_b.rs", "models_c.rs"]),
+        (&["FULL"], &["models.rs", "models_a.rs", "models_b.rs", "models_c.rs", "models_d.rs"]),
+    ];
+    // Forth and back: what is no longer asked for is removed.
+    for (features, files) in cases.iter().chain(cases.iter().rev()) {
+        assert_eq!(new.build(features), Vec::<String>::new());
+        assert_eq!(new.out(), *files, "{features:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    let lines = Config::read("no/such/folder")
+        .generate_for(&Cargo { out_dir: None, features: Features(BTreeSet::new()) });
+    assert!(
+        lines.iter().any(|line| line.starts_with("cargo::error=`no/such/folder` cannot be read")),
+        "{lines:?}"
+    );
+}
