@@ -72,15 +72,25 @@ impl Present {
         fields: usize,
         mut show: impl FnMut(usize) -> Result<(), E>,
     ) -> Result<(), E> {
-        let (words, _) = self.flags.as_chunks::<8>();
-        for (place, word) in words.iter().take(fields.div_ceil(8)).enumerate() {
-            let mut word = u64::from_le_bytes(*word);
-            while word != 0 {
-                show(place * 8 + word.trailing_zeros() as usize / 8)?;
-                word &= word - 1;
+        let mut words = self.flags.as_chunks::<8>().0.iter().take(fields.div_ceil(8)).enumerate();
+        let mut others = self.others.iter();
+        let (mut start, mut word) = (0, 0);
+        loop {
+            while word == 0 {
+                let Some((place, next)) = words.next() else { break };
+                (start, word) = (place * 8, u64::from_le_bytes(*next));
             }
+            let index = if word == 0 {
+                let Some(&index) = others.next() else { return Ok(()) };
+                index
+            } else {
+                let index = start + word.trailing_zeros() as usize / 8;
+                word &= word - 1;
+                index
+            };
+            // In one place only, so that the function becomes part of the loop.
+            show(index)?;
         }
-        self.others.iter().try_for_each(|&index| show(index))
     }
 }
 

@@ -72,16 +72,20 @@ fn write_model<'a, S: Serializer>(
     progress: &'a RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let extra = kept(model);
     let present = model.present();
-    let mut map = serializer.serialize_map(Some(present.len() + extra.clone().count()))?;
+    // Hardly any model keeps anything, so the question comes before the search.
+    let extra = model.extra().is_used();
+    let members = present.len() + if extra { kept(model).count() } else { 0 };
+    let mut map = serializer.serialize_map(Some(members))?;
     model.each_present(&present, |index, slot| {
         let Some(field) = model.table().fields.get(index) else { return Ok(()) };
         write_member(&mut map, field.name, slot, progress)
             .inspect_err(|_| progress.borrow_mut().at_key(field.name))
     })?;
-    for (key, value) in extra {
-        map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
+    if extra {
+        for (key, value) in kept(model) {
+            map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
+        }
     }
     map.end()
 }

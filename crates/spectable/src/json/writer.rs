@@ -63,9 +63,12 @@ impl Writer {
                 self.progress.at_key(model.table().fields.get(index).map_or("", |field| field.name));
             })
         })?;
-        for (key, value) in kept(model) {
-            self.key(key, start);
-            self.any(value);
+        // Hardly any model keeps anything, so the question comes before the search.
+        if model.extra().is_used() {
+            for (key, value) in kept(model) {
+                self.key(key, start);
+                self.any(value);
+            }
         }
         self.text.push(b'}');
         Ok(())
