@@ -1,6 +1,7 @@
 //! JSON documents: models, and lists and maps of them, from and to text.
 
 pub(crate) mod escape;
+pub(crate) mod output;
 mod reader;
 mod text;
 mod value_reader;

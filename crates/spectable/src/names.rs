@@ -1,6 +1,7 @@
 //! Finding a property by its wire name.
 
-use crate::json::escape::{self, is_escaped};
+use crate::json::escape::is_escaped;
+use crate::json::output::{Output, Piece};
 use crate::table::RawTable;
 
 /// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
@@ -11,7 +12,7 @@ pub(crate) struct Names {
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
     /// Every wire name as it is written: `,"name":`.
-    written: Box<[Box<[u8]>]>,
+    written: Box<[Piece]>,
 }
 
 impl Names {
@@ -57,8 +58,8 @@ impl Names {
 
     /// A wire name as JSON text, with its quotes and colon and a comma before it.
     #[inline]
-    pub(crate) fn written(&self, index: usize) -> &[u8] {
-        self.written.get(index).map_or(&[], |name| name)
+    pub(crate) fn written(&self, index: usize) -> Option<&Piece> {
+        self.written.get(index)
     }
 
     #[inline]
@@ -83,9 +84,10 @@ impl Names {
     }
 }
 
-fn written(name: &str) -> Box<[u8]> {
-    let mut text = vec![b','];
-    escape::push_string(&mut text, name);
+fn written(name: &str) -> Piece {
+    let mut text = Output::default();
+    text.push(b',');
+    text.push_string(name);
     text.push(b':');
-    text.into()
+    Piece::new(&text.into_text())
 }

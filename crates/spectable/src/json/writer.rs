@@ -1,6 +1,6 @@
 //! Writing JSON text by the table: what [`crate::write`] does for every format, without a format in between.
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 
 use crate::containers::{List, Map};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
@@ -8,7 +8,7 @@ use crate::path::Progress;
 use crate::timestamp;
 use crate::write::{NOT_A_YEAR, kept};
 
-use super::escape;
+use super::output::Output;
 
 /// A value that JSON cannot hold.
 pub(super) struct Refused(pub(super) String);
@@ -17,17 +17,17 @@ type Result = std::result::Result<(), Refused>;
 
 #[derive(Default)]
 pub(super) struct Writer {
-    text: Vec<u8>,
+    text: Output,
     progress: Progress,
 }
 
 impl Writer {
     pub(super) fn with_capacity(capacity: usize) -> Self {
-        Self { text: Vec::with_capacity(capacity), progress: Progress::default() }
+        Self { text: Output::with_capacity(capacity), progress: Progress::default() }
     }
 
     pub(super) fn into_text(self) -> Vec<u8> {
-        self.text
+        self.text.into_text()
     }
 
     pub(super) fn progress(&self) -> &Progress {
@@ -53,12 +53,11 @@ impl Writer {
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         let names = model.names();
-        self.text.push(b'{');
         let start = self.text.len();
         model.each_present(&model.present(), |index, slot| {
-            // The first key has no comma before it.
-            let comma = usize::from(self.text.len() == start);
-            self.text.extend_from_slice(names.written(index).get(comma..).unwrap_or_default());
+            if let Some(name) = names.written(index) {
+                self.text.push_piece(name);
+            }
             self.slot(slot).inspect_err(|_| {
                 self.progress.at_key(model.table().fields.get(index).map_or("", |field| field.name));
             })
@@ -66,12 +65,23 @@ impl Writer {
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {
             for (key, value) in kept(model) {
-                self.key(key, start);
+                self.key(key);
                 self.any(value);
             }
         }
-        self.text.push(b'}');
+        self.close_object(start);
         Ok(())
+    }
+
+    /// Every key was written with a comma before it; the first one has the opening bracket there.
+    #[inline]
+    fn close_object(&mut self, start: usize) {
+        if self.text.len() == start {
+            self.text.push(b'{');
+        } else {
+            self.text.replace(start, b'{');
+        }
+        self.text.push(b'}');
     }
 
     /// A slot that has a value.
@@ -108,35 +118,32 @@ impl Writer {
     }
 
     fn map(&mut self, map: &dyn Map) -> Result {
-        self.text.push(b'{');
         let start = self.text.len();
         let mut result = Ok(());
         map.each(&mut |key, item| {
-            self.key(key, start);
+            self.key(key);
             result = self.item(item).inspect_err(|_| self.progress.at_key(key));
             result.is_ok()
         });
-        self.text.push(b'}');
+        self.close_object(start);
         result
     }
 
-    /// A key, with a comma before it unless it is the first behind `start`.
-    fn key(&mut self, name: &str, start: usize) {
-        if self.text.len() > start {
-            self.text.push(b',');
-        }
+    /// A key, with a comma before it.
+    fn key(&mut self, name: &str) {
+        self.text.push(b',');
         self.string(name);
         self.text.push(b':');
     }
 
     #[inline]
     fn string(&mut self, text: &str) {
-        escape::push_string(&mut self.text, text);
+        self.text.push_string(text);
     }
 
     #[inline]
     fn integer(&mut self, value: i64) {
-        self.text.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+        self.text.push_all(itoa::Buffer::new().format(value).as_bytes());
     }
 
     fn number(&mut self, value: f64) -> Result {
@@ -149,7 +156,8 @@ impl Writer {
     }
 
     fn boolean(&mut self, value: bool) {
-        self.text.extend_from_slice(if value { b"true" } else { b"false" });
+        let (block, len) = if value { (b"true\0", 4) } else { (b"false", 5) };
+        self.text.push_block(block, len);
     }
 
     fn any(&mut self, value: &serde_json::Value) {
@@ -160,7 +168,7 @@ impl Writer {
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {
         let text = text.ok_or_else(|| Refused(NOT_A_YEAR.to_owned()))?;
         self.text.push(b'"');
-        self.text.extend_from_slice(text.as_bytes());
+        self.text.push_all(text.as_bytes());
         self.text.push(b'"');
         Ok(())
     }
