@@ -10,7 +10,7 @@ pub(crate) struct FieldSet {
 
 impl FieldSet {
     /// How many fields fit without an allocation.
-    pub(crate) const FIRST: usize = 128;
+    const FIRST: usize = 128;
 
     /// Takes an index in; `false` where it is there already.
     #[inline]
@@ -36,59 +36,42 @@ impl FieldSet {
     }
 }
 
-/// The properties of a model that have a value, as flags: to set one needs no branch and no shift.
-#[derive(Debug)]
+/// The properties of a model that have a value.
+#[derive(Debug, Default)]
 pub(crate) struct Present {
-    flags: [u8; FieldSet::FIRST],
-    /// Sorted; none below [`FieldSet::FIRST`].
-    others: Vec<usize>,
+    /// A bit for each of the first 64 fields.
+    first: u64,
+    /// Likewise for those behind them, which hardly any model has.
+    others: Vec<u64>,
 }
 
 impl Present {
-    pub(crate) fn new() -> Self {
-        Self { flags: [0; FieldSet::FIRST], others: Vec::new() }
+    /// How many fields one word is for.
+    pub(crate) const WORD: usize = 64;
+
+    #[inline]
+    pub(crate) fn new(first: u64, others: impl ExactSizeIterator<Item = u64>) -> Self {
+        // The question is cheaper than collecting nothing.
+        Self { first, others: if others.len() == 0 { Vec::new() } else { others.collect() } }
     }
 
-    /// Says whether one of the first fields is there.
-    #[inline(always)]
-    pub(crate) fn set(&mut self, index: u8, is_some: bool) {
-        // The array has 128 places, so the mask changes nothing but the need for a check.
-        self.flags[usize::from(index & 127)] = u8::from(is_some);
-    }
-
-    /// Adds one behind the first fields; in ascending order.
-    pub(crate) fn push_other(&mut self, index: usize) {
-        self.others.push(index);
-    }
-
+    #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.flags.iter().map(|&flag| usize::from(flag)).sum::<usize>() + self.others.len()
+        self.others.iter().fold(self.first.count_ones(), |len, word| len + word.count_ones()) as usize
     }
 
-    /// Shows the indices, ascending, until the function fails; `fields` is how many there are in all.
+    /// Shows the indices, ascending, until the function fails.
     #[inline(always)]
-    pub(crate) fn each<E>(
-        &self,
-        fields: usize,
-        mut show: impl FnMut(usize) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut words = self.flags.as_chunks::<8>().0.iter().take(fields.div_ceil(8)).enumerate();
+    pub(crate) fn each<E>(&self, mut show: impl FnMut(usize) -> Result<(), E>) -> Result<(), E> {
         let mut others = self.others.iter();
-        let (mut start, mut word) = (0, 0);
+        let (mut start, mut word) = (0, self.first);
         loop {
             while word == 0 {
-                let Some((place, next)) = words.next() else { break };
-                (start, word) = (place * 8, u64::from_le_bytes(*next));
+                let Some(next) = others.next() else { return Ok(()) };
+                (start, word) = (start + Self::WORD, *next);
             }
-            let index = if word == 0 {
-                let Some(&index) = others.next() else { return Ok(()) };
-                index
-            } else {
-                let index = start + word.trailing_zeros() as usize / 8;
-                word &= word - 1;
-                index
-            };
-            // In one place only, so that the function becomes part of the loop.
+            let index = start + word.trailing_zeros() as usize;
+            word &= word - 1;
             show(index)?;
         }
     }
@@ -109,18 +92,13 @@ mod tests {
 
     #[test]
     fn what_is_present_comes_in_order() {
-        let mut present = Present::new();
-        for (index, is_some) in [(127, true), (3, true), (4, false), (64, true), (0, true)] {
-            present.set(index, is_some);
-        }
-        present.push_other(128);
-        present.push_other(300);
+        let present = Present::new(1 << 63 | 1 << 3 | 1, [0, 1 << 2, 1].into_iter());
         let mut shown = Vec::new();
-        let all = present.each(301, |index| {
+        let all = present.each(|index| {
             shown.push(index);
-            if index == 300 { Err("the last") } else { Ok(()) }
+            if index == 192 { Err("the last") } else { Ok(()) }
         });
-        assert_eq!((shown, all), (vec![0, 3, 64, 127, 128, 300], Err("the last")));
-        assert_eq!(present.len(), 6);
+        assert_eq!((shown, all), (vec![0, 3, 63, 130, 192], Err("the last")));
+        assert_eq!(present.len(), 5);
     }
 }

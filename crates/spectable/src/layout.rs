@@ -37,6 +37,7 @@ use crate::names::Names;
 use crate::open_enum::OpenEnum;
 use crate::table::{Element, RawField, RawKind, RawTable};
 pub use model::Model;
+pub(crate) use presence::Member;
 
 /// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
 ///
@@ -220,11 +221,6 @@ impl<'a> ModelRef<'a> {
         self.table
     }
 
-    /// The wire names of the table.
-    pub(crate) fn names(self) -> &'static Names {
-        blank::names(self.table)
-    }
-
     /// What the model keeps beside its properties.
     pub fn extra(self) -> &'a Extra {
         // SAFETY: `model` is a valid model of `table` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
@@ -232,6 +228,7 @@ impl<'a> ModelRef<'a> {
     }
 
     /// The properties that have a value.
+    #[inline]
     pub(crate) fn present(self) -> Present {
         presence::present(self)
     }
@@ -241,7 +238,7 @@ impl<'a> ModelRef<'a> {
     pub(crate) fn each_present<E>(
         self,
         present: &Present,
-        show: impl FnMut(usize, SlotRef<'a>) -> Result<(), E>,
+        show: impl FnMut(Member<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         presence::each_present(self, present, show)
     }

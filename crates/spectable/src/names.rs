@@ -1,7 +1,6 @@
 //! Finding a property by its wire name.
 
 use crate::json::escape::is_escaped;
-use crate::json::output::{Output, Piece};
 use crate::table::RawTable;
 
 /// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
@@ -11,14 +10,11 @@ pub(crate) struct Names {
     places: Box<[u16]>,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
-    /// Every wire name as it is written: `,"name":`.
-    written: Box<[Piece]>,
 }
 
 impl Names {
     pub(crate) fn new(table: &RawTable) -> Self {
         let mut names = Self {
-            written: table.fields.iter().map(|field| written(field.name)).collect(),
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
@@ -56,12 +52,6 @@ impl Names {
         }
     }
 
-    /// A wire name as JSON text, with its quotes and colon and a comma before it.
-    #[inline]
-    pub(crate) fn written(&self, index: usize) -> Option<&Piece> {
-        self.written.get(index)
-    }
-
     #[inline]
     fn first(&self, name: &str) -> usize {
         let bytes = name.as_bytes();
@@ -82,12 +72,4 @@ impl Names {
     fn after(&self, place: usize) -> usize {
         (place + 1) & (self.places.len() - 1)
     }
-}
-
-fn written(name: &str) -> Piece {
-    let mut text = Output::default();
-    text.push(b',');
-    text.push_string(name);
-    text.push(b':');
-    Piece::new(&text.into_text())
 }

@@ -77,10 +77,10 @@ fn write_model<'a, S: Serializer>(
     let extra = model.extra().is_used();
     let members = present.len() + if extra { kept(model).count() } else { 0 };
     let mut map = serializer.serialize_map(Some(members))?;
-    model.each_present(&present, |index, slot| {
-        let Some(field) = model.table().fields.get(index) else { return Ok(()) };
-        write_member(&mut map, field.name, slot, progress)
-            .inspect_err(|_| progress.borrow_mut().at_key(field.name))
+    model.each_present(&present, |member| {
+        map.serialize_key(member.name())?;
+        write_value(&mut map, member.slot(), progress)
+            .inspect_err(|_| progress.borrow_mut().at_key(member.name()))
     })?;
     if extra {
         for (key, value) in kept(model) {
@@ -100,26 +100,23 @@ pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'
 }
 
 #[inline]
-fn write_member<M: SerializeMap>(
+fn write_value<M: SerializeMap>(
     map: &mut M,
-    name: &'static str,
     slot: SlotRef<'_>,
     progress: &RefCell<Progress>,
 ) -> Result<(), M::Error> {
     match slot {
-        SlotRef::Text(Some(text)) => map.serialize_entry(name, text.as_str()),
-        SlotRef::Integer(Some(value)) => map.serialize_entry(name, &value),
-        SlotRef::Number(Some(value)) => map.serialize_entry(name, &Number(value)),
-        SlotRef::Boolean(Some(value)) => map.serialize_entry(name, &value),
-        SlotRef::DateTime(Some(value)) => {
-            map.serialize_entry(name, &Stamp(timestamp::write_date_time(value)))
-        }
-        SlotRef::Date(Some(value)) => map.serialize_entry(name, &Stamp(timestamp::write_date(value))),
-        SlotRef::Any(Some(value)) => map.serialize_entry(name, value),
-        SlotRef::Enum(Some(text)) => map.serialize_entry(name, text),
-        SlotRef::Model(Some(model)) => map.serialize_entry(name, &Model(model, progress)),
-        SlotRef::List(Some(list)) => map.serialize_entry(name, &ListOf(list, progress)),
-        SlotRef::Map(Some(entries)) => map.serialize_entry(name, &MapOf(entries, progress)),
+        SlotRef::Text(Some(text)) => map.serialize_value(text.as_str()),
+        SlotRef::Integer(Some(value)) => map.serialize_value(&value),
+        SlotRef::Number(Some(value)) => map.serialize_value(&Number(value)),
+        SlotRef::Boolean(Some(value)) => map.serialize_value(&value),
+        SlotRef::DateTime(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date_time(value))),
+        SlotRef::Date(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date(value))),
+        SlotRef::Any(Some(value)) => map.serialize_value(value),
+        SlotRef::Enum(Some(text)) => map.serialize_value(text),
+        SlotRef::Model(Some(model)) => map.serialize_value(&Model(model, progress)),
+        SlotRef::List(Some(list)) => map.serialize_value(&ListOf(list, progress)),
+        SlotRef::Map(Some(entries)) => map.serialize_value(&MapOf(entries, progress)),
         _ => Ok(()),
     }
 }

@@ -52,15 +52,10 @@ impl Writer {
     }
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
-        let names = model.names();
         let start = self.text.len();
-        model.each_present(&model.present(), |index, slot| {
-            if let Some(name) = names.written(index) {
-                self.text.push_piece(name);
-            }
-            self.slot(slot).inspect_err(|_| {
-                self.progress.at_key(model.table().fields.get(index).map_or("", |field| field.name));
-            })
+        model.each_present(&model.present(), |member| {
+            self.text.push_piece(member.key());
+            self.slot(member.slot()).inspect_err(|_| self.progress.at_key(member.name()))
         })?;
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {

@@ -50,11 +50,13 @@ pub fn blank<M: Model>() -> M {
 }
 
 /// The wire names of a table.
+#[inline]
 pub(crate) fn names(table: &'static RawTable) -> &'static Names {
     &prepared(table).names
 }
 
 /// How to find the properties that have a value.
+#[inline]
 pub(super) fn presence(table: &'static RawTable) -> &'static Presence {
     &prepared(table).presence
 }

@@ -9,12 +9,63 @@ use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 use super::{ModelRef, SlotRef, blank};
-use crate::field_set::{FieldSet, Present};
-use crate::table::{RawKind, RawTable};
+use crate::field_set::Present;
+use crate::json::output::{Output, Piece};
+use crate::table::{RawField, RawKind, RawTable};
 
-/// The slots of a table, by kind.
-#[derive(Debug, Default)]
+/// The slots of a table.
+#[derive(Debug)]
 pub(super) struct Presence {
+    /// Of the first 64 fields, by kind.
+    first: ByKind,
+    /// Of each 64 behind them.
+    others: Box<[ByKind]>,
+    /// In documented order.
+    steps: Box<[Step]>,
+}
+
+/// What it takes to write one property.
+#[derive(Debug)]
+struct Step {
+    kind: RawKind,
+    offset: usize,
+    name: &'static str,
+    /// The wire name as JSON text, with its quotes and colon and a comma before it.
+    key: Piece,
+}
+
+/// A property that has a value.
+#[derive(Clone, Copy)]
+pub(crate) struct Member<'a> {
+    model: ModelRef<'a>,
+    /// Of the table of the model.
+    step: &'static Step,
+}
+
+impl<'a> Member<'a> {
+    /// The wire name.
+    #[inline(always)]
+    pub(crate) fn name(self) -> &'static str {
+        self.step.name
+    }
+
+    /// The wire name as JSON text, with its quotes and colon and a comma before it.
+    #[inline(always)]
+    pub(crate) fn key(self) -> &'static Piece {
+        &self.step.key
+    }
+
+    /// The value. What is done by kind should be done with it at once, so that one jump serves both.
+    #[inline(always)]
+    pub(crate) fn slot(self) -> SlotRef<'a> {
+        // SAFETY: the step is that of a field in the table of the model.
+        unsafe { self.model.slot_at(self.step.kind, self.step.offset) }
+    }
+}
+
+/// Slots by kind.
+#[derive(Debug, Default)]
+struct ByKind {
     text: Vec<Place>,
     integer: Vec<Place>,
     number: Vec<Place>,
@@ -25,10 +76,6 @@ pub(super) struct Presence {
     model: Vec<Place>,
     /// Those of which only their own function knows: open enums, lists, maps.
     own: Vec<(Place, IsSome)>,
-    /// From this index on, slots are asked one by one.
-    rest: usize,
-    /// Every slot, without what only people read of it.
-    steps: Vec<(RawKind, usize)>,
 }
 
 /// [`super::is_some_of`] of some type.
@@ -36,72 +83,96 @@ type IsSome = unsafe fn(NonNull<()>) -> bool;
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    offset: u32,
-    index: u8,
+    offset: usize,
+    /// The one that stands for the field in a word of [`Present`].
+    index: u32,
 }
 
 impl Presence {
-    pub(super) fn new(table: &RawTable) -> Self {
-        let steps = table.fields.iter().map(|field| (field.kind, field.offset)).collect();
-        let mut presence = Self { rest: table.fields.len().min(FieldSet::FIRST), steps, ..Self::default() };
-        for (index, field) in table.fields.iter().enumerate().take(FieldSet::FIRST) {
-            let (Ok(offset), Ok(index)) = (u32::try_from(field.offset), u8::try_from(index)) else {
-                // A model of 4 GiB: no such thing, and still no wrong answer.
-                return Self { steps: presence.steps, ..Self::default() };
-            };
-            let place = Place { offset, index };
+    pub(super) fn new(table: &'static RawTable) -> Self {
+        let mut words = table.fields.chunks(Present::WORD).map(ByKind::new);
+        Self {
+            first: words.next().unwrap_or_default(),
+            others: words.collect(),
+            steps: table.fields.iter().map(Step::new).collect(),
+        }
+    }
+}
+
+impl Step {
+    fn new(field: &'static RawField) -> Self {
+        let mut key = Output::default();
+        key.push(b',');
+        key.push_string(field.name);
+        key.push(b':');
+        Self { kind: field.kind, offset: field.offset, name: field.name, key: Piece::new(&key.into_text()) }
+    }
+}
+
+impl ByKind {
+    fn new(fields: &[RawField]) -> Self {
+        let mut slots = Self::default();
+        for (index, field) in fields.iter().enumerate() {
+            let place = Place { offset: field.offset, index: index as u32 };
             match field.kind {
-                RawKind::Text => presence.text.push(place),
-                RawKind::Integer => presence.integer.push(place),
-                RawKind::Number => presence.number.push(place),
-                RawKind::Boolean => presence.boolean.push(place),
-                RawKind::DateTime => presence.date_time.push(place),
-                RawKind::Date => presence.date.push(place),
-                RawKind::Any => presence.any.push(place),
-                RawKind::Model(_) => presence.model.push(place),
-                RawKind::Enum(kind) => presence.own.push((place, kind.is_some)),
-                RawKind::List(kind) => presence.own.push((place, kind.is_some)),
-                RawKind::Map(kind) => presence.own.push((place, kind.is_some)),
+                RawKind::Text => slots.text.push(place),
+                RawKind::Integer => slots.integer.push(place),
+                RawKind::Number => slots.number.push(place),
+                RawKind::Boolean => slots.boolean.push(place),
+                RawKind::DateTime => slots.date_time.push(place),
+                RawKind::Date => slots.date.push(place),
+                RawKind::Any => slots.any.push(place),
+                RawKind::Model(_) => slots.model.push(place),
+                RawKind::Enum(kind) => slots.own.push((place, kind.is_some)),
+                RawKind::List(kind) => slots.own.push((place, kind.is_some)),
+                RawKind::Map(kind) => slots.own.push((place, kind.is_some)),
             }
         }
-        presence
+        slots
+    }
+
+    /// The bits of those that have a value.
+    ///
+    /// # Safety
+    /// They are made of fields of the table of this model.
+    #[inline]
+    unsafe fn present(&self, model: ModelRef<'_>) -> u64 {
+        let mut present = 0;
+        macro_rules! ask {
+            ($places:ident: $ty:ty) => {
+                for place in &self.$places {
+                    // SAFETY: the place is that of a field of this kind (`new`), so an `Option` of this type stands at this
+                    // offset of the model (the caller's promise, contract of `Model`).
+                    let slot = unsafe { model.model.cast::<u8>().add(place.offset).cast::<Option<$ty>>().as_ref() };
+                    present |= u64::from(slot.is_some()) << (place.index & 63);
+                }
+            };
+        }
+        ask!(text: String);
+        ask!(integer: i64);
+        ask!(number: f64);
+        ask!(boolean: bool);
+        ask!(date_time: OffsetDateTime);
+        ask!(date: Date);
+        ask!(any: Value);
+        // `Option<Box<M>>` is a nullable pointer.
+        ask!(model: NonNull<()>);
+        for (place, is_some) in &self.own {
+            // SAFETY: the function is that of the `Option` that stands at this offset.
+            let is_some = unsafe { is_some(model.model.cast::<u8>().add(place.offset).cast()) };
+            present |= u64::from(is_some) << (place.index & 63);
+        }
+        present
     }
 }
 
 /// The properties of a model that have a value.
+#[inline]
 pub(super) fn present(model: ModelRef<'_>) -> Present {
     let presence = blank::presence(model.table);
-    let mut set = Present::new();
-    macro_rules! ask {
-        ($places:ident: $ty:ty) => {
-            for place in &presence.$places {
-                // SAFETY: an `Option` of this type stands at this offset: the place is that of a field of this kind in the table
-                // of the model (`Presence::new`, contract of `Model`).
-                let slot = unsafe { model.model.cast::<u8>().add(place.offset as usize).cast::<Option<$ty>>().as_ref() };
-                set.set(place.index, slot.is_some());
-            }
-        };
-    }
-    ask!(text: String);
-    ask!(integer: i64);
-    ask!(number: f64);
-    ask!(boolean: bool);
-    ask!(date_time: OffsetDateTime);
-    ask!(date: Date);
-    ask!(any: Value);
-    // `Option<Box<M>>` is a nullable pointer.
-    ask!(model: NonNull<()>);
-    for (place, is_some) in &presence.own {
-        // SAFETY: the function is that of the `Option` that stands at this offset.
-        let is_some = unsafe { is_some(model.model.cast::<u8>().add(place.offset as usize).cast()) };
-        set.set(place.index, is_some);
-    }
-    for index in presence.rest..model.table.fields.len() {
-        if model.slot(index).is_some_and(|slot| slot.is_some()) {
-            set.push_other(index);
-        }
-    }
-    set
+    // SAFETY: `presence` is of the table of this model.
+    let word = |slots: &ByKind| unsafe { slots.present(model) };
+    Present::new(word(&presence.first), presence.others.iter().map(word))
 }
 
 /// Shows each of these properties of a model, in documented order, until the function fails.
@@ -109,12 +180,11 @@ pub(super) fn present(model: ModelRef<'_>) -> Present {
 pub(super) fn each_present<'a, E>(
     model: ModelRef<'a>,
     present: &Present,
-    mut show: impl FnMut(usize, SlotRef<'a>) -> Result<(), E>,
+    mut show: impl FnMut(Member<'a>) -> Result<(), E>,
 ) -> Result<(), E> {
     let steps = &blank::presence(model.table).steps;
-    present.each(steps.len(), |index| match steps.get(index) {
-        // SAFETY: the step is that of a field in the table of the model.
-        Some(&(kind, offset)) => show(index, unsafe { model.slot_at(kind, offset) }),
+    present.each(|index| match steps.get(index) {
+        Some(step) => show(Member { model, step }),
         None => Ok(()),
     })
 }
