@@ -149,101 +149,116 @@ impl Digits<'_> {
     }
 }
 
-/// A date or date-time as text, on the stack.
+/// A date or date-time as JSON text, on the stack.
 pub(crate) struct Text {
-    bytes: [u8; 36],
+    /// The text in quotes, and zeros behind it.
+    block: [u8; Text::BLOCK],
     len: usize,
 }
 
 impl Text {
-    fn new() -> Self {
-        Self { bytes: [0; 36], len: 0 }
-    }
+    /// More than the longest has: `"9999-12-31T23:59:59.999999999+23:59:59"`.
+    const BLOCK: usize = 40;
+    const NINE_DIGITS: usize = 9;
 
-    fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = byte;
-            self.len += 1;
-        }
-    }
-
-    #[inline]
-    fn two(&mut self, value: u8) {
-        if let Some([tens, ones]) = self.bytes.get_mut(self.len..self.len + 2) {
-            *tens = b'0' + value / 10 % 10;
-            *ones = b'0' + value % 10;
-            self.len += 2;
-        }
-    }
-
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
+    /// The text in quotes: the first bytes of a block, and how many.
+    pub(crate) fn quoted(&self) -> (&[u8; Text::BLOCK], usize) {
+        (&self.block, self.len)
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        // Only ASCII is ever pushed.
-        str::from_utf8(self.as_bytes()).unwrap_or_default()
+        let text = self.block.get(1..self.len - 1).unwrap_or_default();
+        // Only ASCII is ever written.
+        str::from_utf8(text).unwrap_or_default()
     }
 
-    fn date(&mut self, date: Date) -> Option<()> {
-        let year = u16::try_from(date.year()).ok().filter(|&year| year <= 9999)?;
-        self.two((year / 100) as u8);
-        self.two((year % 100) as u8);
-        self.push(b'-');
-        self.two(date.month().into());
-        self.push(b'-');
-        self.two(date.day());
-        Some(())
+    /// What is written into has its signs in place; `len` counts what is before the closing quote.
+    #[inline]
+    fn of(date: Date, signs: &[u8]) -> Option<Self> {
+        let (year, month, day) = date.to_calendar_date();
+        let year = u16::try_from(year).ok().filter(|&year| year <= 9999)?;
+        let mut text = Self { block: [0; Self::BLOCK], len: signs.len() };
+        text.block[..signs.len()].copy_from_slice(signs);
+        text.two(1, (year / 100) as u8);
+        text.two(3, (year % 100) as u8);
+        text.two(6, month.into());
+        text.two(9, day);
+        Some(text)
     }
 
-    fn fraction(&mut self, nanosecond: u32) {
+    /// Two digits at a place.
+    #[inline(always)]
+    fn two(&mut self, at: usize, value: u8) {
+        self.block[at] = b'0' + value / 10 % 10;
+        self.block[at + 1] = b'0' + value % 10;
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.block[self.len] = byte;
+        self.len += 1;
+    }
+
+    fn push_two(&mut self, value: u8) {
+        self.two(self.len, value);
+        self.len += 2;
+    }
+
+    /// As many digits as it takes.
+    #[inline]
+    fn push_fraction(&mut self, nanosecond: u32) {
         if nanosecond == 0 {
             return;
         }
-        self.push(b'.');
-        let (mut rest, mut unit) = (nanosecond, 100_000_000);
-        while rest > 0 {
-            self.push(b'0' + (rest / unit) as u8);
-            rest %= unit;
-            unit /= 10;
+        // Servers write milliseconds: six zeros at the end, found at once.
+        let (mut rest, mut digits) = (nanosecond / 1_000_000, 3);
+        if nanosecond % 1_000_000 != 0 {
+            (rest, digits) = (nanosecond, Self::NINE_DIGITS);
         }
+        while rest % 10 == 0 {
+            (rest, digits) = (rest / 10, digits - 1);
+        }
+        self.push(b'.');
+        for place in (self.len..self.len + digits).rev() {
+            self.block[place] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.len += digits;
     }
 
-    fn offset(&mut self, offset: UtcOffset) {
+    #[inline]
+    fn push_offset(&mut self, offset: UtcOffset) {
         if offset.is_utc() {
             return self.push(b'Z');
         }
         self.push(if offset.is_negative() { b'-' } else { b'+' });
         let (hours, minutes, seconds) = offset.as_hms();
-        self.two(hours.unsigned_abs());
+        self.push_two(hours.unsigned_abs());
         self.push(b':');
-        self.two(minutes.unsigned_abs());
+        self.push_two(minutes.unsigned_abs());
         if seconds != 0 {
             self.push(b':');
-            self.two(seconds.unsigned_abs());
+            self.push_two(seconds.unsigned_abs());
         }
     }
 }
 
 /// Writes a date-time with its own offset and as many digits as it needs; `None` for a year that has not four digits.
 pub(crate) fn write_date_time(value: OffsetDateTime) -> Option<Text> {
-    let mut text = Text::new();
-    text.date(value.date())?;
-    text.push(b'T');
-    text.two(value.hour());
-    text.push(b':');
-    text.two(value.minute());
-    text.push(b':');
-    text.two(value.second());
-    text.fraction(value.nanosecond());
-    text.offset(value.offset());
+    let mut text = Text::of(value.date(), b"\"0000-00-00T00:00:00")?;
+    let (hour, minute, second, nanosecond) = value.time().as_hms_nano();
+    text.two(12, hour);
+    text.two(15, minute);
+    text.two(18, second);
+    text.push_fraction(nanosecond);
+    text.push_offset(value.offset());
+    text.push(b'"');
     Some(text)
 }
 
 /// Writes a date; `None` for a year that has not four digits.
 pub(crate) fn write_date(value: Date) -> Option<Text> {
-    let mut text = Text::new();
-    text.date(value)?;
+    let mut text = Text::of(value, b"\"0000-00-00")?;
+    text.push(b'"');
     Some(text)
 }
 
@@ -271,6 +286,7 @@ mod tests {
             ("2026-05-04T10:00:00+0530", "2026-05-04T10:00:00+05:30"),
             ("2026-05-04T10:00:00-08", "2026-05-04T10:00:00-08:00"),
             ("2026-05-04T10:00:00+01:02:03", "2026-05-04T10:00:00+01:02:03"),
+            ("2026-05-04T10:00:00.123456789+01:02:03", "2026-05-04T10:00:00.123456789+01:02:03"),
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
             ("9999-12-31T23:59:59.999999999-23:59", "9999-12-31T23:59:59.999999999-23:59"),
         ];

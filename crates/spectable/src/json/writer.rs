@@ -162,9 +162,8 @@ impl Writer {
 
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {
         let text = text.ok_or_else(|| Refused(NOT_A_YEAR.to_owned()))?;
-        self.text.push(b'"');
-        self.text.push_all(text.as_bytes());
-        self.text.push(b'"');
+        let (block, len) = text.quoted();
+        self.text.push_block(block, len);
         Ok(())
     }
 

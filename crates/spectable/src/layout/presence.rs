@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use super::{ModelRef, SlotRef, blank};
+use super::{ModelRef, SlotRef, blank, is_some_of};
 use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::table::{RawField, RawKind, RawTable};
@@ -68,13 +68,10 @@ impl<'a> Member<'a> {
 struct ByKind {
     text: Vec<Place>,
     integer: Vec<Place>,
-    number: Vec<Place>,
     boolean: Vec<Place>,
     date_time: Vec<Place>,
-    date: Vec<Place>,
-    any: Vec<Place>,
     model: Vec<Place>,
-    /// Those of which only their own function knows: open enums, lists, maps.
+    /// Of rare kinds, and of those of which only their own function knows: open enums, lists, maps.
     own: Vec<(Place, IsSome)>,
 }
 
@@ -117,11 +114,11 @@ impl ByKind {
             match field.kind {
                 RawKind::Text => slots.text.push(place),
                 RawKind::Integer => slots.integer.push(place),
-                RawKind::Number => slots.number.push(place),
+                RawKind::Number => slots.own.push((place, is_some_of::<f64>)),
                 RawKind::Boolean => slots.boolean.push(place),
                 RawKind::DateTime => slots.date_time.push(place),
-                RawKind::Date => slots.date.push(place),
-                RawKind::Any => slots.any.push(place),
+                RawKind::Date => slots.own.push((place, is_some_of::<Date>)),
+                RawKind::Any => slots.own.push((place, is_some_of::<Value>)),
                 RawKind::Model(_) => slots.model.push(place),
                 RawKind::Enum(kind) => slots.own.push((place, kind.is_some)),
                 RawKind::List(kind) => slots.own.push((place, kind.is_some)),
@@ -150,11 +147,8 @@ impl ByKind {
         }
         ask!(text: String);
         ask!(integer: i64);
-        ask!(number: f64);
         ask!(boolean: bool);
         ask!(date_time: OffsetDateTime);
-        ask!(date: Date);
-        ask!(any: Value);
         // `Option<Box<M>>` is a nullable pointer.
         ask!(model: NonNull<()>);
         for (place, is_some) in &self.own {
