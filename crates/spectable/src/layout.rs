@@ -27,17 +27,16 @@ use time::{Date, OffsetDateTime};
 
 pub(crate) mod blank;
 mod macros;
+mod members;
 mod model;
-pub(crate) mod presence;
 
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
 use crate::extra::Extra;
-use crate::field_set::Present;
 use crate::names::Names;
 use crate::open_enum::OpenEnum;
 use crate::table::{Element, RawField, RawKind, RawTable};
+use members::Members;
 pub use model::Model;
-pub(crate) use presence::Member;
 
 /// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
 ///
@@ -66,9 +65,9 @@ macro_rules! leaf_properties {
 leaf_properties!(String: Text, i64: Integer, f64: Number, bool: Boolean, OffsetDateTime: DateTime, Date: Date, Value: Any);
 
 // SAFETY: an `Option<Box<M>>` is a nullable pointer to an `M` (documented by `std::option` and `std::boxed`), and
-// `M::raw_table` is the table of `M`.
+// `M::RAW_TABLE` is the table of `M`.
 unsafe impl<M: Model> Property for Box<M> {
-    const KIND: RawKind = RawKind::Model(M::raw_table);
+    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
 }
 
 // SAFETY: the kind of a list carries a function that casts to `Option<Vec<T>>` for this `T`.
@@ -213,7 +212,7 @@ pub struct BoxSlot<'a> {
 impl<'a> ModelRef<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a M) -> Self {
-        Self { table: M::raw_table(), model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { table: M::RAW_TABLE, model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
@@ -228,19 +227,9 @@ impl<'a> ModelRef<'a> {
     }
 
     /// The properties that have a value.
-    #[inline]
-    pub(crate) fn present(self) -> Present {
-        presence::present(self)
-    }
-
-    /// Shows each of these properties, in documented order, until the function fails.
     #[inline(always)]
-    pub(crate) fn each_present<E>(
-        self,
-        present: &Present,
-        show: impl FnMut(Member<'a>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        presence::each_present(self, present, show)
+    pub(crate) fn members(self) -> Members<'a> {
+        Members::of(self)
     }
 
     /// Every property, in documented order.
@@ -290,7 +279,7 @@ impl<'a> ModelRef<'a> {
             RawKind::Model(table) => {
                 // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                 let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
-                SlotRef::Model(model.map(|model| ModelRef { table: table(), model, borrow: PhantomData }))
+                SlotRef::Model(model.map(|model| ModelRef { table, model, borrow: PhantomData }))
             }
             // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); only read for `'a`.
             RawKind::List(kind) => SlotRef::List(unsafe { &*(kind.slot)(slot.as_ptr()) }.list()),
@@ -303,7 +292,7 @@ impl<'a> ModelRef<'a> {
 impl<'a> ModelMut<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a mut M) -> Self {
-        Self { table: M::raw_table(), model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { table: M::RAW_TABLE, model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
@@ -360,7 +349,7 @@ impl<'a> ModelMut<'a> {
             RawKind::Any => SlotMut::Any(leaf!(Value)),
             // SAFETY: the function casts to the `Option<E>` that stands here (contract of `Property`); borrowed alone.
             RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
-            RawKind::Model(table) => SlotMut::Model(BoxSlot { table: table(), slot, borrow: PhantomData }),
+            RawKind::Model(table) => SlotMut::Model(BoxSlot { table, slot, borrow: PhantomData }),
             // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); borrowed alone.
             RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
             // SAFETY: likewise for `Option<BTreeMap<String, T>>`.

@@ -170,7 +170,7 @@ fn kind(raw: RawKind) -> Kind {
         RawKind::Date => Kind::Date,
         RawKind::Any => Kind::Any,
         RawKind::Enum(kind) => Kind::Enum(Enum(kind)),
-        RawKind::Model(table) => Kind::Model(Table(table())),
+        RawKind::Model(table) => Kind::Model(Table(table)),
         RawKind::List(list) => Kind::List(Item(list.item)),
         RawKind::Map(map) => Kind::Map(Item(map.item)),
     }

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ptr::NonNull;
 use time::{Date, OffsetDateTime};
 
@@ -13,7 +14,6 @@ use crate::layout::blank::Blank;
 use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, is_some_of, write_none_of};
 
 /// The table of one model.
-#[derive(Debug)]
 pub struct RawTable {
     /// The documented name of the model.
     pub name: &'static str,
@@ -27,6 +27,13 @@ pub struct RawTable {
     pub clear_box: unsafe fn(NonNull<()>),
     /// The empty model.
     pub blank: Blank,
+}
+
+impl fmt::Debug for RawTable {
+    /// The name alone: tables refer to one another in circles.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawTable").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// One property of a model.
@@ -79,7 +86,7 @@ pub enum RawKind {
     /// An open enum.
     Enum(&'static RawEnum),
     /// `Box<M>` as a property, `M` as an item.
-    Model(fn() -> &'static RawTable),
+    Model(&'static RawTable),
     /// `Vec<T>`
     List(&'static RawList),
     /// `BTreeMap<String, T>`
@@ -172,7 +179,7 @@ leaf! {
 }
 
 impl<M: crate::Model> Element for M {
-    const KIND: RawKind = RawKind::Model(M::raw_table);
+    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
     fn blank() -> Self {
         M::default()
     }

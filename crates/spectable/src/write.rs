@@ -72,12 +72,12 @@ fn write_model<'a, S: Serializer>(
     progress: &'a RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let present = model.present();
+    let members = model.members();
     // Hardly any model keeps anything, so the question comes before the search.
     let extra = model.extra().is_used();
-    let members = present.len() + if extra { kept(model).count() } else { 0 };
-    let mut map = serializer.serialize_map(Some(members))?;
-    model.each_present(&present, |member| {
+    let len = members.len() + if extra { kept(model).count() } else { 0 };
+    let mut map = serializer.serialize_map(Some(len))?;
+    members.each(|member| {
         map.serialize_key(member.name())?;
         write_value(&mut map, member.slot(), progress)
             .inspect_err(|_| progress.borrow_mut().at_key(member.name()))

@@ -53,7 +53,7 @@ impl Writer {
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         let start = self.text.len();
-        model.each_present(&model.present(), |member| {
+        model.members().each(|member| {
             self.text.push_piece(member.key());
             self.slot(member.slot()).inspect_err(|_| self.progress.at_key(member.name()))
         })?;

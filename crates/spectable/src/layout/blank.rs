@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
-use super::presence::Presence;
+use super::members::Plan;
 use super::{Model, write_none};
 use crate::extra::Extra;
 use crate::names::Names;
@@ -26,7 +26,7 @@ struct Prepared {
     /// The empty model.
     bytes: Box<[MaybeUninit<u64>]>,
     names: Names,
-    presence: Presence,
+    plan: Plan,
 }
 
 impl Blank {
@@ -40,7 +40,7 @@ impl Blank {
 
 /// An empty model.
 pub fn blank<M: Model>() -> M {
-    let table = M::raw_table();
+    let table = M::RAW_TABLE;
     let bytes = &prepared(table).bytes;
     debug_assert_eq!(table.blank.layout, Layout::new::<M>());
     // SAFETY: `make` has written every field of the model that the table is of (contract of `Model`): `None`, and an empty
@@ -57,8 +57,8 @@ pub(crate) fn names(table: &'static RawTable) -> &'static Names {
 
 /// How to find the properties that have a value.
 #[inline]
-pub(super) fn presence(table: &'static RawTable) -> &'static Presence {
-    &prepared(table).presence
+pub(super) fn plan(table: &'static RawTable) -> &'static Plan {
+    &prepared(table).plan
 }
 
 #[inline]
@@ -66,7 +66,7 @@ fn prepared(table: &'static RawTable) -> &'static Prepared {
     table.blank.prepared.get_or_init(|| Prepared {
         bytes: make(table),
         names: Names::new(table),
-        presence: Presence::new(table),
+        plan: Plan::new(table),
     })
 }
 

@@ -103,7 +103,7 @@ macro_rules! model {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
-            fn raw_table() -> &'static $crate::private::RawTable {
+            const RAW_TABLE: &'static $crate::private::RawTable = {
                 static TABLE: $crate::private::RawTable = $crate::private::RawTable {
                     name: $name,
                     fields: &[$(
@@ -123,7 +123,7 @@ macro_rules! model {
                     blank: $crate::private::Blank::new::<$model>(),
                 };
                 &TABLE
-            }
+            };
         }
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?

@@ -24,11 +24,11 @@ pub unsafe trait Model:
     Default + Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
     #[doc(hidden)]
-    fn raw_table() -> &'static RawTable;
+    const RAW_TABLE: &'static RawTable;
 
     /// What the documentation says of this model: its name, and every property in documented order.
     fn table() -> Table {
-        Table::new(Self::raw_table())
+        Table::new(Self::RAW_TABLE)
     }
 
     /// The keys that the model does not know, and the explicit nulls of those that it does.
@@ -38,7 +38,7 @@ pub unsafe trait Model:
 
     /// The same, to be changed.
     fn extra_mut(&mut self) -> ExtraMut<'_> {
-        ExtraMut::new(ModelMut::of(self).into_extra(), Self::raw_table())
+        ExtraMut::new(ModelMut::of(self).into_extra(), Self::RAW_TABLE)
     }
 
     /// Makes a property an explicit null, as a PATCH request wants it to delete a value. The field becomes `None`; setting it
@@ -47,7 +47,7 @@ pub unsafe trait Model:
     /// # Errors
     /// [`NotDocumented`] where no property of the model has this wire name.
     fn set_null(&mut self, wire_name: &str) -> Result<(), NotDocumented> {
-        let table = Self::raw_table();
+        let table = Self::RAW_TABLE;
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
             return Err(NotDocumented { model: table.name, wire_name: wire_name.to_owned() });
         };
@@ -61,7 +61,7 @@ pub unsafe trait Model:
 
     /// Whether a property, by its wire name, is an explicit null: it is kept as one, and its field is `None`.
     fn is_null(&self, wire_name: &str) -> bool {
-        let table = Self::raw_table();
+        let table = Self::RAW_TABLE;
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
             return false;
         };

@@ -2,8 +2,6 @@
 #[derive(Default, Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 struct Mine(u8);
 impl spectable::Model for Mine {
-    fn raw_table() -> &'static spectable::private::RawTable {
-        loop {}
-    }
+    const RAW_TABLE: &'static spectable::private::RawTable = panic!();
 }
 fn main() {}

@@ -13,15 +13,23 @@ use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::table::{RawField, RawKind, RawTable};
 
-/// The slots of a table.
+/// How the properties of a model are found that have a value, and what it takes to write them.
 #[derive(Debug)]
-pub(super) struct Presence {
-    /// Of the first 64 fields, by kind.
+pub(super) struct Plan {
+    /// The slots of the first 64 fields.
     first: ByKind,
-    /// Of each 64 behind them.
+    /// Those of each 64 behind them.
     others: Box<[ByKind]>,
     /// In documented order.
     steps: Box<[Step]>,
+}
+
+/// The properties of a model that have a value.
+pub(crate) struct Members<'a> {
+    model: ModelRef<'a>,
+    present: Present,
+    /// Of the table of the model.
+    steps: &'static [Step],
 }
 
 /// What it takes to write one property.
@@ -85,7 +93,7 @@ struct Place {
     index: u32,
 }
 
-impl Presence {
+impl Plan {
     pub(super) fn new(table: &'static RawTable) -> Self {
         let mut words = table.fields.chunks(Present::WORD).map(ByKind::new);
         Self {
@@ -160,25 +168,28 @@ impl ByKind {
     }
 }
 
-/// The properties of a model that have a value.
-#[inline]
-pub(super) fn present(model: ModelRef<'_>) -> Present {
-    let presence = blank::presence(model.table);
-    // SAFETY: `presence` is of the table of this model.
-    let word = |slots: &ByKind| unsafe { slots.present(model) };
-    Present::new(word(&presence.first), presence.others.iter().map(word))
-}
+impl<'a> Members<'a> {
+    #[inline]
+    pub(super) fn of(model: ModelRef<'a>) -> Self {
+        let plan = blank::plan(model.table);
+        // SAFETY: the plan is that of the table of this model.
+        let word = |slots: &ByKind| unsafe { slots.present(model) };
+        let present = Present::new(word(&plan.first), plan.others.iter().map(word));
+        Self { model, present, steps: &plan.steps }
+    }
 
-/// Shows each of these properties of a model, in documented order, until the function fails.
-#[inline(always)]
-pub(super) fn each_present<'a, E>(
-    model: ModelRef<'a>,
-    present: &Present,
-    mut show: impl FnMut(Member<'a>) -> Result<(), E>,
-) -> Result<(), E> {
-    let steps = &blank::presence(model.table).steps;
-    present.each(|index| match steps.get(index) {
-        Some(step) => show(Member { model, step }),
-        None => Ok(()),
-    })
+    /// How many there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.present.len()
+    }
+
+    /// Shows each, in documented order, until the function fails.
+    #[inline(always)]
+    pub(crate) fn each<E>(&self, mut show: impl FnMut(Member<'a>) -> Result<(), E>) -> Result<(), E> {
+        self.present.each(|index| match self.steps.get(index) {
+            Some(step) => show(Member { model: self.model, step }),
+            None => Ok(()),
+        })
+    }
 }
