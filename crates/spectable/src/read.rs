@@ -68,6 +68,7 @@ fn read_item<'de, D: Deserializer<'de>>(
     Ok(())
 }
 
+#[inline(always)]
 fn read_slot<'de, D: Deserializer<'de>>(
     slot: SlotMut<'_>,
     deserializer: D,
@@ -170,8 +171,8 @@ impl ModelVisitor<'_, '_> {
         if !seen.insert(index) {
             return Err(self.repeated(field.name));
         }
-        let Some(slot) = self.model.slot(index) else { return Ok(()) };
-        match members.next_value_seed(SlotSeed { slot, progress: self.progress }) {
+        let seed = SlotSeed { model: self.model.reborrow(), index, progress: self.progress };
+        match members.next_value_seed(seed) {
             Ok(Found::Value) => Ok(()),
             Ok(Found::Null) => {
                 self.model.extra().keep_null(field.name);
@@ -251,8 +252,11 @@ enum Found {
 }
 
 /// Reads the value of a property, or its explicit null.
+///
+/// The slot is looked up where it is filled, so that one jump by its kind serves both.
 struct SlotSeed<'a, 'p> {
-    slot: SlotMut<'a>,
+    model: ModelMut<'a>,
+    index: usize,
     progress: &'p mut Progress,
 }
 
@@ -279,8 +283,10 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        read_slot(self.slot, deserializer, self.progress)?;
+    fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Found, D::Error> {
+        if let Some(slot) = self.model.slot(self.index) {
+            read_slot(slot, deserializer, self.progress)?;
+        }
         Ok(Found::Value)
     }
 }
