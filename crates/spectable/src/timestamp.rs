@@ -211,7 +211,7 @@ impl Text {
         }
         // Servers write milliseconds: six zeros at the end, found at once.
         let (mut rest, mut digits) = (nanosecond / 1_000_000, 3);
-        if nanosecond % 1_000_000 != 0 {
+        if !nanosecond.is_multiple_of(1_000_000) {
             (rest, digits) = (nanosecond, Self::NINE_DIGITS);
         }
         while rest % 10 == 0 {
