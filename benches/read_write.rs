@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::expect_used, reason = "a benchmark that fails has nothing to say")]
 
+use std::fmt::Debug;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -10,7 +11,8 @@ use purecloud_models::CallHistoryConversation;
 use purecloud_models::spectable::{self, Model};
 use purecloud_reference::derived;
 use purecloud_reference::documents::{Documents, Recipe};
-use serde::de::IgnoredAny;
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 
 type Table = Vec<CallHistoryConversation>;
@@ -39,11 +41,21 @@ struct KeepingParticipant {
 
 const ROUNDS: usize = 21;
 
-/// About so many bytes of conversations, each with some participants.
-fn documents(recipe: Recipe, unknown: bool) -> Vec<u8> {
+/// As many responses as are read and written in one round; 3 MB all in all.
+const RESPONSES: usize = 24;
+/// Bytes of a response: about 25 conversations, the number that the API lists when nobody asks for another.
+const RESPONSE: usize = 125_000;
+
+/// Responses one after another, as a client gets them.
+fn documents(recipe: Recipe, unknown: bool) -> Vec<Vec<u8>> {
     let mut source = Documents::new(7, recipe);
+    (0..RESPONSES).map(|_| document(&mut source, recipe, unknown)).collect()
+}
+
+/// A list of conversations, each with some participants.
+fn document(source: &mut Documents, recipe: Recipe, unknown: bool) -> Vec<u8> {
     let mut text = "[".to_owned();
-    while text.len() < 3_000_000 {
+    while text.len() < RESPONSE {
         let mut conversation = source.document(CallHistoryConversation::table());
         let participants = (0..4).map(|_| source.document(purecloud_models::CallHistoryParticipant::table()));
         conversation["participants"] = participants.collect();
@@ -100,47 +112,15 @@ fn main() -> std::io::Result<()> {
         ("unknown keys", usual, true),
     ];
     for (name, recipe, unknown) in cases {
-        let text = documents(recipe, unknown);
-        let size = text.len() as f64 / 1e6;
-        let read = || spectable::from_slice::<Table>(&text).expect("it is read");
-        let table = read();
+        let texts = documents(recipe, unknown);
+        let size = texts.iter().map(Vec::len).sum::<usize>() as f64 / 1e6;
         if unknown {
-            let keeping = || serde_json::from_slice::<DeriveKeeping>(&text).expect("it is read");
-            measure(
-                &mut report,
-                &format!("read {name}"),
-                size,
-                || drop(black_box(read())),
-                || drop(black_box(keeping())),
-            );
-            let derive = keeping();
-            measure(
-                &mut report,
-                &format!("write {name}"),
-                size,
-                || drop(black_box(spectable::to_vec(&table))),
-                || drop(black_box(serde_json::to_vec(&derive))),
-            );
-            continue;
+            read_and_write::<DeriveKeeping>(&mut report, name, &texts, size);
+        } else {
+            read_and_write::<Derive>(&mut report, name, &texts, size);
         }
-        let derived = || serde_json::from_slice::<Derive>(&text).expect("it is read");
-        measure(
-            &mut report,
-            &format!("read {name}"),
-            size,
-            || drop(black_box(read())),
-            || drop(black_box(derived())),
-        );
-        let derive = derived();
-        measure(
-            &mut report,
-            &format!("write {name}"),
-            size,
-            || drop(black_box(spectable::to_vec(&table))),
-            || drop(black_box(serde_json::to_vec(&derive))),
-        );
         if name == "documented order" {
-            others(&mut report, &text, size);
+            others(&mut report, &texts, size);
         }
     }
     report.notes.push(format!("reading: {:.2} × (geometric mean)", report.mean("read")));
@@ -148,55 +128,80 @@ fn main() -> std::io::Result<()> {
     report.publish("read_write")
 }
 
+fn read_and_write<D: DeserializeOwned + Serialize>(
+    report: &mut Report,
+    name: &str,
+    texts: &[Vec<u8>],
+    size: f64,
+) {
+    measure(
+        report,
+        &format!("read {name}"),
+        size,
+        || each(texts, |text| spectable::from_slice::<Table>(text)),
+        || each(texts, |text| serde_json::from_slice::<D>(text)),
+    );
+    let tables: Vec<Table> = all(texts, |text| spectable::from_slice(text));
+    let derives: Vec<D> = all(texts, |text| serde_json::from_slice(text));
+    measure(
+        report,
+        &format!("write {name}"),
+        size,
+        || each(&tables, spectable::to_vec),
+        || each(&derives, serde_json::to_vec),
+    );
+}
+
+/// Does it with each, and lets go of the result before the next, as a client does.
+fn each<I: IntoIterator, T, E: Debug>(items: I, act: impl Fn(I::Item) -> Result<T, E>) {
+    for item in items {
+        drop(black_box(act(item).expect("what is generated is read and written")));
+    }
+}
+
+fn all<T, E: Debug>(texts: &[Vec<u8>], read: impl Fn(&[u8]) -> Result<T, E>) -> Vec<T> {
+    texts.iter().map(|text| read(text).expect("what is generated is read")).collect()
+}
+
 /// Other ways to the same models: serde_json's own reader, another reader, a value in memory; and the floor.
-fn others(report: &mut Report, text: &[u8], size: f64) {
-    let reads = |text: &[u8]| serde_json::from_slice::<Table>(text).expect("it is read");
-    let derives = |text: &[u8]| serde_json::from_slice::<Derive>(text).expect("it is read");
+fn others(report: &mut Report, texts: &[Vec<u8>], size: f64) {
     measure(
         report,
         "read by serde_json",
         size,
-        || drop(black_box(reads(text))),
-        || drop(black_box(derives(text))),
+        || each(texts, |text| serde_json::from_slice::<Table>(text)),
+        || each(texts, |text| serde_json::from_slice::<Derive>(text)),
     );
     measure(
         report,
         "read by sonic-rs",
         size,
-        || drop(black_box(sonic_rs::from_slice::<Table>(text).expect("it is read"))),
-        || drop(black_box(sonic_rs::from_slice::<Derive>(text).expect("it is read"))),
+        || each(texts, |text| sonic_rs::from_slice::<Table>(text)),
+        || each(texts, |text| sonic_rs::from_slice::<Derive>(text)),
     );
-    let value: Value = serde_json::from_slice(text).expect("it is JSON");
-    let mut copies: Vec<Value> = (0..ROUNDS * 2).map(|_| value.clone()).collect();
+    let values: Vec<Value> = all(texts, |text| serde_json::from_slice(text));
+    let mut copies = vec![values; ROUNDS * 2];
     let mut derive_copies = copies.split_off(ROUNDS);
     measure(
         report,
         "read from a Value",
         size,
-        || {
-            drop(black_box(
-                spectable::from_value::<Table>(copies.pop().unwrap_or_default()).expect("it is read"),
-            ))
-        },
-        || {
-            drop(black_box(
-                serde_json::from_value::<Derive>(derive_copies.pop().unwrap_or_default())
-                    .expect("it is read"),
-            ))
-        },
+        || each(copies.pop().unwrap_or_default(), spectable::from_value::<Table>),
+        || each(derive_copies.pop().unwrap_or_default(), serde_json::from_value::<Derive>),
     );
-    let (model, derive) = (reads(text), derives(text));
+    let tables: Vec<Table> = all(texts, |text| spectable::from_slice(text));
+    let derives: Vec<Derive> = all(texts, |text| serde_json::from_slice(text));
     measure(
         report,
         "write by serde_json",
         size,
-        || drop(black_box(serde_json::to_vec(&model))),
-        || drop(black_box(serde_json::to_vec(&derive))),
+        || each(&tables, serde_json::to_vec),
+        || each(&derives, serde_json::to_vec),
     );
     let mut floor = Vec::new();
     for _ in 0..ROUNDS {
         let start = Instant::now();
-        black_box(serde_json::from_slice::<IgnoredAny>(text).expect("it is JSON"));
+        each(texts, |text| serde_json::from_slice::<IgnoredAny>(text));
         floor.push(start.elapsed());
     }
     report
