@@ -141,7 +141,7 @@ fn read_and_write<D: DeserializeOwned + Serialize>(
         || each(texts, |text| spectable::from_slice::<Table>(text)),
         || each(texts, |text| serde_json::from_slice::<D>(text)),
     );
-    let tables: Vec<Table> = all(texts, |text| spectable::from_slice(text));
+    let tables: Vec<Table> = all(texts, spectable::from_slice);
     let derives: Vec<D> = all(texts, |text| serde_json::from_slice(text));
     measure(
         report,
@@ -189,7 +189,7 @@ fn others(report: &mut Report, texts: &[Vec<u8>], size: f64) {
         || each(copies.pop().unwrap_or_default(), spectable::from_value::<Table>),
         || each(derive_copies.pop().unwrap_or_default(), serde_json::from_value::<Derive>),
     );
-    let tables: Vec<Table> = all(texts, |text| spectable::from_slice(text));
+    let tables: Vec<Table> = all(texts, spectable::from_slice);
     let derives: Vec<Derive> = all(texts, |text| serde_json::from_slice(text));
     measure(
         report,
