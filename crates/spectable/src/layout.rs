@@ -405,17 +405,22 @@ impl<'a> BoxSlot<'a> {
     }
 
     /// Puts an empty model, to be filled. One that is there already is dropped first.
-    pub fn open(self) -> ModelMut<'a> {
-        // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`. What comes back
-        // is the model in that box, which nobody else reaches while the slot is borrowed.
-        let model = unsafe { (self.table.open_box)(self.slot) };
+    pub fn open(mut self) -> ModelMut<'a> {
+        self.clear();
+        let model = blank::boxed(self.table);
+        // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, which is a nullable pointer, and is borrowed alone
+        // for `'a`; it is empty, so that nothing is lost, and `model` is what a `Box<M>` holds.
+        unsafe { self.slot.cast::<Option<NonNull<()>>>().write(Some(model)) };
+        // Nobody else reaches the model in that box while the slot is borrowed.
         ModelMut { table: self.table, model, borrow: PhantomData }
     }
 
     /// Drops the model, if there is one.
     pub fn clear(&mut self) {
-        // SAFETY: as in `open`.
-        unsafe { (self.table.clear_box)(self.slot) }
+        if self.is_some() {
+            // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`.
+            unsafe { (self.table.clear_box)(self.slot) }
+        }
     }
 }
 
@@ -470,16 +475,6 @@ pub unsafe fn is_some_of<T>(slot: NonNull<()>) -> bool {
 /// The function of [`RawKind::Enum`] for `E`.
 pub fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
     slot.cast::<Option<E>>()
-}
-
-/// Puts an empty model into a slot: [`RawTable::open_box`] of `M`.
-///
-/// # Safety
-/// `slot` points to a valid `Option<Box<M>>` that nobody else uses.
-pub unsafe fn open_box<M: Model>(slot: NonNull<()>) -> NonNull<()> {
-    // SAFETY: the caller's promise.
-    let slot = unsafe { slot.cast::<Option<Box<M>>>().as_mut() };
-    NonNull::from(&mut **slot.insert(Box::default())).cast()
 }
 
 /// Empties a slot: [`RawTable::clear_box`] of `M`.

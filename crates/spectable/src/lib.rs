@@ -70,9 +70,7 @@ pub mod types {
 pub mod private {
     pub use crate::argument::{Converted, set};
     pub use crate::layout::blank::{Blank, blank};
-    pub use crate::layout::{
-        ItemMut, ItemRef, Property, clear_box, enum_slot, is_some_of, open_box, write_none_of,
-    };
+    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, is_some_of, write_none_of};
     pub use crate::read::{deserialize, deserialize_enum};
     pub use crate::table::{Element, RawEnum, RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};

@@ -21,8 +21,6 @@ pub struct RawTable {
     pub fields: &'static [RawField],
     /// Where the [`crate::Extra`] stands in the struct, in bytes.
     pub extra: usize,
-    /// [`crate::layout::open_box`] of the model.
-    pub open_box: unsafe fn(NonNull<()>) -> NonNull<()>,
     /// [`crate::layout::clear_box`] of the model.
     pub clear_box: unsafe fn(NonNull<()>),
     /// The empty model.

@@ -3,7 +3,7 @@
 //! A struct literal of `None`s in each expansion would be as fast, and cost every user a tenth of the time in which the
 //! models compile.
 
-use std::alloc::Layout;
+use std::alloc::{Layout, alloc, handle_alloc_error};
 use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 use std::sync::OnceLock;
@@ -47,6 +47,19 @@ pub fn blank<M: Model>() -> M {
     // `Extra`. Neither owns anything, so copies of their bytes are as good as they are. The buffer is as large as the model, and
     // aligned as it needs (`Blank::new`).
     unsafe { bytes.as_ptr().cast::<M>().read() }
+}
+
+/// An empty model in memory of its own: what a `Box` of it holds.
+pub(super) fn boxed(table: &'static RawTable) -> NonNull<()> {
+    let bytes = &prepared(table).bytes;
+    let layout = table.blank.layout;
+    // SAFETY: the size is not zero, since a model holds an `Extra` at least.
+    let memory = unsafe { alloc(layout) };
+    let memory = NonNull::new(memory).unwrap_or_else(|| handle_alloc_error(layout));
+    // SAFETY: the buffer is as large as the model (`make`), and copies of its bytes are as good as they are (see `blank`). What a `Box`
+    // holds is memory from the global allocator with the layout of its content (documented by `std::boxed`).
+    unsafe { memory.copy_from_nonoverlapping(NonNull::from(&**bytes).cast(), layout.size()) };
+    memory.cast()
 }
 
 /// The wire names of a table.

@@ -118,7 +118,6 @@ macro_rules! model {
                         },
                     )*],
                     extra: ::core::mem::offset_of!($model, __extra),
-                    open_box: $crate::private::open_box::<$model>,
                     clear_box: $crate::private::clear_box::<$model>,
                     blank: $crate::private::Blank::new::<$model>(),
                 };
@@ -128,24 +127,28 @@ macro_rules! model {
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::default::Default for $model {
+            #[inline]
             fn default() -> Self {
                 $crate::private::blank()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::clone::Clone for $model {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::private::clone(self)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::PartialEq for $model {
+            #[inline]
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 $crate::private::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::fmt::Debug for $model {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::private::debug(self, f)
             }
@@ -273,12 +276,14 @@ macro_rules! open_enum {
         impl $crate::private::Converted for $name {}
         #[allow(deprecated)]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
         #[allow(deprecated)]
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 self.as_str() == other.as_str()
             }
@@ -287,12 +292,14 @@ macro_rules! open_enum {
         impl ::core::cmp::Eq for $name {}
         #[allow(deprecated)]
         impl ::core::cmp::PartialOrd for $name {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
         #[allow(deprecated)]
         impl ::core::cmp::Ord for $name {
+            #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
             }
@@ -305,18 +312,21 @@ macro_rules! open_enum {
         }
         #[allow(deprecated)]
         impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            #[inline]
             fn as_ref(&self) -> &::core::primitive::str {
                 self.as_str()
             }
         }
         #[allow(deprecated)]
         impl ::core::convert::From<&::core::primitive::str> for $name {
+            #[inline]
             fn from(text: &::core::primitive::str) -> Self {
                 <Self as $crate::OpenEnum>::from_text(text)
             }
         }
         #[allow(deprecated)]
         impl ::core::convert::From<$crate::types::String> for $name {
+            #[inline]
             fn from(text: $crate::types::String) -> Self {
                 <Self as $crate::OpenEnum>::from_text(&text)
             }
@@ -324,6 +334,7 @@ macro_rules! open_enum {
         #[allow(deprecated)]
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
+            #[inline]
             fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(<Self as $crate::OpenEnum>::from_text(text))
             }
