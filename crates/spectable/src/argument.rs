@@ -1,9 +1,8 @@
 //! What a setter takes.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
 use time::{Date, OffsetDateTime};
+
+use crate::layout::Property;
 
 /// What the setter of a property of type `T` takes: a whole number, a float, a boolean, a date-time or a date as it is, so
 /// that literals infer; for every other property, all that turns `Into<T>`.
@@ -28,9 +27,15 @@ pub trait Argument<T> {
     fn into_property(self) -> T;
 }
 
-/// A property that is set from whatever turns into it.
+/// How the setter of a property takes its value: as it is. See [`Property::Taken`].
 #[doc(hidden)]
-pub trait Converted {}
+#[derive(Debug)]
+pub enum AsIs {}
+
+/// How the setter of a property takes its value: by `Into`. See [`Property::Taken`].
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Converted {}
 
 macro_rules! taken_as_is {
     ($($ty:ty),*) => {$(
@@ -43,13 +48,7 @@ macro_rules! taken_as_is {
 }
 taken_as_is!(i64, f64, bool, OffsetDateTime, Date);
 
-impl Converted for String {}
-impl Converted for Value {}
-impl<T> Converted for Vec<T> {}
-impl<T> Converted for BTreeMap<String, T> {}
-impl<M: crate::Model> Converted for Box<M> {}
-
-impl<T: Converted, A: Into<T>> Argument<T> for A {
+impl<T: Property<Taken = Converted>, A: Into<T>> Argument<T> for A {
     fn into_property(self) -> T {
         self.into()
     }

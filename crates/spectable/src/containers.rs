@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use crate::element::{self, Element};
 use crate::layout::{ItemMut, ItemRef};
 use crate::open_enum::OpenEnum;
-use crate::table::Element;
 
 /// An `Option<E>` of an open enum.
 pub trait EnumSlot {
@@ -75,7 +75,7 @@ impl<E: OpenEnum> EnumSlot for Option<E> {
         *self = None;
     }
     fn text(&self) -> Option<&str> {
-        self.as_ref().map(E::text)
+        self.as_ref().map(E::as_ref)
     }
 }
 
@@ -100,14 +100,14 @@ impl<T: Element> ListSlot for Option<Vec<T>> {
 impl<T: Element> List for Vec<T> {
     fn push_blank(&mut self) -> ItemMut<'_> {
         let index = self.len();
-        self.push(T::blank());
-        self[index].as_item_mut()
+        self.push(element::blank());
+        element::item_mut(&mut self[index])
     }
     fn len(&self) -> usize {
         self.len()
     }
     fn item(&self, index: usize) -> Option<ItemRef<'_>> {
-        self.get(index).map(T::as_item)
+        self.get(index).map(element::item)
     }
 }
 
@@ -127,18 +127,18 @@ impl<T: Element> Map for BTreeMap<String, T> {
     fn insert_blank(&mut self, key: String) -> Option<ItemMut<'_>> {
         match self.entry(key) {
             Entry::Occupied(_) => None,
-            Entry::Vacant(entry) => Some(entry.insert(T::blank()).as_item_mut()),
+            Entry::Vacant(entry) => Some(element::item_mut(entry.insert(element::blank()))),
         }
     }
     fn len(&self) -> usize {
         self.len()
     }
     fn item(&self, key: &str) -> Option<ItemRef<'_>> {
-        self.get(key).map(T::as_item)
+        self.get(key).map(element::item)
     }
     fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, ItemRef<'a>) -> bool) {
         for (key, item) in self {
-            if !show(key, item.as_item()) {
+            if !show(key, element::item(item)) {
                 return;
             }
         }

@@ -16,8 +16,8 @@ use serde_json::Value;
 use self::reader::Reader;
 use self::value_reader::{ValueReader, Wrong};
 use self::writer::{Refused, Writer};
+use crate::element::{self, Element};
 use crate::error::{Error, ErrorKind};
-use crate::table::Element;
 use crate::write::Item;
 
 /// Reads a document from bytes.
@@ -42,9 +42,9 @@ pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
 /// # Errors
 /// As [`from_slice`].
 pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
-    let mut value = T::blank();
+    let mut value = element::blank::<T>();
     let mut reader = Reader::new(text);
-    match reader.document(value.as_item_mut()) {
+    match reader.document(element::item_mut(&mut value)) {
         Ok(()) => Ok(value),
         Err(failure) => {
             let (kind, at, message) = failure.into_parts();
@@ -68,9 +68,9 @@ pub fn from_reader<T: Element>(mut reader: impl Read) -> Result<T, Error> {
 /// # Errors
 /// A value that is not that of `T`: with the path into the document.
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
-    let mut document = T::blank();
+    let mut document = element::blank::<T>();
     let mut reader = ValueReader::default();
-    match reader.item(document.as_item_mut(), value) {
+    match reader.item(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
         Err(Wrong(message)) => Err(Error::of_value(message, reader.progress().path())),
     }
@@ -100,7 +100,7 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
 /// As [`to_string`].
 pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::with_capacity(128);
-    match writer.item(value.as_item()) {
+    match writer.item(element::item(value)) {
         Ok(()) => Ok(writer.into_text()),
         Err(Refused(message)) => Err(Error::of_value(message, writer.progress().path())),
     }
@@ -128,7 +128,7 @@ fn write<T: Element, R>(
     write: impl FnOnce(Item<'_>) -> Result<R, serde_json::Error>,
 ) -> Result<R, Error> {
     let progress = RefCell::default();
-    let result = write(Item { item: value.as_item(), progress: &progress });
+    let result = write(Item { item: element::item(value), progress: &progress });
     result.map_err(|error| Error::new(error, &progress.borrow()))
 }
 

@@ -7,14 +7,14 @@
 //!
 //! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
 //!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
-//! 2. *`model!` lets nothing through that changes a layout or a meaning.* It accepts no attributes but doc comments and
-//!    `deprecated` (a `repr(packed)` would make the references below unaligned), every path in it begins with `$crate::` or
-//!    `::core::`, and nothing named stands in a scope where a user's type is repeated. The type of a field and its kind come
-//!    from the same token.
+//! 2. *`model!` lets nothing through that changes a layout or a meaning.* Its structs are `repr(C)`, so that the kinds say where
+//!    the fields stand ([`place`]). It accepts no attributes but doc comments and `deprecated` (a `repr(packed)` would make the
+//!    references below unaligned), every path in it begins with `$crate::` or `::core::`, and nothing named stands in a scope
+//!    where a user's type is repeated. The type of a field and its kind come from the same token.
 //! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
 //!    nobody trusts until one of these traits hands them over. Public reflection is a view without offsets.
 //! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
-//!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs only where the empty model is made ([`blank`]).
+//!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs only where the empty model is made ([`whole`]).
 //! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
 //!    reached through functions that are monomorphic in `T`. Pointers derive from `&mut M` of the whole model.
 
@@ -25,18 +25,22 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-pub(crate) mod blank;
 mod macros;
 mod members;
 mod model;
+mod place;
+pub(crate) mod whole;
 
+use crate::argument::{AsIs, Converted};
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
+use crate::element::{self, Element};
 use crate::extra::Extra;
 use crate::names::Names;
 use crate::open_enum::OpenEnum;
-use crate::table::{Element, RawField, RawKind, RawTable};
-use members::Members;
+use crate::table::{RawField, RawKind, RawTable};
+use members::{Members, Step};
 pub use model::Model;
+use whole::Plan;
 
 /// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
 ///
@@ -50,49 +54,63 @@ pub use model::Model;
     note = "a model stands in a Box here (`Box<Model>`), and `Option` is left away: every property is optional by itself"
 )]
 pub unsafe trait Property: Sized + Send + Sync + 'static {
+    /// What its setter takes: [`AsIs`] or [`Converted`].
+    type Taken;
     /// What it is.
     const KIND: RawKind;
 }
 
 macro_rules! leaf_properties {
-    ($($ty:ty: $kind:ident),*) => {$(
+    ($($ty:ty: $kind:ident, $taken:ty;)*) => {$(
         // SAFETY: `SlotMut` and `SlotRef` cast a slot of this kind to `Option` of this very type.
         unsafe impl Property for $ty {
+            type Taken = $taken;
             const KIND: RawKind = RawKind::$kind;
         }
     )*};
 }
-leaf_properties!(String: Text, i64: Integer, f64: Number, bool: Boolean, OffsetDateTime: DateTime, Date: Date, Value: Any);
+leaf_properties! {
+    String: Text, Converted;
+    i64: Integer, AsIs;
+    f64: Number, AsIs;
+    bool: Boolean, AsIs;
+    OffsetDateTime: DateTime, AsIs;
+    Date: Date, AsIs;
+    Value: Any, Converted;
+}
 
 // SAFETY: an `Option<Box<M>>` is a nullable pointer to an `M` (documented by `std::option` and `std::boxed`), and
 // `M::RAW_TABLE` is the table of `M`.
 unsafe impl<M: Model> Property for Box<M> {
+    type Taken = Converted;
     const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
 }
 
 // SAFETY: the kind of a list carries a function that casts to `Option<Vec<T>>` for this `T`.
 unsafe impl<T: Element> Property for Vec<T> {
-    const KIND: RawKind = <Self as Element>::KIND;
+    type Taken = Converted;
+    const KIND: RawKind = element::kind::<Self>();
 }
 
 // SAFETY: the kind of a map carries a function that casts to `Option<BTreeMap<String, T>>` for this `T`.
 unsafe impl<T: Element> Property for BTreeMap<String, T> {
-    const KIND: RawKind = <Self as Element>::KIND;
+    type Taken = Converted;
+    const KIND: RawKind = element::kind::<Self>();
 }
 
 /// A model that is being read.
 #[derive(Clone, Copy)]
 pub struct ModelRef<'a> {
-    table: &'static RawTable,
-    /// Points to a valid model of `table` for `'a`.
+    plan: &'static Plan,
+    /// Points to a valid model of `plan` for `'a`.
     model: NonNull<()>,
     borrow: PhantomData<&'a ()>,
 }
 
 /// A model that is being filled.
 pub struct ModelMut<'a> {
-    table: &'static RawTable,
-    /// Points to a valid model of `table`, borrowed alone for `'a`.
+    plan: &'static Plan,
+    /// Points to a valid model of `plan`, borrowed alone for `'a`.
     model: NonNull<()>,
     borrow: PhantomData<&'a mut ()>,
 }
@@ -212,18 +230,18 @@ pub struct BoxSlot<'a> {
 impl<'a> ModelRef<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a M) -> Self {
-        Self { table: M::RAW_TABLE, model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { plan: Plan::of(M::RAW_TABLE), model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
     pub fn table(self) -> &'static RawTable {
-        self.table
+        self.plan.table
     }
 
     /// What the model keeps beside its properties.
     pub fn extra(self) -> &'a Extra {
-        // SAFETY: `model` is a valid model of `table` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
-        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_ref() }
+        // SAFETY: `model` is a valid model of `plan` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_ref() }
     }
 
     /// The properties that have a value.
@@ -235,38 +253,31 @@ impl<'a> ModelRef<'a> {
     /// Every property, in documented order.
     #[inline]
     pub fn slots(self) -> impl Iterator<Item = (&'static RawField, SlotRef<'a>)> {
-        // SAFETY: the field is of the table of this model.
-        self.table.fields.iter().map(move |field| (field, unsafe { self.slot_of(field) }))
+        // SAFETY: the step is of the plan of this model.
+        let slots = self.plan.steps.iter().map(move |step| unsafe { self.slot_of(step) });
+        self.plan.table.fields.iter().zip(slots)
     }
 
     /// One property, by its place in the table.
     #[inline(always)]
     pub fn slot(self, index: usize) -> Option<SlotRef<'a>> {
-        // SAFETY: the field is of the table of this model.
-        self.table.fields.get(index).map(|field| unsafe { self.slot_of(field) })
+        // SAFETY: the step is of the plan of this model.
+        self.plan.steps.get(index).map(|step| unsafe { self.slot_of(step) })
     }
 
     /// # Safety
-    /// `field` is one of `self.table.fields`.
+    /// `step` is one of `self.plan.steps`.
     #[inline(always)]
-    unsafe fn slot_of(self, field: &'static RawField) -> SlotRef<'a> {
-        // SAFETY: the caller's promise.
-        unsafe { self.slot_at(field.kind, field.offset) }
-    }
-
-    /// # Safety
-    /// They are those of one of `self.table.fields`.
-    #[inline(always)]
-    unsafe fn slot_at(self, kind: RawKind, offset: usize) -> SlotRef<'a> {
-        // SAFETY: the offset lies within the model, and there is an `Option<T>` with `T` of this kind.
-        let slot = unsafe { self.model.cast::<u8>().add(offset).cast::<()>() };
+    unsafe fn slot_of(self, step: &Step) -> SlotRef<'a> {
+        // SAFETY: the offset lies within the model, and there is an `Option<T>` with `T` of the kind (contract of `Model`).
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
         macro_rules! leaf {
             ($ty:ty) => {
                 // SAFETY: this kind stands for this `T` alone (rule 1); the model is valid and only read for `'a`.
                 unsafe { slot.cast::<Option<$ty>>().as_ref() }
             };
         }
-        match kind {
+        match step.kind {
             RawKind::Text => SlotRef::Text(leaf!(String).as_ref()),
             RawKind::Integer => SlotRef::Integer(*leaf!(i64)),
             RawKind::Number => SlotRef::Number(*leaf!(f64)),
@@ -279,7 +290,11 @@ impl<'a> ModelRef<'a> {
             RawKind::Model(table) => {
                 // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                 let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
-                SlotRef::Model(model.map(|model| ModelRef { table, model, borrow: PhantomData }))
+                SlotRef::Model(model.map(|model| ModelRef {
+                    plan: Plan::of(table),
+                    model,
+                    borrow: PhantomData,
+                }))
             }
             // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); only read for `'a`.
             RawKind::List(kind) => SlotRef::List(unsafe { &*(kind.slot)(slot.as_ptr()) }.list()),
@@ -292,54 +307,54 @@ impl<'a> ModelRef<'a> {
 impl<'a> ModelMut<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a mut M) -> Self {
-        Self { table: M::RAW_TABLE, model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { plan: Plan::of(M::RAW_TABLE), model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
     pub fn table(&self) -> &'static RawTable {
-        self.table
+        self.plan.table
     }
 
     /// The wire names of the table.
     pub(crate) fn names(&self) -> &'static Names {
-        blank::names(self.table)
+        &self.plan.names
     }
 
     /// The same model, to be read.
     pub fn as_ref(&self) -> ModelRef<'_> {
-        ModelRef { table: self.table, model: self.model, borrow: PhantomData }
+        ModelRef { plan: self.plan, model: self.model, borrow: PhantomData }
     }
 
     /// The same model, for a shorter time.
     pub fn reborrow(&mut self) -> ModelMut<'_> {
-        ModelMut { table: self.table, model: self.model, borrow: PhantomData }
+        ModelMut { plan: self.plan, model: self.model, borrow: PhantomData }
     }
 
     /// What the model keeps beside its properties.
     pub fn extra(&mut self) -> &mut Extra {
         // SAFETY: as in `ModelRef::extra`, and the model is borrowed alone for as long as `self` is.
-        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_mut() }
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_mut() }
     }
 
     /// The same for as long as the model is borrowed.
     pub fn into_extra(self) -> &'a mut Extra {
         // SAFETY: as in `extra`; `self` is given away, and so stands for the whole of `'a`.
-        unsafe { self.model.cast::<u8>().add(self.table.extra).cast::<Extra>().as_mut() }
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_mut() }
     }
 
     /// One property, by its place in the table.
     #[inline(always)]
     pub fn slot(&mut self, index: usize) -> Option<SlotMut<'_>> {
-        let field = self.table.fields.get(index)?;
-        // SAFETY: `field` is of `table`, so its offset lies within the model, and there is an `Option<T>` with `T` of `field.kind`.
-        let slot = unsafe { self.model.cast::<u8>().add(field.offset).cast::<()>() };
+        let step = self.plan.steps.get(index)?;
+        // SAFETY: `step` is of `plan`, so its offset lies within the model, and there is an `Option<T>` with `T` of its kind.
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
         macro_rules! leaf {
             ($ty:ty) => {
                 // SAFETY: this kind stands for this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
                 unsafe { slot.cast::<Option<$ty>>().as_mut() }
             };
         }
-        Some(match field.kind {
+        Some(match step.kind {
             RawKind::Text => SlotMut::Text(leaf!(String)),
             RawKind::Integer => SlotMut::Integer(leaf!(i64)),
             RawKind::Number => SlotMut::Number(leaf!(f64)),
@@ -407,19 +422,20 @@ impl<'a> BoxSlot<'a> {
     /// Puts an empty model, to be filled. One that is there already is dropped first.
     pub fn open(mut self) -> ModelMut<'a> {
         self.clear();
-        let model = blank::boxed(self.table);
+        let plan = Plan::of(self.table);
+        let model = plan.boxed();
         // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, which is a nullable pointer, and is borrowed alone
         // for `'a`; it is empty, so that nothing is lost, and `model` is what a `Box<M>` holds.
         unsafe { self.slot.cast::<Option<NonNull<()>>>().write(Some(model)) };
         // Nobody else reaches the model in that box while the slot is borrowed.
-        ModelMut { table: self.table, model, borrow: PhantomData }
+        ModelMut { plan, model, borrow: PhantomData }
     }
 
     /// Drops the model, if there is one.
     pub fn clear(&mut self) {
         if self.is_some() {
             // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`.
-            unsafe { (self.table.clear_box)(self.slot) }
+            unsafe { Plan::of(self.table).clear_box(self.slot) }
         }
     }
 }
@@ -458,7 +474,7 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
 ///
 /// # Safety
 /// `slot` may be written as an `Option<T>`.
-pub unsafe fn write_none_of<T>(slot: NonNull<()>) {
+pub(crate) unsafe fn write_none_of<T>(slot: NonNull<()>) {
     // SAFETY: the caller's promise.
     unsafe { slot.cast::<Option<T>>().write(None) }
 }
@@ -467,21 +483,12 @@ pub unsafe fn write_none_of<T>(slot: NonNull<()>) {
 ///
 /// # Safety
 /// `slot` points to a valid `Option<T>`.
-pub unsafe fn is_some_of<T>(slot: NonNull<()>) -> bool {
+pub(crate) unsafe fn is_some_of<T>(slot: NonNull<()>) -> bool {
     // SAFETY: the caller's promise.
     unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
 }
 
 /// The function of [`RawKind::Enum`] for `E`.
-pub fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
+pub(crate) fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
     slot.cast::<Option<E>>()
-}
-
-/// Empties a slot: [`RawTable::clear_box`] of `M`.
-///
-/// # Safety
-/// `slot` points to a valid `Option<Box<M>>` that nobody else uses.
-pub unsafe fn clear_box<M: Model>(slot: NonNull<()>) {
-    // SAFETY: the caller's promise.
-    *unsafe { slot.cast::<Option<Box<M>>>().as_mut() } = None;
 }

@@ -25,6 +25,7 @@
 mod argument;
 mod containers;
 mod difference;
+mod element;
 mod error;
 mod extra;
 mod field_set;
@@ -45,6 +46,7 @@ mod write;
 
 pub use argument::Argument;
 pub use difference::difference;
+pub use element::Element;
 pub use error::{Error, ErrorKind};
 pub use extra::{Documented, Extra, ExtraMut, NotDocumented};
 pub use json::{
@@ -53,7 +55,6 @@ pub use json::{
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
 pub use reflect::{Enum, Field, Item, Kind, Table};
-pub use table::Element;
 
 /// The types of properties, under one roof, for generated code.
 pub mod types {
@@ -69,10 +70,11 @@ pub mod types {
 #[doc(hidden)]
 pub mod private {
     pub use crate::argument::{Converted, set};
-    pub use crate::layout::blank::{Blank, blank};
-    pub use crate::layout::{ItemMut, ItemRef, Property, clear_box, enum_slot, is_some_of, write_none_of};
+    pub use crate::element::{Element, EnumShape, Shape};
+    pub use crate::layout::Property;
+    pub use crate::layout::whole::{Whole, blank};
     pub use crate::read::{deserialize, deserialize_enum};
-    pub use crate::table::{Element, RawEnum, RawField, RawKind, RawTable, options};
+    pub use crate::table::{RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};
     pub use crate::write::serialize;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -4,15 +4,16 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// An enum that keeps a value it does not know; made by [`open_enum!`](crate::open_enum).
-pub trait OpenEnum: Clone + Send + Sync + 'static {
+pub trait OpenEnum: Clone + AsRef<str> + Send + Sync + 'static {
+    /// The Rust name.
+    #[doc(hidden)]
+    const NAME: &'static str;
+
     /// The documented values as they stand on the wire, in documented order.
     const VALUES: &'static [&'static str];
 
     /// The value of this text: a documented one where the text is exactly that, else unrecognized.
     fn from_text(text: &str) -> Self;
-
-    /// The text on the wire.
-    fn text(&self) -> &str;
 }
 
 /// A value of the open enum `E` that its documentation does not name, as it was received.

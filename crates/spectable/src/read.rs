@@ -8,21 +8,22 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::containers::{List, Map};
+use crate::element::{self, Element};
 use crate::field_set::FieldSet;
 use crate::layout::{ItemMut, ModelMut, SlotMut};
 use crate::names::Names;
 use crate::path::{MAX_DEPTH, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
-use crate::table::{Element, RawTable};
+use crate::table::RawTable;
 
 /// Reads a model, list, map or leaf.
 pub(crate) fn read<'de, T: Element, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    read_item(value.as_item_mut(), deserializer, progress)?;
+    let mut value = element::blank::<T>();
+    read_item(element::item_mut(&mut value), deserializer, progress)?;
     Ok(value)
 }
 

@@ -3,15 +3,12 @@
 //! These types are what expansions are made of. They are public because an expansion stands in another crate, and
 //! hidden because nobody else should name them; [`crate::Table`] is the view for everybody.
 
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::alloc::Layout;
 use std::fmt;
 use std::ptr::NonNull;
-use time::{Date, OffsetDateTime};
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
-use crate::layout::blank::Blank;
-use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, is_some_of, write_none_of};
+use crate::layout::whole::Whole;
 
 /// The table of one model.
 pub struct RawTable {
@@ -19,12 +16,8 @@ pub struct RawTable {
     pub name: &'static str,
     /// Its properties, in documented order.
     pub fields: &'static [RawField],
-    /// Where the [`crate::Extra`] stands in the struct, in bytes.
-    pub extra: usize,
-    /// [`crate::layout::clear_box`] of the model.
-    pub clear_box: unsafe fn(NonNull<()>),
-    /// The empty model.
-    pub blank: Blank,
+    /// What the rows do not say.
+    pub whole: Whole,
 }
 
 impl fmt::Debug for RawTable {
@@ -43,8 +36,6 @@ pub struct RawField {
     pub ident: &'static str,
     /// The documented name; empty where it is the Rust name.
     pub documented: &'static str,
-    /// Where the `Option<T>` stands in the struct, in bytes.
-    pub offset: usize,
     /// What `T` is.
     pub kind: RawKind,
     /// What the brackets of the row say: a sum of [`options`].
@@ -100,6 +91,8 @@ pub struct RawEnum {
     pub values: &'static [&'static str],
     /// From a pointer to an `Option<E>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
+    /// The layout of an `Option<E>`.
+    pub slot_layout: Layout,
     /// [`crate::layout::write_none_of`] of the enum.
     pub write_none: unsafe fn(NonNull<()>),
     /// [`crate::layout::is_some_of`] of the same.
@@ -113,6 +106,8 @@ pub struct RawList {
     pub item: RawKind,
     /// From a pointer to an `Option<Vec<T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
+    /// The layout of an `Option<Vec<T>>`.
+    pub slot_layout: Layout,
     /// [`crate::layout::write_none_of`] of the list.
     pub write_none: unsafe fn(NonNull<()>),
     /// [`crate::layout::is_some_of`] of the same.
@@ -126,101 +121,10 @@ pub struct RawMap {
     pub item: RawKind,
     /// From a pointer to an `Option<BTreeMap<String, T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
+    /// The layout of an `Option<BTreeMap<String, T>>`.
+    pub slot_layout: Layout,
     /// [`crate::layout::write_none_of`] of the map.
     pub write_none: unsafe fn(NonNull<()>),
     /// [`crate::layout::is_some_of`] of the same.
     pub is_some: unsafe fn(NonNull<()>) -> bool,
-}
-
-/// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an item of a list or map",
-    label = "not a kind of item",
-    note = "an item is a String, i64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
-)]
-pub trait Element: Sized + Send + Sync + 'static {
-    /// What it is.
-    const KIND: RawKind;
-    /// A value to be filled.
-    fn blank() -> Self;
-    /// Itself, to be filled.
-    fn as_item_mut(&mut self) -> ItemMut<'_>;
-    /// Itself, to be read.
-    fn as_item(&self) -> ItemRef<'_>;
-}
-
-macro_rules! leaf {
-    ($($ty:ty => $kind:ident, $blank:expr;)*) => {$(
-        impl Element for $ty {
-            const KIND: RawKind = RawKind::$kind;
-            fn blank() -> Self {
-                $blank
-            }
-            fn as_item_mut(&mut self) -> ItemMut<'_> {
-                ItemMut::$kind(self)
-            }
-            fn as_item(&self) -> ItemRef<'_> {
-                ItemRef::$kind(self)
-            }
-        }
-    )*};
-}
-
-leaf! {
-    String => Text, String::new();
-    i64 => Integer, 0;
-    f64 => Number, 0.0;
-    bool => Boolean, false;
-    OffsetDateTime => DateTime, OffsetDateTime::UNIX_EPOCH;
-    Date => Date, Date::MIN;
-    Value => Any, Value::Null;
-}
-
-impl<M: crate::Model> Element for M {
-    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
-    fn blank() -> Self {
-        M::default()
-    }
-    fn as_item_mut(&mut self) -> ItemMut<'_> {
-        ItemMut::Model(ModelMut::of(self))
-    }
-    fn as_item(&self) -> ItemRef<'_> {
-        ItemRef::Model(ModelRef::of(self))
-    }
-}
-
-impl<T: Element> Element for Vec<T> {
-    const KIND: RawKind = RawKind::List(&RawList {
-        item: T::KIND,
-        slot: |slot| slot.cast::<Option<Self>>(),
-        write_none: write_none_of::<Self>,
-        is_some: is_some_of::<Self>,
-    });
-    fn blank() -> Self {
-        Self::new()
-    }
-    fn as_item_mut(&mut self) -> ItemMut<'_> {
-        ItemMut::List(self)
-    }
-    fn as_item(&self) -> ItemRef<'_> {
-        ItemRef::List(self)
-    }
-}
-
-impl<T: Element> Element for BTreeMap<String, T> {
-    const KIND: RawKind = RawKind::Map(&RawMap {
-        item: T::KIND,
-        slot: |slot| slot.cast::<Option<Self>>(),
-        write_none: write_none_of::<Self>,
-        is_some: is_some_of::<Self>,
-    });
-    fn blank() -> Self {
-        Self::new()
-    }
-    fn as_item_mut(&mut self) -> ItemMut<'_> {
-        ItemMut::Map(self)
-    }
-    fn as_item(&self) -> ItemRef<'_> {
-        ItemRef::Map(self)
-    }
 }

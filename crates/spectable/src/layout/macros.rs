@@ -75,6 +75,7 @@ macro_rules! model {
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
         #[non_exhaustive]
+        #[repr(C)]
         $visibility struct $model {
             $(
                 $(#[doc = $field_doc])*
@@ -98,8 +99,8 @@ macro_rules! model {
             )*
         }
 
-        // SAFETY: each offset is that of the field, of type `Option<$ty>`, and its kind is that of the same `$ty`; the struct has
-        // the layout that the compiler gives it, since no attribute that changes it is accepted.
+        // SAFETY: the struct is `repr(C)`, no other attribute that changes its layout is accepted, and the rows are its fields in order:
+        // each an `Option<$ty>`, its kind that of the same `$ty`.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
@@ -111,15 +112,12 @@ macro_rules! model {
                             name: $wire,
                             ident: ::core::stringify!($field),
                             documented: ::core::concat!($($($($text)?)*)?),
-                            offset: ::core::mem::offset_of!($model, $field),
                             kind: <$ty as $crate::private::Property>::KIND,
                             options: 0 $($(| $crate::private::options::$option)*)?
                                 $(| $crate::__deprecated!($($field_deprecated)*))?,
                         },
                     )*],
-                    extra: ::core::mem::offset_of!($model, __extra),
-                    clear_box: $crate::private::clear_box::<$model>,
-                    blank: $crate::private::Blank::new::<$model>(),
+                    whole: $crate::private::Whole::of::<$model>(),
                 };
                 &TABLE
             };
@@ -237,6 +235,7 @@ macro_rules! open_enum {
         }
         #[allow(deprecated)]
         impl $crate::OpenEnum for $name {
+            const NAME: &'static ::core::primitive::str = ::core::stringify!($name);
             const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
             fn from_text(text: &::core::primitive::str) -> Self {
                 match text {
@@ -244,36 +243,17 @@ macro_rules! open_enum {
                     _ => Self::Unrecognized($crate::Unrecognized::new(text)),
                 }
             }
-            fn text(&self) -> &::core::primitive::str {
-                self.as_str()
-            }
         }
-        // SAFETY: the kind carries a function that casts to `Option` of this very enum.
+        // SAFETY: the kind carries functions that cast to `Option` of this very enum.
         #[allow(deprecated)]
         unsafe impl $crate::private::Property for $name {
-            const KIND: $crate::private::RawKind = $crate::private::RawKind::Enum(&$crate::private::RawEnum {
-                name: ::core::stringify!($name),
-                values: Self::VALUES,
-                slot: $crate::private::enum_slot::<$name>,
-                write_none: $crate::private::write_none_of::<$name>,
-                is_some: $crate::private::is_some_of::<$name>,
-            });
+            type Taken = $crate::private::Converted;
+            const KIND: $crate::private::RawKind = <$crate::private::EnumShape as $crate::private::Shape<Self>>::KIND;
         }
         #[allow(deprecated)]
         impl $crate::private::Element for $name {
-            const KIND: $crate::private::RawKind = <Self as $crate::private::Property>::KIND;
-            fn blank() -> Self {
-                <Self as $crate::OpenEnum>::from_text("")
-            }
-            fn as_item_mut(&mut self) -> $crate::private::ItemMut<'_> {
-                $crate::private::ItemMut::Enum(self)
-            }
-            fn as_item(&self) -> $crate::private::ItemRef<'_> {
-                $crate::private::ItemRef::Enum(self.as_str())
-            }
+            type Shape = $crate::private::EnumShape;
         }
-        #[allow(deprecated)]
-        impl $crate::private::Converted for $name {}
         #[allow(deprecated)]
         impl ::core::fmt::Display for $name {
             #[inline]

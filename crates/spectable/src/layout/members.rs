@@ -8,35 +8,32 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use super::{ModelRef, SlotRef, blank, is_some_of};
+use super::{ModelRef, SlotRef, is_some_of};
 use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
-use crate::table::{RawField, RawKind, RawTable};
+use crate::table::{RawField, RawKind};
 
-/// How the properties of a model are found that have a value, and what it takes to write them.
+/// The slots of a model by kind.
 #[derive(Debug)]
-pub(super) struct Plan {
-    /// The slots of the first 64 fields.
+pub(super) struct Slots {
+    /// Those of the first 64 fields.
     first: ByKind,
     /// Those of each 64 behind them.
     others: Box<[ByKind]>,
-    /// In documented order.
-    steps: Box<[Step]>,
 }
 
 /// The properties of a model that have a value.
 pub(crate) struct Members<'a> {
     model: ModelRef<'a>,
     present: Present,
-    /// Of the table of the model.
-    steps: &'static [Step],
 }
 
-/// What it takes to write one property.
+/// What it takes to read or write one property.
 #[derive(Debug)]
-struct Step {
-    kind: RawKind,
-    offset: usize,
+pub(super) struct Step {
+    pub(super) kind: RawKind,
+    /// Where the `Option<T>` stands in the struct, in bytes.
+    pub(super) offset: usize,
     name: &'static str,
     /// The wire name as JSON text, with its quotes and colon and a comma before it.
     key: Piece,
@@ -46,7 +43,7 @@ struct Step {
 #[derive(Clone, Copy)]
 pub(crate) struct Member<'a> {
     model: ModelRef<'a>,
-    /// Of the table of the model.
+    /// Of the plan of the model.
     step: &'static Step,
 }
 
@@ -66,8 +63,8 @@ impl<'a> Member<'a> {
     /// The value. What is done by kind should be done with it at once, so that one jump serves both.
     #[inline(always)]
     pub(crate) fn slot(self) -> SlotRef<'a> {
-        // SAFETY: the step is that of a field in the table of the model.
-        unsafe { self.model.slot_at(self.step.kind, self.step.offset) }
+        // SAFETY: the step is of the plan of the model.
+        unsafe { self.model.slot_of(self.step) }
     }
 }
 
@@ -93,33 +90,29 @@ struct Place {
     index: u32,
 }
 
-impl Plan {
-    pub(super) fn new(table: &'static RawTable) -> Self {
-        let mut words = table.fields.chunks(Present::WORD).map(ByKind::new);
-        Self {
-            first: words.next().unwrap_or_default(),
-            others: words.collect(),
-            steps: table.fields.iter().map(Step::new).collect(),
-        }
+impl Slots {
+    pub(super) fn new(steps: &[Step]) -> Self {
+        let mut words = steps.chunks(Present::WORD).map(ByKind::new);
+        Self { first: words.next().unwrap_or_default(), others: words.collect() }
     }
 }
 
 impl Step {
-    fn new(field: &'static RawField) -> Self {
+    pub(super) fn new((field, offset): (&'static RawField, usize)) -> Self {
         let mut key = Output::default();
         key.push(b',');
         key.push_string(field.name);
         key.push(b':');
-        Self { kind: field.kind, offset: field.offset, name: field.name, key: Piece::new(&key.into_text()) }
+        Self { kind: field.kind, offset, name: field.name, key: Piece::new(&key.into_text()) }
     }
 }
 
 impl ByKind {
-    fn new(fields: &[RawField]) -> Self {
+    fn new(steps: &[Step]) -> Self {
         let mut slots = Self::default();
-        for (index, field) in fields.iter().enumerate() {
-            let place = Place { offset: field.offset, index: index as u32 };
-            match field.kind {
+        for (index, step) in steps.iter().enumerate() {
+            let place = Place { offset: step.offset, index: index as u32 };
+            match step.kind {
                 RawKind::Text => slots.text.push(place),
                 RawKind::Integer => slots.integer.push(place),
                 RawKind::Number => slots.own.push((place, is_some_of::<f64>)),
@@ -139,14 +132,14 @@ impl ByKind {
     /// The bits of those that have a value.
     ///
     /// # Safety
-    /// They are made of fields of the table of this model.
+    /// They are made of steps of the plan of this model.
     #[inline]
     unsafe fn present(&self, model: ModelRef<'_>) -> u64 {
         let mut present = 0;
         macro_rules! ask {
             ($places:ident: $ty:ty) => {
                 for place in &self.$places {
-                    // SAFETY: the place is that of a field of this kind (`new`), so an `Option` of this type stands at this
+                    // SAFETY: the place is that of a step of this kind (`new`), so an `Option` of this type stands at this
                     // offset of the model (the caller's promise, contract of `Model`).
                     let slot = unsafe { model.model.cast::<u8>().add(place.offset).cast::<Option<$ty>>().as_ref() };
                     present |= u64::from(slot.is_some()) << (place.index & 63);
@@ -171,11 +164,10 @@ impl ByKind {
 impl<'a> Members<'a> {
     #[inline]
     pub(super) fn of(model: ModelRef<'a>) -> Self {
-        let plan = blank::plan(model.table);
-        // SAFETY: the plan is that of the table of this model.
+        // SAFETY: the slots are those of the plan of this model.
         let word = |slots: &ByKind| unsafe { slots.present(model) };
-        let present = Present::new(word(&plan.first), plan.others.iter().map(word));
-        Self { model, present, steps: &plan.steps }
+        let slots = &model.plan.slots;
+        Self { model, present: Present::new(word(&slots.first), slots.others.iter().map(word)) }
     }
 
     /// How many there are.
@@ -187,7 +179,7 @@ impl<'a> Members<'a> {
     /// Shows each, in documented order, until the function fails.
     #[inline(always)]
     pub(crate) fn each<E>(&self, mut show: impl FnMut(Member<'a>) -> Result<(), E>) -> Result<(), E> {
-        self.present.each(|index| match self.steps.get(index) {
+        self.present.each(|index| match self.model.plan.steps.get(index) {
             Some(step) => show(Member { model: self.model, step }),
             None => Ok(()),
         })

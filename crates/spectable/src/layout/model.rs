@@ -14,8 +14,8 @@ use crate::table::RawTable;
 ///
 /// # Safety
 /// Implemented by [`model!`](crate::model) alone. The table must be the one of `Self`: each field's offset that of an
-/// `Option<T>` whose `T` is a [`Property`](crate::private::Property) of the field's kind, no two of them the same; `extra` the
-/// offset of an [`Extra`]; `clear_box` that of `Self`, and `blank` made for `Self`.
+/// `Option<T>` whose `T` is a [`Property`](crate::private::Property) of the field's kind, no two of them the same; the last field an
+/// [`Extra`]; `whole` made for `Self`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     note = "a model is a struct that `spectable::model!` made from a table; the items of a list or map are models without a Box, leaves, open enums, lists or maps"

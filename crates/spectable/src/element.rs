@@ -1,0 +1,182 @@
+//! What the items of lists and maps are, and by which shape they are handled.
+//!
+//! A type names its [`Shape`], which knows how all types of that shape are made, filled and read. An open enum or a model
+//! so needs no functions of its own for it, which each user would have to compile.
+
+use std::alloc::Layout;
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+use crate::layout::{ItemMut, ItemRef, Model, ModelMut, ModelRef, enum_slot, is_some_of, write_none_of};
+use crate::open_enum::OpenEnum;
+use crate::table::{RawEnum, RawKind, RawList, RawMap};
+
+/// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an item of a list or map",
+    label = "not a kind of item",
+    note = "an item is a String, i64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
+)]
+pub trait Element: Sized + Send + Sync + 'static {
+    #[doc(hidden)]
+    type Shape: Shape<Self>;
+}
+
+/// How the types of one shape are handled as items.
+pub trait Shape<T> {
+    /// What they are.
+    const KIND: RawKind;
+    /// A value to be filled.
+    fn blank() -> T;
+    /// A value, to be filled.
+    fn item_mut(value: &mut T) -> ItemMut<'_>;
+    /// A value, to be read.
+    fn item(value: &T) -> ItemRef<'_>;
+}
+
+/// The kind of an item.
+pub(crate) const fn kind<T: Element>() -> RawKind {
+    <T::Shape as Shape<T>>::KIND
+}
+
+/// An item to be filled.
+pub(crate) fn blank<T: Element>() -> T {
+    T::Shape::blank()
+}
+
+/// An item as the interpreter fills it.
+pub(crate) fn item_mut<T: Element>(value: &mut T) -> ItemMut<'_> {
+    T::Shape::item_mut(value)
+}
+
+/// An item as the interpreter reads it.
+pub(crate) fn item<T: Element>(value: &T) -> ItemRef<'_> {
+    T::Shape::item(value)
+}
+
+/// The shape of leaves.
+pub struct LeafShape;
+
+macro_rules! leaf {
+    ($($ty:ty => $kind:ident, $blank:expr;)*) => {$(
+        impl Element for $ty {
+            type Shape = LeafShape;
+        }
+        impl Shape<$ty> for LeafShape {
+            const KIND: RawKind = RawKind::$kind;
+            fn blank() -> $ty {
+                $blank
+            }
+            fn item_mut(value: &mut $ty) -> ItemMut<'_> {
+                ItemMut::$kind(value)
+            }
+            fn item(value: &$ty) -> ItemRef<'_> {
+                ItemRef::$kind(value)
+            }
+        }
+    )*};
+}
+
+leaf! {
+    String => Text, String::new();
+    i64 => Integer, 0;
+    f64 => Number, 0.0;
+    bool => Boolean, false;
+    OffsetDateTime => DateTime, OffsetDateTime::UNIX_EPOCH;
+    Date => Date, Date::MIN;
+    Value => Any, Value::Null;
+}
+
+/// The shape of open enums.
+pub struct EnumShape;
+
+impl<E: OpenEnum> Shape<E> for EnumShape {
+    const KIND: RawKind = RawKind::Enum(&RawEnum {
+        name: E::NAME,
+        values: E::VALUES,
+        slot: enum_slot::<E>,
+        slot_layout: Layout::new::<Option<E>>(),
+        write_none: write_none_of::<E>,
+        is_some: is_some_of::<E>,
+    });
+    fn blank() -> E {
+        E::from_text("")
+    }
+    fn item_mut(value: &mut E) -> ItemMut<'_> {
+        ItemMut::Enum(value)
+    }
+    fn item(value: &E) -> ItemRef<'_> {
+        ItemRef::Enum(value.as_ref())
+    }
+}
+
+/// The shape of models.
+pub struct ModelShape;
+
+impl<M: Model> Element for M {
+    type Shape = ModelShape;
+}
+
+impl<M: Model> Shape<M> for ModelShape {
+    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
+    fn blank() -> M {
+        M::default()
+    }
+    fn item_mut(value: &mut M) -> ItemMut<'_> {
+        ItemMut::Model(ModelMut::of(value))
+    }
+    fn item(value: &M) -> ItemRef<'_> {
+        ItemRef::Model(ModelRef::of(value))
+    }
+}
+
+/// The shape of lists and maps.
+pub struct ContainerShape;
+
+impl<T: Element> Element for Vec<T> {
+    type Shape = ContainerShape;
+}
+
+impl<T: Element> Shape<Vec<T>> for ContainerShape {
+    const KIND: RawKind = RawKind::List(&RawList {
+        item: kind::<T>(),
+        slot: |slot| slot.cast::<Option<Vec<T>>>(),
+        slot_layout: Layout::new::<Option<Vec<T>>>(),
+        write_none: write_none_of::<Vec<T>>,
+        is_some: is_some_of::<Vec<T>>,
+    });
+    fn blank() -> Vec<T> {
+        Vec::new()
+    }
+    fn item_mut(value: &mut Vec<T>) -> ItemMut<'_> {
+        ItemMut::List(value)
+    }
+    fn item(value: &Vec<T>) -> ItemRef<'_> {
+        ItemRef::List(value)
+    }
+}
+
+impl<T: Element> Element for BTreeMap<String, T> {
+    type Shape = ContainerShape;
+}
+
+impl<T: Element> Shape<BTreeMap<String, T>> for ContainerShape {
+    const KIND: RawKind = RawKind::Map(&RawMap {
+        item: kind::<T>(),
+        slot: |slot| slot.cast::<Option<BTreeMap<String, T>>>(),
+        slot_layout: Layout::new::<Option<BTreeMap<String, T>>>(),
+        write_none: write_none_of::<BTreeMap<String, T>>,
+        is_some: is_some_of::<BTreeMap<String, T>>,
+    });
+    fn blank() -> BTreeMap<String, T> {
+        BTreeMap::new()
+    }
+    fn item_mut(value: &mut BTreeMap<String, T>) -> ItemMut<'_> {
+        ItemMut::Map(value)
+    }
+    fn item(value: &BTreeMap<String, T>) -> ItemRef<'_> {
+        ItemRef::Map(value)
+    }
+}
