@@ -94,7 +94,7 @@ pub struct EnumShape;
 
 impl<E: OpenEnum> Shape<E> for EnumShape {
     const KIND: RawKind = RawKind::Enum(&RawEnum {
-        name: E::NAME,
+        idents: E::IDENTS,
         values: E::VALUES,
         slot: enum_slot::<E>,
         slot_layout: Layout::new::<Option<E>>(),

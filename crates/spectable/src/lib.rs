@@ -73,6 +73,7 @@ pub mod private {
     pub use crate::element::{Element, EnumShape, Shape};
     pub use crate::layout::Property;
     pub use crate::layout::whole::{Whole, blank};
+    pub use crate::open_enum::debug as debug_enum;
     pub use crate::read::{deserialize, deserialize_enum};
     pub use crate::table::{RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};

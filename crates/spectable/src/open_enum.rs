@@ -5,15 +5,25 @@ use std::marker::PhantomData;
 
 /// An enum that keeps a value it does not know; made by [`open_enum!`](crate::open_enum).
 pub trait OpenEnum: Clone + AsRef<str> + Send + Sync + 'static {
-    /// The Rust name.
+    /// The Rust names of the enum and of its documented values, with white space between them.
     #[doc(hidden)]
-    const NAME: &'static str;
+    const IDENTS: &'static str;
 
     /// The documented values as they stand on the wire, in documented order.
     const VALUES: &'static [&'static str];
 
     /// The value of this text: a documented one where the text is exactly that, else unrecognized.
     fn from_text(text: &str) -> Self;
+}
+
+/// `Debug` of an open enum: the name of the value, as a derive would print it.
+#[doc(hidden)]
+pub fn debug<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let documented = E::VALUES.iter().zip(E::IDENTS.split_whitespace().skip(1));
+    match documented.into_iter().find(|(text, _)| **text == value.as_ref()) {
+        Some((_, ident)) => f.write_str(ident.trim_start_matches("r#")),
+        None => f.debug_tuple("Unrecognized").field(&value.as_ref()).finish(),
+    }
 }
 
 /// A value of the open enum `E` that its documentation does not name, as it was received.

@@ -126,7 +126,7 @@ impl Field {
 impl Enum {
     /// The Rust name.
     pub fn name(self) -> &'static str {
-        self.0.name
+        self.0.idents.split_whitespace().next().unwrap_or_default()
     }
 
     /// The documented values as they stand on the wire, in documented order.

@@ -85,8 +85,8 @@ pub enum RawKind {
 /// What there is to know about an open enum.
 #[derive(Debug)]
 pub struct RawEnum {
-    /// The Rust name.
-    pub name: &'static str,
+    /// [`crate::OpenEnum::IDENTS`].
+    pub idents: &'static str,
     /// The known values.
     pub values: &'static [&'static str],
     /// From a pointer to an `Option<E>` to a pointer that knows how to use it.

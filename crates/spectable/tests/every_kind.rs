@@ -10,7 +10,7 @@
 #[path = "every_kind/model.rs"]
 mod model;
 
-use model::{Colour, Everything};
+use model::{Colour, Everything, Narrow};
 use spectable::{ErrorKind, Model};
 
 /// Reads and writes a document by each way there is, and sees to it that all agree.
@@ -316,6 +316,25 @@ fn debug_shows_what_is_there() {
         format!("{model:?}"),
         r#"Everything { text: "a", colours: ["red", "mauve"], by_name: {"k": Everything}, more: Number(1) }"#
     );
+}
+
+#[test]
+fn debug_of_an_enum_is_the_name_of_the_value() {
+    for (text, shown) in [("red", "Red"), ("x", "Type"), ("mauve", r#"Unrecognized("mauve")"#)] {
+        assert_eq!(format!("{:?}", Colour::from(text)), shown);
+    }
+    assert_eq!(format!("{:#?}", Some(Colour::Blue)), "Some(\n    Blue,\n)");
+}
+
+#[test]
+fn fields_of_every_size_stand_beside_one_another() {
+    let text = r#"{"a":true,"b":"2026-05-04","c":false,"d":true,"e":7,"f":true,"g":"red","h":"2026-05-05","i":{"a":false},"j":true,"k":0.5,"l":true,"m":"2026-05-04T10:00:00Z","n":false,"o":[true],"p":true,"unknown":1}"#;
+    let read = spectable::from_str::<Narrow>(text).unwrap();
+    assert_eq!(spectable::to_string(&read).unwrap(), text);
+    assert_eq!((read.c, read.e, read.f), (Some(false), Some(7), Some(true)));
+    assert_eq!((read.g.as_ref(), read.j, read.p), (Some(&Colour::Red), Some(true), Some(true)));
+    assert_eq!(read.h.map(|date| date.ordinal()), Some(125));
+    assert_eq!(read.clone(), read);
 }
 
 #[test]

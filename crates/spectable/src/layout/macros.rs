@@ -208,7 +208,7 @@ macro_rules! open_enum {
     )+) => {$(
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
-        #[derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #[derive(::core::clone::Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $(
@@ -220,7 +220,7 @@ macro_rules! open_enum {
             Unrecognized($crate::Unrecognized<$name>),
         }
 
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
             /// The documented values as they stand on the wire, in documented order.
             pub const VALUES: &'static [&'static ::core::primitive::str] = &[$($wire),*];
@@ -233,9 +233,9 @@ macro_rules! open_enum {
                 }
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
-            const NAME: &'static ::core::primitive::str = ::core::stringify!($name);
+            const IDENTS: &'static ::core::primitive::str = ::core::stringify!($name $($variant)*);
             const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
             fn from_text(text: &::core::primitive::str) -> Self {
                 match text {
@@ -245,73 +245,80 @@ macro_rules! open_enum {
             }
         }
         // SAFETY: the kind carries functions that cast to `Option` of this very enum.
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         unsafe impl $crate::private::Property for $name {
             type Taken = $crate::private::Converted;
             const KIND: $crate::private::RawKind = <$crate::private::EnumShape as $crate::private::Shape<Self>>::KIND;
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Element for $name {
             type Shape = $crate::private::EnumShape;
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug_enum(self, f)
+            }
+        }
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
                 self.as_str() == other.as_str()
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::Eq for $name {}
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::PartialOrd for $name {
             #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
                 ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::Ord for $name {
             #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
                 ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 ::core::hash::Hash::hash(self.as_str(), state)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::convert::AsRef<::core::primitive::str> for $name {
             #[inline]
             fn as_ref(&self) -> &::core::primitive::str {
                 self.as_str()
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::convert::From<&::core::primitive::str> for $name {
             #[inline]
             fn from(text: &::core::primitive::str) -> Self {
                 <Self as $crate::OpenEnum>::from_text(text)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::convert::From<$crate::types::String> for $name {
             #[inline]
             fn from(text: $crate::types::String) -> Self {
                 <Self as $crate::OpenEnum>::from_text(&text)
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
             #[inline]
@@ -319,13 +326,13 @@ macro_rules! open_enum {
                 ::core::result::Result::Ok(<Self as $crate::OpenEnum>::from_text(text))
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
                 s.serialize_str(self.as_str())
             }
         }
-        #[allow(deprecated)]
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::deserialize_enum(d)

@@ -30,11 +30,34 @@ spectable::model! {
     }
 }
 
+spectable::model! {
+    /// Small fields between large ones, and an odd one at the end.
+    pub struct Narrow = "Narrow" {
+        a with_a: bool = "a",
+        b with_b: Date = "b",
+        c with_c: bool = "c",
+        d with_d: bool = "d",
+        e with_e: i64 = "e",
+        f with_f: bool = "f",
+        g with_g: Colour = "g",
+        h with_h: Date = "h",
+        i with_i: Box<Narrow> = "i",
+        j with_j: bool = "j",
+        k with_k: f64 = "k",
+        l with_l: bool = "l",
+        m with_m: OffsetDateTime = "m",
+        n with_n: bool = "n",
+        o with_o: Vec<bool> = "o",
+        p with_p: bool = "p",
+    }
+}
+
 spectable::open_enum! {
     /// A colour.
     pub enum Colour {
         /// Like a rose.
         Red = "red",
         Blue = "blue",
+        r#Type = "x",
     }
 }
