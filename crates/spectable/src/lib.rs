@@ -26,6 +26,7 @@ mod argument;
 mod containers;
 mod difference;
 mod element;
+mod enum_semantics;
 mod error;
 mod extra;
 mod field_set;
@@ -69,12 +70,15 @@ pub mod types {
 /// What the expansions of [`model!`] and [`open_enum!`] are made of. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod private {
+    /// What all open enums do alike.
+    pub mod enums {
+        pub use crate::enum_semantics::*;
+    }
     pub use crate::argument::{Converted, set};
     pub use crate::element::{Element, EnumShape, Shape};
     pub use crate::layout::Property;
     pub use crate::layout::whole::{Whole, blank};
-    pub use crate::open_enum::debug as debug_enum;
-    pub use crate::read::{deserialize, deserialize_enum};
+    pub use crate::read::deserialize;
     pub use crate::table::{RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};
     pub use crate::write::serialize;

@@ -16,16 +16,6 @@ pub trait OpenEnum: Clone + AsRef<str> + Send + Sync + 'static {
     fn from_text(text: &str) -> Self;
 }
 
-/// `Debug` of an open enum: the name of the value, as a derive would print it.
-#[doc(hidden)]
-pub fn debug<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let documented = E::VALUES.iter().zip(E::IDENTS.split_whitespace().skip(1));
-    match documented.into_iter().find(|(text, _)| **text == value.as_ref()) {
-        Some((_, ident)) => f.write_str(ident.trim_start_matches("r#")),
-        None => f.debug_tuple("Unrecognized").field(&value.as_ref()).finish(),
-    }
-}
-
 /// A value of the open enum `E` that its documentation does not name, as it was received.
 ///
 /// Only `E` itself makes one, when it is read or built from a text that is none of its documented values; so an

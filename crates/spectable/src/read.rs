@@ -40,14 +40,6 @@ pub fn deserialize<'de, M: crate::Model, D: Deserializer<'de>>(deserializer: D) 
     })
 }
 
-/// `Deserialize` of an open enum.
-pub fn deserialize_enum<'de, E: crate::OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<E, D::Error> {
-    let progress = Progress::default();
-    read_leaf::with_text(deserializer, &progress, E::from_text)
-}
-
 fn read_item<'de, D: Deserializer<'de>>(
     item: ItemMut<'_>,
     deserializer: D,

@@ -258,21 +258,21 @@ macro_rules! open_enum {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::private::debug_enum(self, f)
+                $crate::private::enums::debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.as_str())
+                $crate::private::enums::display(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
-                self.as_str() == other.as_str()
+                $crate::private::enums::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
@@ -281,20 +281,20 @@ macro_rules! open_enum {
         impl ::core::cmp::PartialOrd for $name {
             #[inline]
             fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+                $crate::private::enums::partial_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::cmp::Ord for $name {
             #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
+                $crate::private::enums::cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::hash::Hash for $name {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state)
+                $crate::private::enums::hash(self, state)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
@@ -308,14 +308,14 @@ macro_rules! open_enum {
         impl ::core::convert::From<&::core::primitive::str> for $name {
             #[inline]
             fn from(text: &::core::primitive::str) -> Self {
-                <Self as $crate::OpenEnum>::from_text(text)
+                $crate::private::enums::from_str(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl ::core::convert::From<$crate::types::String> for $name {
             #[inline]
             fn from(text: $crate::types::String) -> Self {
-                <Self as $crate::OpenEnum>::from_text(&text)
+                $crate::private::enums::from_string(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
@@ -323,19 +323,19 @@ macro_rules! open_enum {
             type Err = ::core::convert::Infallible;
             #[inline]
             fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
-                ::core::result::Result::Ok(<Self as $crate::OpenEnum>::from_text(text))
+                $crate::private::enums::parse(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $name {
             fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
-                s.serialize_str(self.as_str())
+                $crate::private::enums::serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $name {
             fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
-                $crate::private::deserialize_enum(d)
+                $crate::private::enums::deserialize(d)
             }
         }
     )+};
