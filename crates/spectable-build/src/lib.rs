@@ -9,6 +9,7 @@ pub mod location;
 pub mod lock;
 pub mod names;
 pub mod overlay;
+mod parallel;
 pub mod problem;
 pub mod render;
 pub mod resolve;

@@ -20,8 +20,8 @@ const KEYWORDS: [&str; 53] = [
 pub struct Pins {
     /// By documented name of the model.
     models: BTreeMap<String, String>,
-    /// By documented names of model and property.
-    properties: BTreeMap<(String, String), String>,
+    /// By documented name of the model, then of the property.
+    properties: BTreeMap<String, BTreeMap<String, String>>,
     /// Enums by documented names of model and property.
     enums: BTreeMap<(String, String), String>,
     /// Variants by Rust name of the enum and value.
@@ -35,11 +35,11 @@ impl Pins {
         for model in schema.models.values() {
             pins.models.insert(model.name.clone(), model.rust_name.clone());
             for property in &model.properties {
-                let key = (model.name.clone(), property.name.clone());
                 if let Type::Enum(name) = property.ty.innermost() {
-                    pins.enums.insert(key.clone(), name.clone());
+                    pins.enums.insert((model.name.clone(), property.name.clone()), name.clone());
                 }
-                pins.properties.insert(key, property.rust_name.clone());
+                let of_model = pins.properties.entry(model.name.clone()).or_default();
+                of_model.insert(property.name.clone(), property.rust_name.clone());
             }
         }
         for (name, values) in &schema.enums {
@@ -55,7 +55,7 @@ impl Pins {
     }
 
     pub(crate) fn property(&self, model: &str, property: &str) -> Option<&String> {
-        self.properties.get(&(model.to_owned(), property.to_owned()))
+        self.properties.get(model)?.get(property)
     }
 
     pub(crate) fn property_enum(&self, model: &str, property: &str) -> Option<&String> {
@@ -141,14 +141,15 @@ pub(crate) fn type_name(documented: &str) -> Option<String> {
 /// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`. `None` where no letter or digit is left.
 pub(crate) fn field_name(documented: &str) -> Option<String> {
     let mut name = String::with_capacity(documented.len() + 4);
-    let characters: Vec<char> = documented.chars().collect();
-    for (at, &character) in characters.iter().enumerate() {
+    let mut characters = documented.chars();
+    let mut previous = '_';
+    while let Some(character) = characters.next() {
+        let before = std::mem::replace(&mut previous, character);
         if !character.is_ascii_alphanumeric() {
             separate(&mut name);
             continue;
         }
-        let before = at.checked_sub(1).and_then(|before| characters.get(before)).copied().unwrap_or('_');
-        let after = characters.get(at + 1).copied().unwrap_or('_');
+        let after = characters.clone().next().unwrap_or('_');
         // `startTime` has a seam before the T, `HTTPServer` before the S.
         let seam = before.is_ascii_lowercase() || before.is_ascii_digit() || after.is_ascii_lowercase();
         if character.is_ascii_uppercase() && before.is_ascii_alphanumeric() && seam {

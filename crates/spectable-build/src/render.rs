@@ -8,6 +8,7 @@ mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::parallel;
 use crate::schema::{Schema, Type};
 
 /// How models are rendered.
@@ -52,13 +53,10 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
     let enums =
         if options.roots.is_some() { enums_of(schema, &models) } else { schema.enums.keys().collect() };
     let paths = paths::Paths::new(schema, options.style);
-    let mut items = Vec::with_capacity(models.len() + enums.len());
-    for model in models.iter().filter_map(|name| schema.models.get(name)) {
-        items.push(item::Item::Model(item::Model::new(model, schema, &paths)));
-    }
-    for one in enums.iter().filter_map(|name| schema.enums.get(*name)) {
-        items.push(item::Item::Enum(item::Enum::new(one)));
-    }
+    let models = models.iter().filter_map(|name| schema.models.get(name)).collect();
+    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &paths)));
+    let enums = enums.iter().filter_map(|name| schema.enums.get(*name));
+    items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
     modules::render(items, &header(schema, options), options.style)
 }
 

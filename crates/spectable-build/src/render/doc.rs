@@ -1,22 +1,56 @@
 //! Documentation text as doc comments: always text, never code, whatever a page says.
 
+use std::borrow::Cow;
+
 /// How wide the text of a doc comment is.
 const WIDTH: usize = 110;
 
 /// The lines of a doc comment, each with a space before it unless it is empty. `otherwise` is for an empty text.
 pub(super) fn lines(text: &str, otherwise: impl FnOnce() -> String) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines = Lines::default();
     for paragraph in clean(text).split("\n\n") {
-        let words: Vec<String> = paragraph.split_whitespace().map(word).collect();
-        if words.is_empty() {
-            continue;
-        }
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(wrap(&words).into_iter().map(|line| format!(" {}", start_of_line(line))));
+        lines.paragraph(paragraph);
     }
-    if lines.is_empty() { vec![format!(" {}", otherwise())] } else { lines }
+    if lines.done.is_empty() { vec![format!(" {}", otherwise())] } else { lines.done }
+}
+
+/// Lines, as words come to them.
+#[derive(Default)]
+struct Lines {
+    done: Vec<String>,
+    /// The word that comes next, escaped.
+    word: String,
+}
+
+impl Lines {
+    fn paragraph(&mut self, text: &str) {
+        let mut words = text.split_whitespace();
+        let Some(first) = words.next() else { return };
+        if !self.done.is_empty() {
+            self.done.push(String::new());
+        }
+        let mut width = self.escaped(first);
+        let mut line = start_of_line(&self.word);
+        for word in words {
+            let wide = self.escaped(word);
+            if width + 1 + wide <= WIDTH {
+                line.push(' ');
+                line.push_str(&self.word);
+                width += 1 + wide;
+            } else {
+                self.done.push(std::mem::replace(&mut line, start_of_line(&self.word)));
+                width = wide;
+            }
+        }
+        self.done.push(line);
+    }
+
+    /// Makes a word the next one, and says how wide it is.
+    fn escaped(&mut self, text: &str) -> usize {
+        self.word.clear();
+        word(text, &mut self.word);
+        self.word.chars().count()
+    }
 }
 
 /// A name between backquotes.
@@ -26,7 +60,10 @@ pub(super) fn code(name: &str) -> String {
 
 /// Without characters that are not seen, and may change how the rest is: controls, and those of text direction
 /// (Unicode Technical Report 36, section 2.10.3).
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.into();
+    }
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     let keep = |character: char| match character {
         '\u{61c}'
@@ -38,81 +75,70 @@ fn clean(text: &str) -> String {
         control if control.is_control() => Some(' '),
         other => Some(other),
     };
-    unified.chars().filter_map(keep).collect()
+    unified.chars().filter_map(keep).collect::<String>().into()
 }
 
 /// A word with everything escaped that Markdown or rustdoc would take for more than text.
-fn word(word: &str) -> String {
-    match ["https://", "http://"].iter().filter_map(|scheme| word.find(scheme)).min() {
-        Some(at) => {
-            let (before, url) = word.split_at(at);
-            let end = url
-                .trim_end_matches(['.', ',', ';', ':', ')', '\'', '"', '!', '?', ']', '}', '>', '*'])
-                .len();
-            let (url, behind) = url.split_at(end);
-            let plain = url
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()+,;=%".contains(&byte));
-            let url = if plain && url.len() > "https://".len() {
-                format!("<{url}>")
-            } else {
-                escape(url).replace("://", "\\://")
-            };
-            escape(before) + &url + &escape(behind)
-        }
-        None => escape(word),
+fn word(word: &str, escaped: &mut String) {
+    let schemes = ["https://", "http://"];
+    let address =
+        if word.contains(':') { schemes.iter().filter_map(|scheme| word.find(scheme)).min() } else { None };
+    let Some(at) = address else { return escape(word, escaped) };
+    let (before, url) = word.split_at(at);
+    let end = url.trim_end_matches(['.', ',', ';', ':', ')', '\'', '"', '!', '?', ']', '}', '>', '*']).len();
+    let (url, behind) = url.split_at(end);
+    let plain =
+        url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()+,;=%".contains(&byte));
+    escape(before, escaped);
+    if plain && url.len() > "https://".len() {
+        escaped.push('<');
+        escaped.push_str(url);
+        escaped.push('>');
+    } else {
+        let mut text = String::new();
+        escape(url, &mut text);
+        escaped.push_str(&text.replace("://", "\\://"));
     }
+    escape(behind, escaped);
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let characters: Vec<char> = text.chars().collect();
-    for (at, &character) in characters.iter().enumerate() {
-        let inside = at > 0
-            && characters.get(at - 1).is_some_and(|before| before.is_alphanumeric())
-            && characters.get(at + 1).is_some_and(|after| after.is_alphanumeric());
+fn escape(text: &str, escaped: &mut String) {
+    let mut before = None;
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let inside = || {
+            let is_part = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
+            is_part(before) && is_part(characters.clone().next())
+        };
         let special = match character {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '$' | '|' => true,
             // A reference such as `&lt;` was decoded once, and must not be again.
             '&' => true,
             // An underscore within a word is one.
-            '_' => !inside,
+            '_' => !inside(),
             _ => false,
         };
         if special {
             escaped.push('\\');
         }
         escaped.push(character);
+        before = Some(character);
     }
-    escaped
 }
 
-fn wrap(words: &[String]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in words {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.clone()),
-        }
+/// A line that begins with this word. What would begin a heading, list or quotation is escaped there.
+fn start_of_line(word: &str) -> String {
+    let mut line = String::with_capacity(WIDTH + 2);
+    line.push(' ');
+    let digits = word.len() - word.trim_start_matches(|character: char| character.is_ascii_digit()).len();
+    let (number, rest) = word.split_at(digits);
+    line.push_str(number);
+    let marks = if number.is_empty() { &['#', '-', '+', '=', ':', '{'][..] } else { &['.', ')'] };
+    if rest.starts_with(marks) {
+        line.push('\\');
     }
-    lines
-}
-
-/// What would begin a heading, list or quotation at the start of a line is escaped there.
-fn start_of_line(line: String) -> String {
-    let marks = line.starts_with(['#', '-', '+', '=', ':', '{']);
-    let number = line.trim_start_matches(|character: char| character.is_ascii_digit());
-    if marks {
-        format!("\\{line}")
-    } else if number.len() < line.len() && number.starts_with(['.', ')']) {
-        let (digits, rest) = line.split_at(line.len() - number.len());
-        format!("{digits}\\{rest}")
-    } else {
-        line
-    }
+    line.push_str(rest);
+    line
 }
 
 #[cfg(test)]

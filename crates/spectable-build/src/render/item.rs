@@ -1,5 +1,6 @@
 //! What a template shows of a model or an enum.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::doc;
@@ -7,30 +8,30 @@ use super::paths::{Paths, Uses};
 use crate::schema;
 
 /// A generated type.
-pub(super) enum Item {
-    Model(Model),
-    Enum(Enum),
+pub(super) enum Item<'a> {
+    Model(Model<'a>),
+    Enum(Enum<'a>),
 }
 
 /// A struct.
-pub(super) struct Model {
-    pub(super) name: String,
+pub(super) struct Model<'a> {
+    pub(super) name: &'a str,
     /// The documented name, as a literal.
     pub(super) documented: String,
     pub(super) doc: Vec<String>,
-    pub(super) fields: Vec<Field>,
-    pub(super) uses: Uses,
+    pub(super) fields: Vec<Field<'a>>,
+    pub(super) uses: Uses<'a>,
 }
 
 /// A field.
-pub(super) struct Field {
+pub(super) struct Field<'a> {
     pub(super) doc: Vec<String>,
     pub(super) deprecated: bool,
-    pub(super) name: String,
+    pub(super) name: &'a str,
     pub(super) setter: String,
-    pub(super) ty: String,
-    /// `Option<…>` of the type, in the derive style.
-    pub(super) optional: String,
+    pub(super) ty: Cow<'a, str>,
+    /// How `Option` is named, in the derive style.
+    pub(super) option: Cow<'static, str>,
     /// The wire name, as a literal.
     pub(super) wire: String,
     /// What stands in the brackets of a row.
@@ -40,25 +41,25 @@ pub(super) struct Field {
 }
 
 /// An enum.
-pub(super) struct Enum {
-    pub(super) name: String,
+pub(super) struct Enum<'a> {
+    pub(super) name: &'a str,
     pub(super) doc: Vec<String>,
-    pub(super) variants: Vec<Variant>,
+    pub(super) variants: Vec<Variant<'a>>,
 }
 
 /// A known value.
-pub(super) struct Variant {
+pub(super) struct Variant<'a> {
     pub(super) doc: Vec<String>,
-    pub(super) name: String,
+    pub(super) name: &'a str,
     /// The value, as a literal.
     pub(super) wire: String,
 }
 
-impl Item {
-    pub(super) fn name(&self) -> &str {
+impl<'a> Item<'a> {
+    pub(super) fn name(&self) -> &'a str {
         match self {
-            Self::Model(model) => &model.name,
-            Self::Enum(one) => &one.name,
+            Self::Model(model) => model.name,
+            Self::Enum(one) => one.name,
         }
     }
 
@@ -74,15 +75,15 @@ impl Item {
     }
 }
 
-impl Model {
-    pub(super) fn new(model: &schema::Model, schema: &schema::Schema, paths: &Paths) -> Self {
+impl<'a> Model<'a> {
+    pub(super) fn new(model: &'a schema::Model, schema: &'a schema::Schema, paths: &Paths) -> Self {
         let mut uses = Uses::default();
         let setters = setters(model);
         let fields = model.properties.iter().zip(setters);
         let fields =
             fields.map(|(property, setter)| Field::new(property, setter, schema, paths, &mut uses)).collect();
         let doc = doc::lines(&model.description, || format!("The model `{}`.", doc::code(&model.name)));
-        Self { name: model.rust_name.clone(), documented: literal(&model.name), doc, fields, uses }
+        Self { name: &model.rust_name, documented: literal(&model.name), doc, fields, uses }
     }
 }
 
@@ -101,13 +102,13 @@ fn setters(model: &schema::Model) -> Vec<String> {
     model.properties.iter().map(setter).collect()
 }
 
-impl Field {
+impl<'a> Field<'a> {
     fn new(
-        property: &schema::Property,
+        property: &'a schema::Property,
         setter: String,
-        schema: &schema::Schema,
+        schema: &'a schema::Schema,
         paths: &Paths,
-        uses: &mut Uses,
+        uses: &mut Uses<'a>,
     ) -> Self {
         let ty = paths.field(&property.ty, schema, uses);
         let mut brackets = Vec::new();
@@ -125,9 +126,9 @@ impl Field {
         Self {
             doc: doc::lines(&property.description, || format!("`{}`", doc::code(&property.wire_name))),
             deprecated: property.deprecated,
-            name: property.rust_name.clone(),
+            name: &property.rust_name,
             setter,
-            optional: format!("{}<{ty}>", paths.library("Option", uses)),
+            option: paths.library("Option", uses),
             ty,
             wire: literal(&property.wire_name),
             brackets,
@@ -145,19 +146,19 @@ fn with(ty: &schema::Type) -> Option<&'static str> {
     }
 }
 
-impl Enum {
-    pub(super) fn new(one: &schema::Enum) -> Self {
-        let variant = |value: &schema::EnumValue| Variant {
+impl<'a> Enum<'a> {
+    pub(super) fn new(one: &'a schema::Enum) -> Self {
+        let variant = |value: &'a schema::EnumValue| Variant {
             doc: if value.description.is_empty() {
                 Vec::new()
             } else {
                 doc::lines(&value.description, String::new)
             },
-            name: value.variant.clone(),
+            name: &value.variant,
             wire: literal(&value.wire),
         };
         Self {
-            name: one.rust_name.clone(),
+            name: &one.rust_name,
             doc: doc::lines(&one.description, || {
                 "The known values, and any other as it was received.".to_owned()
             }),

@@ -1,6 +1,6 @@
 //! Which type stands in which module: files small enough for an editor, and few that change when a model comes in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 
@@ -8,33 +8,25 @@ use super::item::Item;
 use super::paths::Uses;
 use super::templates::{DeriveModule, Iso8601, Root, TableModule};
 use super::{Rendered, Style};
+use crate::parallel;
 
 /// A module with more lines than this is split, if its names allow it.
 const LONGEST: usize = 1500;
 
-pub(super) fn render(mut items: Vec<Item>, header: &str, style: Style) -> Result<Rendered, askama::Error> {
-    items.sort_by(|a, b| a.name().cmp(b.name()));
+pub(super) fn render(
+    mut items: Vec<Item<'_>>,
+    header: &str,
+    style: Style,
+) -> Result<Rendered, askama::Error> {
+    items.sort_by_key(Item::name);
     let mut groups = BTreeMap::new();
     split(items, 1, &mut groups);
-    let mut modules = BTreeMap::new();
-    let mut iso8601 = false;
-    for (name, items) in &groups {
-        let uses = uses(items);
-        let imports: Vec<_> = uses.libraries.into_iter().collect();
-        let generated: Vec<_> = uses.generated.into_iter().collect();
-        iso8601 |= needs_iso8601(items);
-        let text = match style {
-            Style::Table => {
-                TableModule { header, imports: &imports, generated: &generated, items }.render()?
-            }
-            Style::Derive => {
-                DeriveModule { header, imports: &imports, generated: &generated, items }.render()?
-            }
-        };
-        modules.insert(name.clone(), text);
-    }
+    let iso8601 = style == Style::Derive && groups.values().any(|items| needs_iso8601(items));
+    let texts = parallel::map(groups.iter().collect(), |(name, items)| {
+        Ok((name.clone(), module(items, header, style)?))
+    });
+    let mut modules = texts.into_iter().collect::<Result<BTreeMap<_, _>, askama::Error>>()?;
     let names: Vec<&str> = groups.keys().map(String::as_str).collect();
-    let iso8601 = style == Style::Derive && iso8601;
     let root = Root { header, modules: &names, iso8601 }.render()?;
     if iso8601 {
         modules.insert("iso8601".to_owned(), Iso8601 { header }.render()?);
@@ -42,9 +34,20 @@ pub(super) fn render(mut items: Vec<Item>, header: &str, style: Style) -> Result
     Ok(Rendered { root, modules })
 }
 
+fn module(items: &[Item<'_>], header: &str, style: Style) -> Result<String, askama::Error> {
+    let uses = uses(items);
+    let imports = uses.libraries.iter().map(|(module, name)| format!("{module}::{name}"));
+    let imports: Vec<_> = imports.collect();
+    let generated: Vec<_> = uses.generated.into_iter().collect();
+    match style {
+        Style::Table => TableModule { header, imports: &imports, generated: &generated, items }.render(),
+        Style::Derive => DeriveModule { header, imports: &imports, generated: &generated, items }.render(),
+    }
+}
+
 /// Groups items by the beginning of their names, as long as it must be.
-fn split(items: Vec<Item>, length: usize, groups: &mut BTreeMap<String, Vec<Item>>) {
-    let mut by_prefix: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+fn split<'a>(items: Vec<Item<'a>>, length: usize, groups: &mut BTreeMap<String, Vec<Item<'a>>>) {
+    let mut by_prefix: BTreeMap<String, Vec<Item<'a>>> = BTreeMap::new();
     for item in items {
         let prefix: String = item.name().chars().take(length).collect();
         by_prefix.entry(prefix.to_ascii_lowercase()).or_default().push(item);
@@ -71,21 +74,21 @@ fn module_name(prefix: &str) -> String {
     format!("models_{prefix}")
 }
 
-fn uses(items: &[Item]) -> Uses {
+fn uses<'a>(items: &[Item<'a>]) -> Uses<'a> {
     let mut uses = Uses::default();
-    let mut own = BTreeSet::new();
     for item in items {
-        own.insert(item.name().to_owned());
         if let Item::Model(model) = item {
-            uses.libraries.extend(model.uses.libraries.iter().cloned());
-            uses.generated.extend(model.uses.generated.iter().cloned());
+            uses.libraries.extend(&model.uses.libraries);
+            uses.generated.extend(&model.uses.generated);
         }
     }
-    uses.generated.retain(|name| !own.contains(name));
+    for item in items {
+        uses.generated.remove(item.name());
+    }
     uses
 }
 
-fn needs_iso8601(items: &[Item]) -> bool {
+fn needs_iso8601(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| match item {
         Item::Model(model) => model.fields.iter().any(|field| field.with == Some("super::iso8601")),
         Item::Enum(_) => false,

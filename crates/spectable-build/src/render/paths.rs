@@ -3,7 +3,8 @@
 //! A schema may have models named `String`, `Option` or `Date`. Whatever name one of its types takes, over the whole
 //! schema, generated code writes with its path; so a name does not depend on which models are rendered.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Style;
 use crate::schema::{Schema, Type};
@@ -22,51 +23,52 @@ const LEAVES: [(&str, &str, &str, bool); 8] = [
 
 pub(super) struct Paths {
     style: Style,
-    taken: BTreeSet<String>,
+    /// Which of [`LEAVES`] a type of the schema has for its name.
+    taken: [bool; LEAVES.len()],
 }
 
 /// What the text of a type needs to be in scope.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Uses {
-    /// Types of libraries, by full path.
-    pub(super) libraries: BTreeSet<String>,
+pub(super) struct Uses<'a> {
+    /// Types of libraries: module and name.
+    pub(super) libraries: BTreeSet<(&'static str, &'static str)>,
     /// Generated types, by name.
-    pub(super) generated: BTreeSet<String>,
+    pub(super) generated: BTreeSet<&'a str>,
 }
 
 impl Paths {
     pub(super) fn new(schema: &Schema, style: Style) -> Self {
-        let models = schema.models.values().map(|model| model.rust_name.clone());
-        Self { style, taken: models.chain(schema.enums.keys().cloned()).collect() }
+        let models: HashSet<&str> = schema.models.values().map(|model| model.rust_name.as_str()).collect();
+        let taken = LEAVES.map(|(name, ..)| models.contains(name) || schema.enums.contains_key(name));
+        Self { style, taken }
     }
 
     /// A type of a library.
-    pub(super) fn library(&self, name: &str, uses: &mut Uses) -> String {
-        let Some((_, table, derive, imported)) = LEAVES.iter().find(|(leaf, ..)| *leaf == name) else {
-            return name.to_owned();
-        };
+    pub(super) fn library(&self, name: &'static str, uses: &mut Uses<'_>) -> Cow<'static, str> {
+        let leaf = LEAVES.iter().zip(self.taken).find(|((leaf, ..), _)| *leaf == name);
+        let Some(((_, table, derive, imported), taken)) = leaf else { return name.into() };
         let module = if self.style == Style::Table { table } else { derive };
-        if self.taken.contains(name) {
-            return format!("::{module}::{name}");
+        if taken {
+            return format!("::{module}::{name}").into();
         }
         if *imported {
-            uses.libraries.insert(format!("{module}::{name}"));
+            uses.libraries.insert((module, name));
         }
-        name.to_owned()
+        name.into()
     }
 
     /// The type of a field: a model stands in a box.
-    pub(super) fn field(&self, ty: &Type, schema: &Schema, uses: &mut Uses) -> String {
+    pub(super) fn field<'a>(&self, ty: &'a Type, schema: &'a Schema, uses: &mut Uses<'a>) -> Cow<'a, str> {
         let item = self.item(ty, schema, uses);
-        if let Type::Model(_) = ty { format!("{}<{item}>", self.library("Box", uses)) } else { item }
+        if let Type::Model(_) = ty { format!("{}<{item}>", self.library("Box", uses)).into() } else { item }
     }
 
-    fn item(&self, ty: &Type, schema: &Schema, uses: &mut Uses) -> String {
+    fn item<'a>(&self, ty: &'a Type, schema: &'a Schema, uses: &mut Uses<'a>) -> Cow<'a, str> {
         match ty {
             Type::Text => self.library("String", uses),
-            Type::Integer => "i64".to_owned(),
-            Type::Number => "f64".to_owned(),
-            Type::Boolean => "bool".to_owned(),
+            Type::Integer => "i64".into(),
+            Type::Number => "f64".into(),
+            Type::Boolean => "bool".into(),
             Type::DateTime => self.library("OffsetDateTime", uses),
             Type::Date => self.library("Date", uses),
             Type::Any => self.library("Value", uses),
@@ -77,17 +79,18 @@ impl Paths {
             }
             Type::List(item) => {
                 let item = self.item(item, schema, uses);
-                format!("{}<{item}>", self.library("Vec", uses))
+                format!("{}<{item}>", self.library("Vec", uses)).into()
             }
             Type::Map(item) => {
                 let item = self.item(item, schema, uses);
-                format!("{}<{}, {item}>", self.library("BTreeMap", uses), self.library("String", uses))
+                let (map, key) = (self.library("BTreeMap", uses), self.library("String", uses));
+                format!("{map}<{key}, {item}>").into()
             }
         }
     }
 }
 
-fn generated(name: &str, uses: &mut Uses) -> String {
-    uses.generated.insert(name.to_owned());
-    name.to_owned()
+fn generated<'a>(name: &'a str, uses: &mut Uses<'a>) -> Cow<'a, str> {
+    uses.generated.insert(name);
+    name.into()
 }

@@ -19,8 +19,8 @@ pub(super) struct Root<'a> {
 pub(super) struct TableModule<'a> {
     pub(super) header: &'a str,
     pub(super) imports: &'a [String],
-    pub(super) generated: &'a [String],
-    pub(super) items: &'a [Item],
+    pub(super) generated: &'a [&'a str],
+    pub(super) items: &'a [Item<'a>],
 }
 
 /// A module in the derive style.
@@ -29,8 +29,8 @@ pub(super) struct TableModule<'a> {
 pub(super) struct DeriveModule<'a> {
     pub(super) header: &'a str,
     pub(super) imports: &'a [String],
-    pub(super) generated: &'a [String],
-    pub(super) items: &'a [Item],
+    pub(super) generated: &'a [&'a str],
+    pub(super) items: &'a [Item<'a>],
 }
 
 /// Dates, and lists and maps of dates and date-times, in the derive style.

@@ -1,6 +1,6 @@
 //! Rust names of models and properties: what was released, what the overlay says, else what the documented name gives.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::names::{self, Pins, Taken};
 use crate::overlay::Overlay;
@@ -37,8 +37,6 @@ pub(super) fn assign(schema: &mut Schema, overlay: &Overlay, pins: &Pins, proble
 }
 
 fn properties(model: &mut Model, overlay: &Overlay, pins: &Pins, problems: &mut Problems) {
-    let mut fields: BTreeMap<String, String> = BTreeMap::new();
-    let mut keys: BTreeMap<String, String> = BTreeMap::new();
     for property in &mut model.properties {
         let said = overlay
             .rust_names
@@ -58,7 +56,16 @@ fn properties(model: &mut Model, overlay: &Overlay, pins: &Pins, problems: &mut 
                 "give it one in the overlay: [[rust-name]]",
             ),
         }
-        if let Some(other) = fields.insert(property.rust_name.clone(), property.name.clone()) {
+    }
+    unique(model, problems);
+}
+
+/// No two properties of one model may have one name, in Rust or on the wire.
+fn unique(model: &Model, problems: &mut Problems) {
+    let mut fields = HashMap::new();
+    let mut keys = HashMap::new();
+    for property in &model.properties {
+        if let Some(other) = fields.insert(property.rust_name.as_str(), property.name.as_str()) {
             problems.error(
                 "two-properties-of-one-rust-name",
                 property.location,
@@ -69,7 +76,7 @@ fn properties(model: &mut Model, overlay: &Overlay, pins: &Pins, problems: &mut 
                 "give one of them another name in the overlay: [[rust-name]]",
             );
         }
-        if let Some(other) = keys.insert(property.wire_name.clone(), property.name.clone()) {
+        if let Some(other) = keys.insert(property.wire_name.as_str(), property.name.as_str()) {
             problems.error(
                 "two-properties-of-one-wire-name",
                 property.location,

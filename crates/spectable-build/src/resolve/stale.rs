@@ -16,8 +16,9 @@ pub(crate) const ABSENT: &str = "overlay-absent";
 
 pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     twice(overlay, problems);
+    let names: HashSet<&str> = pages.all_rows().map(|(_, row)| row.name.value.as_str()).collect();
     for entry in &overlay.wire_name {
-        wire_name(entry, pages, overlay, problems);
+        wire_name(entry, pages, &names, overlay, problems);
     }
     for entry in &overlay.enums {
         property(pages, &entry.model, &entry.property, entry.location, problems);
@@ -97,10 +98,16 @@ fn property(pages: &Pages, model: &str, name: &str, location: Location, problems
     found
 }
 
-fn wire_name(entry: &WireName, pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
+fn wire_name(
+    entry: &WireName,
+    pages: &Pages,
+    names_of_properties: &HashSet<&str>,
+    overlay: &Overlay,
+    problems: &mut Problems,
+) {
     let by_rule = names::wire_name(&entry.property, overlay.wire_names);
     let Some(model) = &entry.model else {
-        if !pages.all_rows().any(|(_, row)| row.name.value == entry.property) {
+        if !names_of_properties.contains(entry.property.as_str()) {
             problems.note(
                 ABSENT,
                 entry.location,

@@ -12,16 +12,24 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::location::{FileId, Files, Location};
-use crate::problem::Problems;
+use crate::parallel;
+use crate::problem::{Problem, Problems, Severity};
 use crate::source::{Body, Input, Page, Row, Spanned};
 
 /// Reads pages in the order in which they are given: names of files and their bytes.
 pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: &mut Problems) -> Input {
     let mut input = Input::default();
     let mut release: Option<(String, Location)> = None;
-    for (name, bytes) in files {
-        let Some(file) = add(&mut input.files, name, bytes, problems) else { continue };
-        let read = read_page(file, input.files.text(file), problems);
+    let files: Vec<_> = files
+        .into_iter()
+        .map(|(name, bytes)| add(&mut input.files, name, bytes).map_err(|problem| problems.push(problem)))
+        .collect();
+    let read = parallel::map(files.into_iter().flatten().collect(), |file| {
+        let mut problems = Problems::default();
+        (read_page(file, input.files.text(file), &mut problems), problems)
+    });
+    for (read, found) in read {
+        problems.append(found);
         input.pages.extend(read.page);
         input.skipped.extend(read.skipped);
         if let Some((said, location)) = read.release {
@@ -41,22 +49,19 @@ pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: 
     input
 }
 
-fn add(files: &mut Files, name: String, bytes: Vec<u8>, problems: &mut Problems) -> Option<FileId> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(files.add(name, text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let file = files.add(name, text);
-            problems.error(
-                "not-utf8",
-                Location::new(file, at..at + 1),
-                "the page is not UTF-8 from here on",
-                "save it as UTF-8",
-            );
-            None
+fn add(files: &mut Files, name: String, bytes: Vec<u8>) -> Result<FileId, Problem> {
+    String::from_utf8(bytes).map(|text| files.add(name.as_str(), text)).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let file = files.add(name, text);
+        Problem {
+            severity: Severity::Error,
+            rule: "not-utf8",
+            location: Some(Location::new(file, at..at + 1)),
+            message: "the page is not UTF-8 from here on".to_owned(),
+            remedy: "save it as UTF-8".to_owned(),
         }
-    }
+    })
 }
 
 /// What one page holds.
