@@ -14,7 +14,7 @@ use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, Style, render};
 use spectable_build::resolve::resolve;
-use spectable_build::schema::Schema;
+use spectable_build::schema::{Schema, Type};
 use spectable_build::source::Source;
 
 fn main() -> io::Result<()> {
@@ -34,7 +34,9 @@ fn main() -> io::Result<()> {
         let derive = Package::new(&part, Style::Derive, folder.path(), &root)?;
         for arguments in [&["check"][..], &["build"], &["build", "--release"]] {
             let (table, derive) = side_by_side(&table, &derive, arguments, rounds(size))?;
-            let name = format!("{} models, {}", part.models.len(), arguments.join(" "));
+            let models =
+                if size == 1 { "a single model".to_owned() } else { format!("{} models", part.models.len()) };
+            let name = format!("{models}, {}", arguments.join(" "));
             time.add(&name, table.seconds, derive.seconds);
             if let (Some(table), Some(derive)) = (table.megabytes, derive.megabytes) {
                 memory.add(&name, table, derive);
@@ -65,7 +67,7 @@ fn above_the_floor(report: &mut Report, of: &str) {
     let checks: Vec<_> = report.cases.iter().filter(|case| case.name.ends_with(" check")).cloned().collect();
     let [floor, .., last] = checks.as_slice() else { return };
     let ratio = (last.derive - floor.derive) / (last.table - floor.table);
-    report.notes.push(format!("{of} above that of a single model: {}, {ratio:.2} ×", last.name));
+    report.notes.push(format!("{}, {of} above that of a single model: {ratio:.2} ×", last.name));
 }
 
 fn read(source: &Path, overlay: &Path) -> io::Result<Schema> {
@@ -96,6 +98,11 @@ fn first(schema: &Schema, size: usize) -> Schema {
     }
     let mut part = schema.clone();
     part.models.retain(|name, _| reached.contains(name));
+    let properties = || part.models.values().flat_map(|model| &model.properties);
+    let is_used = |name: &String| {
+        properties().any(|property| matches!(property.ty.innermost(), Type::Enum(used) if used == name))
+    };
+    part.enums.retain(|name, _| is_used(name));
     part
 }
 

@@ -17,7 +17,7 @@ pub enum Style {
     /// A `spectable::model!` table each: what this project is for.
     #[default]
     Table,
-    /// Structs with serde's derives: no run time, slower to build, and unknown keys are lost.
+    /// Structs with serde's derives: no run time, slower to build; unknown keys are lost, and an enum's unknown value is an error.
     Derive,
 }
 

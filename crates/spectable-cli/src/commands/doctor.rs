@@ -21,8 +21,9 @@ Examples:
   spectable doctor --from docs/
   spectable doctor --from pages.tar.gz --config spectable.toml --format json
 
-Beside what is wrong, it points at what deserves a look: text that was not read, names without a page, lists of values in prose that
-an [[enum]] entry of the overlay could confirm, and names whose wire name the rule probably gets wrong.";
+Beside what is wrong, it points at what deserves a look: text that was not read, names without a
+page, lists of values in prose that an [[enum]] entry of the overlay could confirm, and names whose
+wire name the rule probably gets wrong.";
 
 /// Ends of names that APIs like to write in capitals.
 const ACRONYMS: [&str; 12] =

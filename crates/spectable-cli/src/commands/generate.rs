@@ -31,8 +31,9 @@ Examples:
   spectable generate --from openapi.yaml --out src/models --style derive --root User --root Queue
       two models and what they reach, with serde's derives
 
-Files that were written before and are no longer part of the models are removed; a file that was not written by this
-command, or was edited since, is never touched: the command says so and stops before it writes anything.";
+Files that were written before and are no longer part of the models are removed. A file that this
+command did not write, or that was edited since, is never touched: the command says so and stops
+before it writes anything.";
 
 /// The command line of `spectable generate`.
 #[derive(Debug, clap::Args)]
@@ -67,7 +68,7 @@ pub struct Args {
 enum StyleArg {
     /// A `spectable::model!` table: fast to build, and nothing is lost
     Table,
-    /// Structs with serde's derives: no run time
+    /// Structs with serde's derives: no run time; unknown keys are lost, an enum's unknown value is an error
     Derive,
 }
 
