@@ -1,27 +1,35 @@
 //! Work on many items at once, with the results in order: what comes out does not depend on how many cores there are.
 
 use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// A thread of its own is not worth it for fewer items than this.
 const LEAST: usize = 64;
 
 /// What becomes of each item.
-pub(crate) fn map<T: Send, R: Send>(mut items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(items.len() / LEAST).max(1);
-    let share = items.len().div_ceil(threads);
-    let work = &work;
+    // What Cargo tells a build script of `--jobs`.
+    let jobs = std::env::var("NUM_JOBS").ok().and_then(|jobs| jobs.parse().ok()).unwrap_or(cores);
+    let threads = cores.min(jobs).min(items.len() / LEAST).max(1);
+    map_on(threads, items, &work)
+}
+
+/// The first of so many shares of the work is done here, each of the others on a thread of its own.
+fn map_on<T: Send, R: Send>(threads: usize, mut items: Vec<T>, work: &(impl Fn(T) -> R + Sync)) -> Vec<R> {
+    if threads < 2 {
+        return items.into_iter().map(work).collect();
+    }
+    let rest = Mutex::new(items.split_off(items.len() / threads));
+    let take = || std::mem::take(&mut *rest.lock().unwrap_or_else(PoisonError::into_inner));
     thread::scope(|scope| {
-        // From the end, so that nothing is moved twice; this thread does the first share itself.
-        let others: Vec<_> = (1..threads)
-            .rev()
-            .map(|nth| items.split_off((nth * share).min(items.len())))
-            .map(|part| scope.spawn(move || part.into_iter().map(work).collect::<Vec<R>>()))
-            .collect();
+        let others = thread::Builder::new().spawn_scoped(scope, || map_on(threads - 1, take(), work));
         let mut results: Vec<R> = items.into_iter().map(work).collect();
-        for other in others.into_iter().rev() {
-            results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        match others {
+            Ok(others) => results.extend(others.join().unwrap_or_else(|panic| resume_unwind(panic))),
+            // A system that gives no thread has this one do all.
+            Err(_) => results.extend(take().into_iter().map(work)),
         }
         results
     })
@@ -31,9 +39,15 @@ pub(crate) fn map<T: Send, R: Send>(mut items: Vec<T>, work: impl Fn(T) -> R + S
 mod tests {
     #[test]
     fn results_are_in_order() {
-        for len in [0, 1, 63, 64, 65, 127, 128, 129, 1000] {
-            let doubled = super::map((0..len).collect(), |number| number * 2);
-            assert_eq!(doubled, (0..len).map(|number| number * 2).collect::<Vec<usize>>(), "{len}");
+        for threads in [1, 2, 3, 7] {
+            for len in [0, 1, 2, 63, 64, 65, 1000] {
+                let doubled = super::map_on(threads, (0..len).collect(), &|number| number * 2);
+                assert_eq!(
+                    doubled,
+                    (0..len).map(|number| number * 2).collect::<Vec<usize>>(),
+                    "{len} on {threads}"
+                );
+            }
         }
     }
 }

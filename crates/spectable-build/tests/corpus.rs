@@ -1,4 +1,5 @@
 //! Real pages, of both Python dialects: every one is read, and nothing of it is lost. Skipped where they are not there.
+#![cfg(feature = "archive")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -25,7 +26,6 @@ fn corpus(path: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-#[cfg(feature = "archive")]
 #[test]
 fn every_page_of_two_releases_is_read() {
     for (folder, release, models, properties) in

@@ -47,6 +47,7 @@ impl Resolved {
         output.progress("resolving models");
         let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
         output.progress("");
+        problems.sort();
         Ok(Self { schema, overlay, problems, pages, skipped })
     }
 

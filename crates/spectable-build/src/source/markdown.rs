@@ -20,13 +20,17 @@ use crate::source::{Body, Input, Page, Row, Spanned};
 pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: &mut Problems) -> Input {
     let mut input = Input::default();
     let mut release: Option<(String, Location)> = None;
-    let files: Vec<_> = files
-        .into_iter()
-        .map(|(name, bytes)| add(&mut input.files, name, bytes).map_err(|problem| problems.push(problem)))
-        .collect();
-    let read = parallel::map(files.into_iter().flatten().collect(), |file| {
+    let files = files.into_iter().map(|(name, bytes)| add(&mut input.files, name, bytes)).collect();
+    let read = parallel::map(files, |file: Result<FileId, Problem>| {
         let mut problems = Problems::default();
-        (read_page(file, input.files.text(file), &mut problems), problems)
+        let read = match file {
+            Ok(file) => read_page(file, input.files.text(file), &mut problems),
+            Err(problem) => {
+                problems.push(problem);
+                Read::default()
+            }
+        };
+        (read, problems)
     });
     for (read, found) in read {
         problems.append(found);
@@ -50,18 +54,21 @@ pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: 
 }
 
 fn add(files: &mut Files, name: String, bytes: Vec<u8>) -> Result<FileId, Problem> {
-    String::from_utf8(bytes).map(|text| files.add(name.as_str(), text)).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let file = files.add(name, text);
-        Problem {
-            severity: Severity::Error,
-            rule: "not-utf8",
-            location: Some(Location::new(file, at..at + 1)),
-            message: "the page is not UTF-8 from here on".to_owned(),
-            remedy: "save it as UTF-8".to_owned(),
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(files.add(name, text)),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let file = files.add(name, text);
+            Err(Problem {
+                severity: Severity::Error,
+                rule: "not-utf8",
+                location: Some(Location::new(file, at..at + 1)),
+                message: "the page is not UTF-8 from here on".to_owned(),
+                remedy: "save it as UTF-8".to_owned(),
+            })
         }
-    })
+    }
 }
 
 /// What one page holds.
