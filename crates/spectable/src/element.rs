@@ -2,14 +2,16 @@
 //!
 //! A type names its [`Shape`], which knows how all types of that shape are made, filled and read. An open enum or a model
 //! so needs no functions of its own for it, which each user would have to compile.
+//!
+//! What `unsafe` code relies on here (rule 5 in `layout.rs`): the `slot` and `option` of a kind are those of the type that the
+//! kind is of.
 
-use std::alloc::Layout;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use crate::layout::{ItemMut, ItemRef, Model, ModelMut, ModelRef, enum_slot, is_some_of, write_none_of};
+use crate::layout::{ItemMut, ItemRef, Model, ModelMut, ModelRef, RawOption, enum_slot};
 use crate::open_enum::OpenEnum;
 use crate::table::{RawEnum, RawKind, RawList, RawMap};
 
@@ -97,9 +99,7 @@ impl<E: OpenEnum> Shape<E> for EnumShape {
         idents: E::IDENTS,
         values: E::VALUES,
         slot: enum_slot::<E>,
-        slot_layout: Layout::new::<Option<E>>(),
-        write_none: write_none_of::<E>,
-        is_some: is_some_of::<E>,
+        option: RawOption::of::<E>(),
     });
     fn blank() -> E {
         E::from_text("")
@@ -143,9 +143,7 @@ impl<T: Element> Shape<Vec<T>> for ContainerShape {
     const KIND: RawKind = RawKind::List(&RawList {
         item: kind::<T>(),
         slot: |slot| slot.cast::<Option<Vec<T>>>(),
-        slot_layout: Layout::new::<Option<Vec<T>>>(),
-        write_none: write_none_of::<Vec<T>>,
-        is_some: is_some_of::<Vec<T>>,
+        option: RawOption::of::<Vec<T>>(),
     });
     fn blank() -> Vec<T> {
         Vec::new()
@@ -166,9 +164,7 @@ impl<T: Element> Shape<BTreeMap<String, T>> for ContainerShape {
     const KIND: RawKind = RawKind::Map(&RawMap {
         item: kind::<T>(),
         slot: |slot| slot.cast::<Option<BTreeMap<String, T>>>(),
-        slot_layout: Layout::new::<Option<BTreeMap<String, T>>>(),
-        write_none: write_none_of::<BTreeMap<String, T>>,
-        is_some: is_some_of::<BTreeMap<String, T>>,
+        option: RawOption::of::<BTreeMap<String, T>>(),
     });
     fn blank() -> BTreeMap<String, T> {
         BTreeMap::new()

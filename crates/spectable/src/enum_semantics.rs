@@ -10,6 +10,7 @@ use serde::{Deserializer, Serializer};
 use crate::open_enum::OpenEnum;
 use crate::path::Progress;
 use crate::read_leaf;
+use crate::table::plain;
 
 /// `PartialEq`.
 pub fn eq<E: OpenEnum>(a: &E, b: &E) -> bool {
@@ -36,11 +37,11 @@ pub fn display<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Resul
     f.pad(value.as_ref())
 }
 
-/// `Debug`: the name of the value, as a derive would print it.
+/// `Debug`: the name of the value, as a derive would print it; of two that have one text, the first.
 pub fn debug<E: OpenEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut documented = E::VALUES.iter().zip(E::IDENTS.split_whitespace().skip(1));
     match documented.find(|(text, _)| **text == value.as_ref()) {
-        Some((_, ident)) => f.write_str(ident.trim_start_matches("r#")),
+        Some((_, ident)) => f.write_str(plain(ident)),
         None => f.debug_tuple("Unrecognized").field(&value.as_ref()).finish(),
     }
 }

@@ -8,16 +8,21 @@
 //! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
 //!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
 //! 2. *`model!` lets nothing through that changes a layout or a meaning.* Its structs are `repr(C)`, so that the kinds say where
-//!    the fields stand ([`place`]). It accepts no attributes but doc comments and `deprecated` (a `repr(packed)` would make the
-//!    references below unaligned), every path in it begins with `$crate::` or `::core::`, and nothing named stands in a scope
-//!    where a user's type is repeated. The type of a field and its kind come from the same token.
+//!    the fields stand ([`offsets`]; asked once a model, in [`whole`]). It accepts no attributes but doc comments and `deprecated` (a `repr(packed)` would make the
+//!    references below unaligned), every path in it begins with `$crate::` (`::core::` may be another crate where it is
+//!    used), and nothing named stands in a scope where a user's type is repeated. The type of a field and its kind come
+//!    from the same token, and mean the same where they stand.
 //! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
-//!    nobody trusts until one of these traits hands them over. Public reflection is a view without offsets.
+//!    nobody trusts until one of these traits hands them over. [`Shape`] is safe: the kind of an item is shown by reflection
+//!    alone, and items themselves are handed over as typed references. Public reflection is a view without layouts and
+//!    functions.
 //! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
 //!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs only where the empty model is made ([`whole`]).
 //! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
-//!    reached through functions that are monomorphic in `T`. Pointers derive from `&mut M` of the whole model.
+//!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
+//!    makes). Pointers derive from `&mut M` of the whole model.
 
+use std::alloc::Layout;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
@@ -28,7 +33,7 @@ use time::{Date, OffsetDateTime};
 mod macros;
 mod members;
 mod model;
-mod place;
+mod offsets;
 pub(crate) mod whole;
 
 use crate::argument::{AsIs, Converted};
@@ -45,7 +50,7 @@ use whole::Plan;
 /// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
 ///
 /// # Safety
-/// [`KIND`](Property::KIND) must be the kind that the table of `RawKind` gives for `Self`, and its functions those of `Self`:
+/// [`KIND`](Property::KIND) must be the kind that the table of `RawKind` gives for `Self`, and its functions and layout those of `Self`:
 /// a field `Option<Self>` is read and written as that type. It must never be implemented for an `Option`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a property of a model",
@@ -435,7 +440,7 @@ impl<'a> BoxSlot<'a> {
     pub fn clear(&mut self) {
         if self.is_some() {
             // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`.
-            unsafe { Plan::of(self.table).clear_box(self.slot) }
+            unsafe { self.table.whole.clear_box(self.slot) }
         }
     }
 }
@@ -462,30 +467,46 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
         // `Option<Box<M>>` is a nullable pointer.
         RawKind::Model(_) => none!(NonNull<()>),
         // SAFETY: the function writes the `None` of the `Option` that stands here (contract of `Property`).
-        RawKind::Enum(kind) => unsafe { (kind.write_none)(slot) },
+        RawKind::Enum(kind) => unsafe { kind.option.write_none(slot) },
         // SAFETY: likewise.
-        RawKind::List(kind) => unsafe { (kind.write_none)(slot) },
+        RawKind::List(kind) => unsafe { kind.option.write_none(slot) },
         // SAFETY: likewise.
-        RawKind::Map(kind) => unsafe { (kind.write_none)(slot) },
+        RawKind::Map(kind) => unsafe { kind.option.write_none(slot) },
     }
 }
 
-/// Makes a slot `None`: the function that the kinds of open enums, lists and maps carry.
-///
-/// # Safety
-/// `slot` may be written as an `Option<T>`.
-pub(crate) unsafe fn write_none_of<T>(slot: NonNull<()>) {
-    // SAFETY: the caller's promise.
-    unsafe { slot.cast::<Option<T>>().write(None) }
+/// What the kinds of open enums, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
+#[derive(Debug, Clone, Copy)]
+pub struct RawOption {
+    layout: Layout,
+    write_none: unsafe fn(NonNull<()>),
+    is_some: unsafe fn(NonNull<()>) -> bool,
 }
 
-/// Whether a slot is `Some`: the function that the kinds of open enums, lists and maps carry.
-///
-/// # Safety
-/// `slot` points to a valid `Option<T>`.
-pub(crate) unsafe fn is_some_of<T>(slot: NonNull<()>) -> bool {
-    // SAFETY: the caller's promise.
-    unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
+impl RawOption {
+    /// That of `Option<T>`.
+    pub(crate) const fn of<T>() -> Self {
+        Self {
+            layout: Layout::new::<Option<T>>(),
+            write_none: |slot| {
+                // SAFETY: the promise of the caller of `write_none`.
+                unsafe { slot.cast::<Option<T>>().write(None) }
+            },
+            is_some: |slot| {
+                // SAFETY: the promise of the caller of `is_some`.
+                unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
+            },
+        }
+    }
+
+    /// Makes a slot `None`, whatever was there before: nothing is dropped.
+    ///
+    /// # Safety
+    /// `slot` may be written as the `Option<T>` that this is of.
+    unsafe fn write_none(self, slot: NonNull<()>) {
+        // SAFETY: the caller's promise.
+        unsafe { (self.write_none)(slot) }
+    }
 }
 
 /// The function of [`RawKind::Enum`] for `E`.

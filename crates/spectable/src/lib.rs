@@ -82,5 +82,6 @@ pub mod private {
     pub use crate::table::{RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};
     pub use crate::write::serialize;
+    pub use ::core;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

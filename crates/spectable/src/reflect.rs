@@ -1,10 +1,10 @@
 //! Reflection: what the documentation says of a model, at run time.
 //!
-//! A view of the tables without what the interpreter needs of them (offsets, functions).
+//! A view of the tables without what the interpreter needs of them (layouts, functions).
 
 use std::fmt;
 
-use crate::table::{RawEnum, RawField, RawKind, RawTable, options};
+use crate::table::{RawEnum, RawField, RawKind, RawTable, options, plain};
 
 /// What the documentation says of a model.
 ///
@@ -95,7 +95,7 @@ impl Field {
 
     /// The name that the page prints.
     pub fn documented_name(self) -> &'static str {
-        if self.0.documented.is_empty() { self.0.ident } else { self.0.documented }
+        if self.0.documented.is_empty() { self.0.plain_ident() } else { self.0.documented }
     }
 
     /// What it holds.
@@ -126,7 +126,7 @@ impl Field {
 impl Enum {
     /// The Rust name.
     pub fn name(self) -> &'static str {
-        self.0.idents.split_whitespace().next().unwrap_or_default()
+        self.0.idents.split_whitespace().next().map(plain).unwrap_or_default()
     }
 
     /// The documented values as they stand on the wire, in documented order.

@@ -3,11 +3,10 @@
 //! These types are what expansions are made of. They are public because an expansion stands in another crate, and
 //! hidden because nobody else should name them; [`crate::Table`] is the view for everybody.
 
-use std::alloc::Layout;
 use std::fmt;
-use std::ptr::NonNull;
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
+use crate::layout::RawOption;
 use crate::layout::whole::Whole;
 
 /// The table of one model.
@@ -40,6 +39,18 @@ pub struct RawField {
     pub kind: RawKind,
     /// What the brackets of the row say: a sum of [`options`].
     pub options: u8,
+}
+
+impl RawField {
+    /// The Rust name, as `Debug` shows names.
+    pub(crate) fn plain_ident(&self) -> &'static str {
+        plain(self.ident)
+    }
+}
+
+/// An identifier without the mark of a raw one.
+pub(crate) fn plain(ident: &str) -> &str {
+    ident.strip_prefix("r#").unwrap_or(ident)
 }
 
 /// What may stand in the brackets of a row, as bits of [`RawField::options`].
@@ -91,12 +102,8 @@ pub struct RawEnum {
     pub values: &'static [&'static str],
     /// From a pointer to an `Option<E>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
-    /// The layout of an `Option<E>`.
-    pub slot_layout: Layout,
-    /// [`crate::layout::write_none_of`] of the enum.
-    pub write_none: unsafe fn(NonNull<()>),
-    /// [`crate::layout::is_some_of`] of the same.
-    pub is_some: unsafe fn(NonNull<()>) -> bool,
+    /// What else there is to know of it.
+    pub option: RawOption,
 }
 
 /// What there is to know about a `Vec<T>`.
@@ -106,12 +113,8 @@ pub struct RawList {
     pub item: RawKind,
     /// From a pointer to an `Option<Vec<T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
-    /// The layout of an `Option<Vec<T>>`.
-    pub slot_layout: Layout,
-    /// [`crate::layout::write_none_of`] of the list.
-    pub write_none: unsafe fn(NonNull<()>),
-    /// [`crate::layout::is_some_of`] of the same.
-    pub is_some: unsafe fn(NonNull<()>) -> bool,
+    /// What else there is to know of it.
+    pub option: RawOption,
 }
 
 /// What there is to know about a `BTreeMap<String, T>`.
@@ -121,10 +124,6 @@ pub struct RawMap {
     pub item: RawKind,
     /// From a pointer to an `Option<BTreeMap<String, T>>` to a pointer that knows how to use it.
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
-    /// The layout of an `Option<BTreeMap<String, T>>`.
-    pub slot_layout: Layout,
-    /// [`crate::layout::write_none_of`] of the map.
-    pub write_none: unsafe fn(NonNull<()>),
-    /// [`crate::layout::is_some_of`] of the same.
-    pub is_some: unsafe fn(NonNull<()>) -> bool,
+    /// What else there is to know of it.
+    pub option: RawOption,
 }

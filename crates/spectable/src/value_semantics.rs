@@ -160,7 +160,7 @@ impl fmt::Debug for DebugModel<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.0.table().name);
         for (field, slot) in self.0.slots() {
-            let name = field.ident.trim_start_matches("r#");
+            let name = field.plain_ident();
             match slot {
                 SlotRef::Text(Some(value)) => out.field(name, value),
                 SlotRef::Integer(Some(value)) => out.field(name, &value),

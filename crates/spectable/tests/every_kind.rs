@@ -10,7 +10,7 @@
 #[path = "every_kind/model.rs"]
 mod model;
 
-use model::{Colour, Everything, Narrow};
+use model::{Colour, Everything, Narrow, Nothing};
 use spectable::{ErrorKind, Model};
 
 /// Reads and writes a document by each way there is, and sees to it that all agree.
@@ -335,6 +335,15 @@ fn fields_of_every_size_stand_beside_one_another() {
     assert_eq!((read.g.as_ref(), read.j, read.p), (Some(&Colour::Red), Some(true), Some(true)));
     assert_eq!(read.h.map(|date| date.ordinal()), Some(125));
     assert_eq!(read.clone(), read);
+}
+
+#[test]
+fn a_model_without_properties() {
+    let text = r#"{"unknown":[1]}"#;
+    let read = spectable::from_str::<Nothing>(text).unwrap();
+    assert_eq!(spectable::to_string(&read.clone()).unwrap(), text);
+    assert_ne!(read, Nothing::default());
+    assert_eq!(Nothing::table().fields().len(), 0);
 }
 
 #[test]

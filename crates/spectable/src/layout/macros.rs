@@ -10,8 +10,8 @@
 /// - `read_only`: requests may not carry it,
 /// - `documented "name"`: the documented name, where it is not the field's.
 ///
-/// Attributes are doc comments and `#[deprecated]`, in this order, and no others: what could change the layout of the struct
-/// must not get through.
+/// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order, and no others: what
+/// could change the layout of the struct must not get through. The order and size of the fields in memory are no promise.
 ///
 /// The struct is `#[non_exhaustive]` and implements [`Model`](crate::Model), `Default`, `Clone`, `PartialEq`, `Debug`,
 /// `Serialize` and `Deserialize`.
@@ -80,7 +80,7 @@ macro_rules! model {
             $(
                 $(#[doc = $field_doc])*
                 $(#[deprecated $($field_deprecated)*])?
-                pub $field: ::core::option::Option<$ty>,
+                pub $field: $crate::private::core::option::Option<$ty>,
             )*
             __extra: $crate::Extra,
         }
@@ -100,23 +100,25 @@ macro_rules! model {
         }
 
         // SAFETY: the struct is `repr(C)`, no other attribute that changes its layout is accepted, and the rows are its fields in order:
-        // each an `Option<$ty>`, its kind that of the same `$ty`.
+        // each an `Option<$ty>`, its kind that of the same `$ty`, named where nothing of this expansion is in scope.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
+            const RAW_FIELDS: &'static [$crate::private::RawField] = &[$(
+                $crate::private::RawField {
+                    name: $wire,
+                    ident: $crate::private::core::stringify!($field),
+                    documented: $crate::private::core::concat!($($($($text)?)*)?),
+                    kind: <$ty as $crate::private::Property>::KIND,
+                    options: 0 $($(| $crate::private::options::$option)*)?
+                        $(| $crate::__deprecated!($($field_deprecated)*))?,
+                },
+            )*];
             const RAW_TABLE: &'static $crate::private::RawTable = {
+                $(const _: $crate::private::core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
                 static TABLE: $crate::private::RawTable = $crate::private::RawTable {
                     name: $name,
-                    fields: &[$(
-                        $crate::private::RawField {
-                            name: $wire,
-                            ident: ::core::stringify!($field),
-                            documented: ::core::concat!($($($($text)?)*)?),
-                            kind: <$ty as $crate::private::Property>::KIND,
-                            options: 0 $($(| $crate::private::options::$option)*)?
-                                $(| $crate::__deprecated!($($field_deprecated)*))?,
-                        },
-                    )*],
+                    fields: <$model as $crate::Model>::RAW_FIELDS,
                     whole: $crate::private::Whole::of::<$model>(),
                 };
                 &TABLE
@@ -124,53 +126,60 @@ macro_rules! model {
         }
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::default::Default for $model {
+        impl $crate::private::core::default::Default for $model {
             #[inline]
             fn default() -> Self {
                 $crate::private::blank()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::clone::Clone for $model {
+        impl $crate::private::core::clone::Clone for $model {
             #[inline]
             fn clone(&self) -> Self {
                 $crate::private::clone(self)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::cmp::PartialEq for $model {
+        impl $crate::private::core::cmp::PartialEq for $model {
             #[inline]
-            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+            fn eq(&self, other: &Self) -> $crate::private::core::primitive::bool {
                 $crate::private::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::fmt::Debug for $model {
+        impl $crate::private::core::fmt::Debug for $model {
             #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
                 $crate::private::debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $model {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::private::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::private::core::result::Result<Self, D::Error> {
                 $crate::private::deserialize(d)
             }
         }
     )+};
 }
 
-/// `#[deprecated]` as a bit of a row; `model!` calls it.
+/// `#[deprecated]` as a bit of a row. It stands for what the Rust reference knows ("The deprecated attribute"), and not for a
+/// macro behind a path that begins with this word.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deprecated {
-    ($($ignored:tt)*) => {
+    () => {
+        $crate::private::options::deprecated
+    };
+    (= $note:literal) => {
+        $crate::private::options::deprecated
+    };
+    (($($about:tt)*)) => {
         $crate::private::options::deprecated
     };
 }
@@ -208,11 +217,11 @@ macro_rules! open_enum {
     )+) => {$(
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
-        #[derive(::core::clone::Clone)]
+        #[derive($crate::private::core::clone::Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $(
-                #[doc = ::core::concat!("`", $wire, "`")]
+                #[doc = $crate::private::core::concat!("`", $wire, "`")]
                 $(#[doc = $value_doc])*
                 $variant,
             )*
@@ -223,10 +232,10 @@ macro_rules! open_enum {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
             /// The documented values as they stand on the wire, in documented order.
-            pub const VALUES: &'static [&'static ::core::primitive::str] = &[$($wire),*];
+            pub const VALUES: &'static [&'static $crate::private::core::primitive::str] = &[$($wire),*];
 
             /// The text on the wire.
-            pub fn as_str(&self) -> &::core::primitive::str {
+            pub fn as_str(&self) -> &$crate::private::core::primitive::str {
                 match self {
                     $(Self::$variant => $wire,)*
                     Self::Unrecognized(text) => text.as_str(),
@@ -235,9 +244,12 @@ macro_rules! open_enum {
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
-            const IDENTS: &'static ::core::primitive::str = ::core::stringify!($name $($variant)*);
-            const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
-            fn from_text(text: &::core::primitive::str) -> Self {
+            const IDENTS: &'static $crate::private::core::primitive::str = {
+                $(const _: $crate::private::core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
+                $crate::private::core::stringify!($name $($variant)*)
+            };
+            const VALUES: &'static [&'static $crate::private::core::primitive::str] = Self::VALUES;
+            fn from_text(text: &$crate::private::core::primitive::str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
                     _ => Self::Unrecognized($crate::Unrecognized::new(text)),
@@ -255,86 +267,86 @@ macro_rules! open_enum {
             type Shape = $crate::private::EnumShape;
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::fmt::Debug for $name {
+        impl $crate::private::core::fmt::Debug for $name {
             #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
                 $crate::private::enums::debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::fmt::Display for $name {
+        impl $crate::private::core::fmt::Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
                 $crate::private::enums::display(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::cmp::PartialEq for $name {
+        impl $crate::private::core::cmp::PartialEq for $name {
             #[inline]
-            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+            fn eq(&self, other: &Self) -> $crate::private::core::primitive::bool {
                 $crate::private::enums::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::cmp::Eq for $name {}
+        impl $crate::private::core::cmp::Eq for $name {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::cmp::PartialOrd for $name {
+        impl $crate::private::core::cmp::PartialOrd for $name {
             #[inline]
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+            fn partial_cmp(&self, other: &Self) -> $crate::private::core::option::Option<$crate::private::core::cmp::Ordering> {
                 $crate::private::enums::partial_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::cmp::Ord for $name {
+        impl $crate::private::core::cmp::Ord for $name {
             #[inline]
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+            fn cmp(&self, other: &Self) -> $crate::private::core::cmp::Ordering {
                 $crate::private::enums::cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::hash::Hash for $name {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        impl $crate::private::core::hash::Hash for $name {
+            fn hash<H: $crate::private::core::hash::Hasher>(&self, state: &mut H) {
                 $crate::private::enums::hash(self, state)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::convert::AsRef<::core::primitive::str> for $name {
+        impl $crate::private::core::convert::AsRef<$crate::private::core::primitive::str> for $name {
             #[inline]
-            fn as_ref(&self) -> &::core::primitive::str {
+            fn as_ref(&self) -> &$crate::private::core::primitive::str {
                 self.as_str()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::convert::From<&::core::primitive::str> for $name {
+        impl $crate::private::core::convert::From<&$crate::private::core::primitive::str> for $name {
             #[inline]
-            fn from(text: &::core::primitive::str) -> Self {
+            fn from(text: &$crate::private::core::primitive::str) -> Self {
                 $crate::private::enums::from_str(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::convert::From<$crate::types::String> for $name {
+        impl $crate::private::core::convert::From<$crate::types::String> for $name {
             #[inline]
             fn from(text: $crate::types::String) -> Self {
                 $crate::private::enums::from_string(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl ::core::str::FromStr for $name {
-            type Err = ::core::convert::Infallible;
+        impl $crate::private::core::str::FromStr for $name {
+            type Err = $crate::private::core::convert::Infallible;
             #[inline]
-            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &$crate::private::core::primitive::str) -> $crate::private::core::result::Result<Self, Self::Err> {
                 $crate::private::enums::parse(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::private::core::result::Result<S::Ok, S::Error> {
                 $crate::private::enums::serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::private::core::result::Result<Self, D::Error> {
                 $crate::private::enums::deserialize(d)
             }
         }

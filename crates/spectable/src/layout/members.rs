@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use super::{ModelRef, SlotRef, is_some_of};
+use super::{ModelRef, RawOption, SlotRef};
 use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::table::{RawField, RawKind};
@@ -77,11 +77,8 @@ struct ByKind {
     date_time: Vec<Place>,
     model: Vec<Place>,
     /// Of rare kinds, and of those of which only their own function knows: open enums, lists, maps.
-    own: Vec<(Place, IsSome)>,
+    own: Vec<(Place, RawOption)>,
 }
-
-/// [`super::is_some_of`] of some type.
-type IsSome = unsafe fn(NonNull<()>) -> bool;
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -115,15 +112,15 @@ impl ByKind {
             match step.kind {
                 RawKind::Text => slots.text.push(place),
                 RawKind::Integer => slots.integer.push(place),
-                RawKind::Number => slots.own.push((place, is_some_of::<f64>)),
+                RawKind::Number => slots.own.push((place, RawOption::of::<f64>())),
                 RawKind::Boolean => slots.boolean.push(place),
                 RawKind::DateTime => slots.date_time.push(place),
-                RawKind::Date => slots.own.push((place, is_some_of::<Date>)),
-                RawKind::Any => slots.own.push((place, is_some_of::<Value>)),
+                RawKind::Date => slots.own.push((place, RawOption::of::<Date>())),
+                RawKind::Any => slots.own.push((place, RawOption::of::<Value>())),
                 RawKind::Model(_) => slots.model.push(place),
-                RawKind::Enum(kind) => slots.own.push((place, kind.is_some)),
-                RawKind::List(kind) => slots.own.push((place, kind.is_some)),
-                RawKind::Map(kind) => slots.own.push((place, kind.is_some)),
+                RawKind::Enum(kind) => slots.own.push((place, kind.option)),
+                RawKind::List(kind) => slots.own.push((place, kind.option)),
+                RawKind::Map(kind) => slots.own.push((place, kind.option)),
             }
         }
         slots
@@ -152,9 +149,9 @@ impl ByKind {
         ask!(date_time: OffsetDateTime);
         // `Option<Box<M>>` is a nullable pointer.
         ask!(model: NonNull<()>);
-        for (place, is_some) in &self.own {
-            // SAFETY: the function is that of the `Option` that stands at this offset.
-            let is_some = unsafe { is_some(model.model.cast::<u8>().add(place.offset).cast()) };
+        for (place, option) in &self.own {
+            // SAFETY: an `Option` of this very type stands at this offset.
+            let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset).cast()) };
             present |= u64::from(is_some) << (place.index & 63);
         }
         present

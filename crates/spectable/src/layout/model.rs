@@ -8,14 +8,14 @@ use serde::de::DeserializeOwned;
 use crate::extra::{Extra, ExtraMut, NotDocumented};
 use crate::layout::{ModelMut, ModelRef};
 use crate::reflect::Table;
-use crate::table::RawTable;
+use crate::table::{RawField, RawTable};
 
 /// A model: a struct that [`model!`](crate::model) made from a table.
 ///
 /// # Safety
-/// Implemented by [`model!`](crate::model) alone. The table must be the one of `Self`: each field's offset that of an
-/// `Option<T>` whose `T` is a [`Property`](crate::private::Property) of the field's kind, no two of them the same; the last field an
-/// [`Extra`]; `whole` made for `Self`.
+/// Implemented by [`model!`](crate::model) alone. `Self` is `repr(C)`; its fields are, in the order of the rows, an `Option<T>`
+/// each, whose `T` is a [`Property`](crate::private::Property) of the row's kind, then an [`Extra`], and nothing else. The table is
+/// that of `Self`, its rows `RAW_FIELDS` and its `whole` made for `Self`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
     note = "a model is a struct that `spectable::model!` made from a table; the items of a list or map are models without a Box, leaves, open enums, lists or maps"
@@ -23,6 +23,10 @@ use crate::table::RawTable;
 pub unsafe trait Model:
     Default + Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
+    /// The rows. They stand by themselves, so that no name of the expansion is in scope where users' types are.
+    #[doc(hidden)]
+    const RAW_FIELDS: &'static [RawField];
+
     #[doc(hidden)]
     const RAW_TABLE: &'static RawTable;
 

@@ -10,25 +10,21 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use crate::extra::Extra;
-use crate::table::{RawField, RawKind};
+use crate::table::RawKind;
 
-/// The offsets of the fields of a model, in bytes, and behind them that of its [`Extra`].
-pub(super) fn offsets(fields: &[RawField]) -> Vec<usize> {
-    let slots = fields.iter().map(|field| slot_layout(field.kind));
-    let mut end = 0;
-    slots
-        .chain([Layout::new::<Extra>()])
-        .map(|slot| {
-            let offset = usize::next_multiple_of(end, slot.align());
-            end = offset + slot.size();
-            offset
-        })
-        .collect()
+/// The offsets of the fields of a `repr(C)` struct, in bytes, and its layout; `None` for one that is larger than memory.
+pub(super) fn of(fields: impl Iterator<Item = Layout>) -> (Vec<usize>, Option<Layout>) {
+    let mut whole = Some(Layout::new::<()>());
+    let offsets = fields.map_while(|field| {
+        let (longer, offset) = whole?.extend(field).ok().unzip();
+        whole = longer;
+        offset
+    });
+    (offsets.collect(), whole.map(|whole| whole.pad_to_align()))
 }
 
 /// The layout of an `Option<T>` whose `T` is of this kind.
-fn slot_layout(kind: RawKind) -> Layout {
+pub(super) fn slot_layout(kind: RawKind) -> Layout {
     match kind {
         RawKind::Text => Layout::new::<Option<String>>(),
         RawKind::Integer => Layout::new::<Option<i64>>(),
@@ -39,8 +35,81 @@ fn slot_layout(kind: RawKind) -> Layout {
         RawKind::Any => Layout::new::<Option<Value>>(),
         // `Option<Box<M>>` is a nullable pointer.
         RawKind::Model(_) => Layout::new::<Option<NonNull<()>>>(),
-        RawKind::Enum(kind) => kind.slot_layout,
-        RawKind::List(kind) => kind.slot_layout,
-        RawKind::Map(kind) => kind.slot_layout,
+        RawKind::Enum(kind) => kind.option.layout,
+        RawKind::List(kind) => kind.option.layout,
+        RawKind::Map(kind) => kind.option.layout,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::alloc::Layout;
+    use std::collections::BTreeMap;
+    use std::mem::offset_of;
+
+    use super::{of, slot_layout};
+    use crate::Model;
+    use crate::types::{Date, OffsetDateTime, Value};
+
+    #[allow(dead_code, unreachable_pub, reason = "only where the fields stand is asked")]
+    mod models {
+        use super::*;
+
+        crate::model! {
+            pub struct Mixed = "Mixed" {
+                a with_a: bool = "a",
+                b with_b: i64 = "b",
+                c with_c: Date = "c",
+                d with_d: bool = "d",
+                e with_e: Small = "e",
+                f with_f: bool = "f",
+                g with_g: Value = "g",
+                h with_h: OffsetDateTime = "h",
+                i with_i: f64 = "i",
+                j with_j: Box<Mixed> = "j",
+                k with_k: Vec<Mixed> = "k",
+                l with_l: BTreeMap<String, bool> = "l",
+                m with_m: String = "m",
+                n with_n: bool = "n",
+            }
+        }
+        crate::open_enum! { pub enum Small { One = "1" } }
+    }
+    use models::Mixed;
+
+    #[test]
+    fn offsets_are_those_of_the_compiler() {
+        // The last field, of which only the expansion knows.
+        let extra = size_of::<Mixed>() - size_of::<crate::Extra>();
+        let expected = [
+            offset_of!(Mixed, a),
+            offset_of!(Mixed, b),
+            offset_of!(Mixed, c),
+            offset_of!(Mixed, d),
+            offset_of!(Mixed, e),
+            offset_of!(Mixed, f),
+            offset_of!(Mixed, g),
+            offset_of!(Mixed, h),
+            offset_of!(Mixed, i),
+            offset_of!(Mixed, j),
+            offset_of!(Mixed, k),
+            offset_of!(Mixed, l),
+            offset_of!(Mixed, m),
+            offset_of!(Mixed, n),
+            extra,
+        ];
+        let slots = Mixed::RAW_TABLE.fields.iter().map(|field| slot_layout(field.kind));
+        let laid_out = of(slots.chain([Layout::new::<crate::Extra>()]));
+        assert_eq!(laid_out, (expected.to_vec(), Some(Layout::new::<Mixed>())));
+    }
+
+    /// On many 32-bit machines a pointer is aligned to 4, and a whole number of 64 bits to 8.
+    #[test]
+    fn what_is_behind_the_last_field_counts() {
+        let layout = |size, align| Layout::from_size_align(size, align).ok();
+        let fields = [layout(16, 8), layout(1, 1), layout(4, 4)];
+        assert_eq!(of(fields.into_iter().flatten()), (vec![0, 16, 20], layout(24, 8)));
+        let fields = [layout(16, 8), layout(4, 4)];
+        assert_eq!(of(fields.into_iter().flatten()), (vec![0, 16], layout(24, 8)));
     }
 }

@@ -9,7 +9,8 @@ use std::ptr::NonNull;
 use std::sync::OnceLock;
 
 use super::members::{Slots, Step};
-use super::{Model, place, write_none};
+use super::offsets::{self, slot_layout};
+use super::{Model, write_none};
 use crate::extra::Extra;
 use crate::names::Names;
 use crate::table::RawTable;
@@ -45,6 +46,15 @@ impl Whole {
         assert!(align_of::<M>() <= align_of::<u64>());
         Self { layout: Layout::new::<M>(), clear_box: clear_box::<M>, plan: OnceLock::new() }
     }
+
+    /// Empties a slot.
+    ///
+    /// # Safety
+    /// `slot` points to a valid `Option<Box<M>>` with the `M` that this is of, and nobody else uses it.
+    pub(super) unsafe fn clear_box(&self, slot: NonNull<()>) {
+        // SAFETY: the caller's promise.
+        unsafe { (self.clear_box)(slot) }
+    }
 }
 
 impl Plan {
@@ -56,13 +66,11 @@ impl Plan {
 
     #[cold]
     fn new(table: &'static RawTable) -> Self {
-        let mut offsets = place::offsets(table.fields);
+        let slots = table.fields.iter().map(|field| slot_layout(field.kind));
+        let (mut offsets, layout) = offsets::of(slots.chain([Layout::new::<Extra>()]));
+        // Rule 2, asked once a model.
+        assert!(layout == Some(table.whole.layout), "a model is laid out as its kinds say");
         let extra = offsets.pop().unwrap_or_default();
-        // The last rule that holds everything together, and asked only once.
-        assert!(
-            extra + size_of::<Extra>() == table.whole.layout.size(),
-            "a model is laid out as its kinds say"
-        );
         let steps: Box<[Step]> = table.fields.iter().zip(offsets).map(Step::new).collect();
         Self {
             table,
@@ -84,15 +92,6 @@ impl Plan {
         // `Box` holds is memory from the global allocator with the layout of its content (documented by `std::boxed`).
         unsafe { memory.copy_from_nonoverlapping(NonNull::from(&*self.blank).cast(), layout.size()) };
         memory.cast()
-    }
-
-    /// Empties a slot.
-    ///
-    /// # Safety
-    /// `slot` points to a valid `Option<Box<M>>` with the `M` that this is the plan of, and nobody else uses it.
-    pub(super) unsafe fn clear_box(&self, slot: NonNull<()>) {
-        // SAFETY: the caller's promise.
-        unsafe { (self.table.whole.clear_box)(slot) }
     }
 }
 
@@ -120,8 +119,8 @@ fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>
     let mut bytes = Box::new_uninit_slice(table.whole.layout.size().div_ceil(8));
     let start = NonNull::from(&mut *bytes).cast::<u8>();
     for step in steps {
-        // SAFETY: an `Option<T>` of this kind stands at this offset within the model (contract of `Model`), and so within the
-        // buffer, which is aligned as the model is.
+        // SAFETY: an `Option<T>` of this kind stands at this offset within the model (contract of `Model`, `Plan::new`), and so
+        // within the buffer, which is aligned as the model is.
         unsafe { write_none(step.kind, start.add(step.offset).cast()) }
     }
     // SAFETY: likewise for the `Extra`.

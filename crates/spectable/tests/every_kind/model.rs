@@ -52,6 +52,11 @@ spectable::model! {
     }
 }
 
+spectable::model! {
+    /// No property at all.
+    pub struct Nothing = "Nothing" {}
+}
+
 spectable::open_enum! {
     /// A colour.
     pub enum Colour {
