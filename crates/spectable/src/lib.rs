@@ -45,6 +45,9 @@ mod timestamp;
 mod value_semantics;
 mod write;
 
+/// The one that expansions mean: `::core` may be another crate where they stand.
+#[doc(hidden)]
+pub use ::core as __core;
 pub use argument::Argument;
 pub use difference::difference;
 pub use element::Element;
@@ -82,6 +85,5 @@ pub mod private {
     pub use crate::table::{RawField, RawKind, RawTable, options};
     pub use crate::value_semantics::{clone, debug, eq};
     pub use crate::write::serialize;
-    pub use ::core;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -80,7 +80,7 @@ macro_rules! model {
             $(
                 $(#[doc = $field_doc])*
                 $(#[deprecated $($field_deprecated)*])?
-                pub $field: $crate::private::core::option::Option<$ty>,
+                pub $field: $crate::__core::option::Option<$ty>,
             )*
             __extra: $crate::Extra,
         }
@@ -107,15 +107,15 @@ macro_rules! model {
             const RAW_FIELDS: &'static [$crate::private::RawField] = &[$(
                 $crate::private::RawField {
                     name: $wire,
-                    ident: $crate::private::core::stringify!($field),
-                    documented: $crate::private::core::concat!($($($($text)?)*)?),
+                    ident: $crate::__core::stringify!($field),
+                    documented: $crate::__core::concat!($($($($text)?)*)?),
                     kind: <$ty as $crate::private::Property>::KIND,
                     options: 0 $($(| $crate::private::options::$option)*)?
                         $(| $crate::__deprecated!($($field_deprecated)*))?,
                 },
             )*];
             const RAW_TABLE: &'static $crate::private::RawTable = {
-                $(const _: $crate::private::core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
+                $(const _: $crate::__core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
                 static TABLE: $crate::private::RawTable = $crate::private::RawTable {
                     name: $name,
                     fields: <$model as $crate::Model>::RAW_FIELDS,
@@ -126,42 +126,42 @@ macro_rules! model {
         }
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::default::Default for $model {
+        impl $crate::__core::default::Default for $model {
             #[inline]
             fn default() -> Self {
                 $crate::private::blank()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::clone::Clone for $model {
+        impl $crate::__core::clone::Clone for $model {
             #[inline]
             fn clone(&self) -> Self {
                 $crate::private::clone(self)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::cmp::PartialEq for $model {
+        impl $crate::__core::cmp::PartialEq for $model {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::private::core::primitive::bool {
+            fn eq(&self, other: &Self) -> $crate::__core::primitive::bool {
                 $crate::private::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::fmt::Debug for $model {
+        impl $crate::__core::fmt::Debug for $model {
             #[inline]
-            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
                 $crate::private::debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $model {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::private::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::__core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::private::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::__core::result::Result<Self, D::Error> {
                 $crate::private::deserialize(d)
             }
         }
@@ -217,11 +217,11 @@ macro_rules! open_enum {
     )+) => {$(
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
-        #[derive($crate::private::core::clone::Clone)]
+        #[derive($crate::__core::clone::Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $(
-                #[doc = $crate::private::core::concat!("`", $wire, "`")]
+                #[doc = $crate::__core::concat!("`", $wire, "`")]
                 $(#[doc = $value_doc])*
                 $variant,
             )*
@@ -232,10 +232,10 @@ macro_rules! open_enum {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
             /// The documented values as they stand on the wire, in documented order.
-            pub const VALUES: &'static [&'static $crate::private::core::primitive::str] = &[$($wire),*];
+            pub const VALUES: &'static [&'static $crate::__core::primitive::str] = &[$($wire),*];
 
             /// The text on the wire.
-            pub fn as_str(&self) -> &$crate::private::core::primitive::str {
+            pub fn as_str(&self) -> &$crate::__core::primitive::str {
                 match self {
                     $(Self::$variant => $wire,)*
                     Self::Unrecognized(text) => text.as_str(),
@@ -244,12 +244,12 @@ macro_rules! open_enum {
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
-            const IDENTS: &'static $crate::private::core::primitive::str = {
-                $(const _: $crate::private::core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
-                $crate::private::core::stringify!($name $($variant)*)
+            const IDENTS: &'static $crate::__core::primitive::str = {
+                $(const _: $crate::__core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
+                $crate::__core::stringify!($name $($variant)*)
             };
-            const VALUES: &'static [&'static $crate::private::core::primitive::str] = Self::VALUES;
-            fn from_text(text: &$crate::private::core::primitive::str) -> Self {
+            const VALUES: &'static [&'static $crate::__core::primitive::str] = Self::VALUES;
+            fn from_text(text: &$crate::__core::primitive::str) -> Self {
                 match text {
                     $($wire => Self::$variant,)*
                     _ => Self::Unrecognized($crate::Unrecognized::new(text)),
@@ -267,86 +267,86 @@ macro_rules! open_enum {
             type Shape = $crate::private::EnumShape;
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::fmt::Debug for $name {
+        impl $crate::__core::fmt::Debug for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
                 $crate::private::enums::debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::fmt::Display for $name {
+        impl $crate::__core::fmt::Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::private::core::fmt::Formatter<'_>) -> $crate::private::core::fmt::Result {
+            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
                 $crate::private::enums::display(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::cmp::PartialEq for $name {
+        impl $crate::__core::cmp::PartialEq for $name {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::private::core::primitive::bool {
+            fn eq(&self, other: &Self) -> $crate::__core::primitive::bool {
                 $crate::private::enums::eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::cmp::Eq for $name {}
+        impl $crate::__core::cmp::Eq for $name {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::cmp::PartialOrd for $name {
+        impl $crate::__core::cmp::PartialOrd for $name {
             #[inline]
-            fn partial_cmp(&self, other: &Self) -> $crate::private::core::option::Option<$crate::private::core::cmp::Ordering> {
+            fn partial_cmp(&self, other: &Self) -> $crate::__core::option::Option<$crate::__core::cmp::Ordering> {
                 $crate::private::enums::partial_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::cmp::Ord for $name {
+        impl $crate::__core::cmp::Ord for $name {
             #[inline]
-            fn cmp(&self, other: &Self) -> $crate::private::core::cmp::Ordering {
+            fn cmp(&self, other: &Self) -> $crate::__core::cmp::Ordering {
                 $crate::private::enums::cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::hash::Hash for $name {
-            fn hash<H: $crate::private::core::hash::Hasher>(&self, state: &mut H) {
+        impl $crate::__core::hash::Hash for $name {
+            fn hash<H: $crate::__core::hash::Hasher>(&self, state: &mut H) {
                 $crate::private::enums::hash(self, state)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::convert::AsRef<$crate::private::core::primitive::str> for $name {
+        impl $crate::__core::convert::AsRef<$crate::__core::primitive::str> for $name {
             #[inline]
-            fn as_ref(&self) -> &$crate::private::core::primitive::str {
+            fn as_ref(&self) -> &$crate::__core::primitive::str {
                 self.as_str()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::convert::From<&$crate::private::core::primitive::str> for $name {
+        impl $crate::__core::convert::From<&$crate::__core::primitive::str> for $name {
             #[inline]
-            fn from(text: &$crate::private::core::primitive::str) -> Self {
+            fn from(text: &$crate::__core::primitive::str) -> Self {
                 $crate::private::enums::from_str(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::convert::From<$crate::types::String> for $name {
+        impl $crate::__core::convert::From<$crate::types::String> for $name {
             #[inline]
             fn from(text: $crate::types::String) -> Self {
                 $crate::private::enums::from_string(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::core::str::FromStr for $name {
-            type Err = $crate::private::core::convert::Infallible;
+        impl $crate::__core::str::FromStr for $name {
+            type Err = $crate::__core::convert::Infallible;
             #[inline]
-            fn from_str(text: &$crate::private::core::primitive::str) -> $crate::private::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &$crate::__core::primitive::str) -> $crate::__core::result::Result<Self, Self::Err> {
                 $crate::private::enums::parse(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::private::core::result::Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::__core::result::Result<S::Ok, S::Error> {
                 $crate::private::enums::serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::private::core::result::Result<Self, D::Error> {
+            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::__core::result::Result<Self, D::Error> {
                 $crate::private::enums::deserialize(d)
             }
         }
