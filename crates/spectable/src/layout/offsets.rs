@@ -51,7 +51,13 @@ mod tests {
     use crate::Model;
     use crate::types::{Date, OffsetDateTime, Value};
 
-    #[allow(dead_code, unreachable_pub, reason = "only where the fields stand is asked")]
+    #[allow(
+        dead_code,
+        unreachable_pub,
+        clippy::non_canonical_partial_ord_impl,
+        clippy::undocumented_unsafe_blocks,
+        reason = "only where the fields stand is asked, of what `model!` makes"
+    )]
     mod models {
         use super::*;
 
