@@ -59,7 +59,7 @@ use whole::Plan;
     note = "a model stands in a Box here (`Box<Model>`), and `Option` is left away: every property is optional by itself"
 )]
 pub unsafe trait Property: Sized + Send + Sync + 'static {
-    /// What its setter takes: [`AsIs`] or [`Converted`].
+    /// How its setter takes a value: `AsIs` or `Converted`.
     type Taken;
     /// What it is.
     const KIND: RawKind;
