@@ -8,8 +8,8 @@
 //! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
 //!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
 //! 2. *`model!` lets nothing through that changes a layout or a meaning.* Its structs are `repr(C)`, so that the kinds say where
-//!    the fields stand ([`offsets`]; asked once a model, in [`whole`]). It accepts no attributes but doc comments and `deprecated` (a `repr(packed)` would make the
-//!    references below unaligned), every path in it begins with `$crate::` (`::core::` may be another crate where it is
+//!    the fields stand ([`offsets`]; asked once a model, in [`whole`]). It accepts no attributes but doc comments and
+//!    `deprecated` (a `repr(packed)` would make the references below unaligned), every path in it begins with `$crate::` (`::core::` may be another crate where it is
 //!    used), and nothing named stands in a scope where a user's type is repeated. The type of a field and its kind come
 //!    from the same token, and mean the same where they stand.
 //! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
@@ -22,7 +22,6 @@
 //!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
 //!    makes). Pointers derive from `&mut M` of the whole model.
 
-use std::alloc::Layout;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
@@ -34,6 +33,7 @@ mod macros;
 mod members;
 mod model;
 mod offsets;
+mod option;
 pub(crate) mod whole;
 
 use crate::argument::{AsIs, Converted};
@@ -45,6 +45,7 @@ use crate::open_enum::OpenEnum;
 use crate::table::{RawField, RawKind, RawTable};
 use members::{Members, Step};
 pub use model::Model;
+pub(crate) use option::RawOption;
 use whole::Plan;
 
 /// What the field of a model may be: a leaf, an open enum, a list, a map, or a model in a `Box`.
@@ -472,40 +473,6 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
         RawKind::List(kind) => unsafe { kind.option.write_none(slot) },
         // SAFETY: likewise.
         RawKind::Map(kind) => unsafe { kind.option.write_none(slot) },
-    }
-}
-
-/// What the kinds of open enums, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
-#[derive(Debug, Clone, Copy)]
-pub struct RawOption {
-    layout: Layout,
-    write_none: unsafe fn(NonNull<()>),
-    is_some: unsafe fn(NonNull<()>) -> bool,
-}
-
-impl RawOption {
-    /// That of `Option<T>`.
-    pub(crate) const fn of<T>() -> Self {
-        Self {
-            layout: Layout::new::<Option<T>>(),
-            write_none: |slot| {
-                // SAFETY: the promise of the caller of `write_none`.
-                unsafe { slot.cast::<Option<T>>().write(None) }
-            },
-            is_some: |slot| {
-                // SAFETY: the promise of the caller of `is_some`.
-                unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
-            },
-        }
-    }
-
-    /// Makes a slot `None`, whatever was there before: nothing is dropped.
-    ///
-    /// # Safety
-    /// `slot` may be written as the `Option<T>` that this is of.
-    unsafe fn write_none(self, slot: NonNull<()>) {
-        // SAFETY: the caller's promise.
-        unsafe { (self.write_none)(slot) }
     }
 }
 

@@ -1,0 +1,38 @@
+//! The slot of an open enum, list or map, whose type only functions of its own know.
+
+use std::alloc::Layout;
+use std::ptr::NonNull;
+
+/// What the kinds of open enums, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
+#[derive(Debug, Clone, Copy)]
+pub struct RawOption {
+    pub(super) layout: Layout,
+    write_none: unsafe fn(NonNull<()>),
+    pub(super) is_some: unsafe fn(NonNull<()>) -> bool,
+}
+
+impl RawOption {
+    /// That of `Option<T>`.
+    pub(crate) const fn of<T>() -> Self {
+        Self {
+            layout: Layout::new::<Option<T>>(),
+            write_none: |slot| {
+                // SAFETY: the promise of the caller of `write_none`.
+                unsafe { slot.cast::<Option<T>>().write(None) }
+            },
+            is_some: |slot| {
+                // SAFETY: the promise of the caller of `is_some`.
+                unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
+            },
+        }
+    }
+
+    /// Makes a slot `None`, whatever was there before: nothing is dropped.
+    ///
+    /// # Safety
+    /// `slot` may be written as the `Option<T>` that this is of.
+    pub(super) unsafe fn write_none(self, slot: NonNull<()>) {
+        // SAFETY: the caller's promise.
+        unsafe { (self.write_none)(slot) }
+    }
+}
