@@ -120,7 +120,7 @@ impl<M: Model> Element for M {
 }
 
 impl<M: Model> Shape<M> for ModelShape {
-    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
+    const KIND: RawKind = RawKind::Model(M::raw_table);
     fn blank() -> M {
         M::default()
     }

@@ -19,6 +19,12 @@ pub struct Extra(
     Option<Box<Map<String, Value>>>,
 );
 
+// What `model!` relies on where it says that a model is `Send` and `Sync`.
+const _: fn() = || {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Extra>();
+};
+
 impl Extra {
     /// Nothing.
     pub const fn new() -> Self {

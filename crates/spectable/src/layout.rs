@@ -7,11 +7,20 @@
 //!
 //! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
 //!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
-//! 2. *`model!` lets nothing through that changes a layout or a meaning.* Its structs are `repr(C)`, so that the kinds say where
-//!    the fields stand ([`offsets`]; asked once a model, in [`whole`]). It accepts no attributes but doc comments and
-//!    `deprecated` (a `repr(packed)` would make the references below unaligned), every path in it begins with `$crate::` (`::core::` may be another crate where it is
-//!    used), and nothing named stands in a scope where a user's type is repeated. The type of a field and its kind come
-//!    from the same token, and mean the same where they stand.
+//! 2. *The kind of a row comes from the field itself.* `model!` never expands the tokens of a type to learn its kind: a type that is
+//!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts. Instead
+//!    [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is `(*model).field` with
+//!    `model` a `*mut Self`, where the lookup of the field stops before any `Deref`; so `T` is the field's own type, whatever its tokens mean elsewhere. Nothing is
+//!    read, so memory for a model that was never written will do. The type occurs once more, in the setter; if it is another one there, the
+//!    program does not compile (E0308). What else makes this true:
+//!    - The structs are `repr(C)`, so that the kinds say where the fields are ([`offsets`]). The layout that follows is compared
+//!      with the compiler's when a model is first used ([`whole`]). No attributes get through but doc comments and `deprecated`
+//!      (a `repr(packed)` would make the references below unaligned).
+//!    - Every path in an expansion begins with `$crate::`; attributes and derives of the language are replaced by a user's macro of the same
+//!      name only where that is an error (E0659), and `derive` has a path.
+//!    - No expansion calls a method on anything of the user's, whose trait may have a method of that name. None says `Self::X`, since a
+//!      variant may have the name of an associated item. Inside `unsafe` are literals, names of fields, and paths of this crate.
+//!    - No named item is in scope where the tokens of a user's type are repeated.
 //! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
 //!    nobody trusts until one of these traits hands them over. [`Shape`] is safe: the kind of an item is shown by reflection
 //!    alone, and items themselves are handed over as typed references. Public reflection is a view without layouts and
@@ -86,10 +95,10 @@ leaf_properties! {
 }
 
 // SAFETY: an `Option<Box<M>>` is a nullable pointer to an `M` (documented by `std::option` and `std::boxed`), and
-// `M::RAW_TABLE` is the table of `M`.
+// `M::raw_table` gives the table of `M`.
 unsafe impl<M: Model> Property for Box<M> {
     type Taken = Converted;
-    const KIND: RawKind = RawKind::Model(M::RAW_TABLE);
+    const KIND: RawKind = RawKind::Model(M::raw_table);
 }
 
 // SAFETY: the kind of a list carries a function that casts to `Option<Vec<T>>` for this `T`.
@@ -236,7 +245,7 @@ pub struct BoxSlot<'a> {
 impl<'a> ModelRef<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a M) -> Self {
-        Self { plan: Plan::of(M::RAW_TABLE), model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { plan: Plan::of(M::raw_table()), model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
@@ -297,7 +306,7 @@ impl<'a> ModelRef<'a> {
                 // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                 let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
                 SlotRef::Model(model.map(|model| ModelRef {
-                    plan: Plan::of(table),
+                    plan: Plan::of(table()),
                     model,
                     borrow: PhantomData,
                 }))
@@ -313,7 +322,7 @@ impl<'a> ModelRef<'a> {
 impl<'a> ModelMut<'a> {
     /// A model as its table sees it.
     pub fn of<M: Model>(model: &'a mut M) -> Self {
-        Self { plan: Plan::of(M::RAW_TABLE), model: NonNull::from(model).cast(), borrow: PhantomData }
+        Self { plan: Plan::of(M::raw_table()), model: NonNull::from(model).cast(), borrow: PhantomData }
     }
 
     /// The table.
@@ -370,7 +379,7 @@ impl<'a> ModelMut<'a> {
             RawKind::Any => SlotMut::Any(leaf!(Value)),
             // SAFETY: the function casts to the `Option<E>` that stands here (contract of `Property`); borrowed alone.
             RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
-            RawKind::Model(table) => SlotMut::Model(BoxSlot { table, slot, borrow: PhantomData }),
+            RawKind::Model(table) => SlotMut::Model(BoxSlot { table: table(), slot, borrow: PhantomData }),
             // SAFETY: the function casts to the `Option<Vec<T>>` that stands here (contract of `Property`); borrowed alone.
             RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
             // SAFETY: likewise for `Option<BTreeMap<String, T>>`.

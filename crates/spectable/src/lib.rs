@@ -28,6 +28,7 @@ mod difference;
 mod element;
 mod enum_semantics;
 mod error;
+mod expansion;
 mod extra;
 mod field_set;
 mod json;
@@ -45,9 +46,9 @@ mod timestamp;
 mod value_semantics;
 mod write;
 
-/// The one that expansions mean: `::core` may be another crate where they stand.
 #[doc(hidden)]
-pub use ::core as __core;
+pub use expansion::*;
+
 pub use argument::Argument;
 pub use difference::difference;
 pub use element::Element;
@@ -68,22 +69,4 @@ pub mod types {
     pub use std::string::String;
     pub use std::vec::Vec;
     pub use time::{Date, OffsetDateTime};
-}
-
-/// What the expansions of [`model!`] and [`open_enum!`] are made of. Not for use by hand: it changes without notice.
-#[doc(hidden)]
-pub mod private {
-    /// What all open enums do alike.
-    pub mod enums {
-        pub use crate::enum_semantics::*;
-    }
-    pub use crate::argument::{Converted, set};
-    pub use crate::element::{Element, EnumShape, Shape};
-    pub use crate::layout::Property;
-    pub use crate::layout::whole::{Whole, blank};
-    pub use crate::read::deserialize;
-    pub use crate::table::{RawField, RawKind, RawTable, options};
-    pub use crate::value_semantics::{clone, debug, eq};
-    pub use crate::write::serialize;
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -28,7 +28,11 @@ pub struct Table(&'static RawTable);
 
 /// What the documentation says of a property.
 #[derive(Clone, Copy)]
-pub struct Field(&'static RawField);
+pub struct Field {
+    table: &'static RawTable,
+    row: &'static RawField,
+    index: usize,
+}
 
 /// What the documentation says of an enum.
 #[derive(Clone, Copy)]
@@ -78,7 +82,8 @@ impl Table {
 
     /// Every property, in documented order.
     pub fn fields(self) -> impl ExactSizeIterator<Item = Field> + Clone {
-        self.0.fields.iter().map(Field)
+        let table = self.0;
+        table.fields.iter().enumerate().map(move |(index, row)| Field { table, row, index })
     }
 
     /// The property of a wire name.
@@ -90,17 +95,20 @@ impl Table {
 impl Field {
     /// The JSON key.
     pub fn wire_name(self) -> &'static str {
-        self.0.name
+        self.row.name
     }
 
     /// The name that the page prints.
     pub fn documented_name(self) -> &'static str {
-        if self.0.documented.is_empty() { self.0.plain_ident() } else { self.0.documented }
+        let own = self.table.documented.iter().find(|(wire_name, _)| *wire_name == self.row.name);
+        own.map(|(_, documented)| *documented)
+            .or_else(|| self.table.plain_idents().nth(self.index))
+            .unwrap_or_default()
     }
 
     /// What it holds.
     pub fn kind(self) -> Kind {
-        kind(self.0.kind)
+        kind(self.row.kind)
     }
 
     /// Whether requests must carry it.
@@ -119,7 +127,7 @@ impl Field {
     }
 
     fn has(self, option: u8) -> bool {
-        self.0.options & option != 0
+        self.row.options & option != 0
     }
 }
 
@@ -170,7 +178,7 @@ fn kind(raw: RawKind) -> Kind {
         RawKind::Date => Kind::Date,
         RawKind::Any => Kind::Any,
         RawKind::Enum(kind) => Kind::Enum(Enum(kind)),
-        RawKind::Model(table) => Kind::Model(Table(table)),
+        RawKind::Model(table) => Kind::Model(Table(table())),
         RawKind::List(list) => Kind::List(Item(list.item)),
         RawKind::Map(map) => Kind::Map(Item(map.item)),
     }

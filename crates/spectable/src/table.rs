@@ -6,17 +6,38 @@
 use std::fmt;
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
-use crate::layout::RawOption;
 use crate::layout::whole::Whole;
+use crate::layout::{Model, Property, RawOption};
 
 /// The table of one model.
 pub struct RawTable {
     /// The documented name of the model.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
+    /// The Rust names of its properties, in documented order, with white space between them.
+    pub(crate) idents: &'static str,
+    /// The wire names of the properties whose documented name is not their Rust name, each with that name.
+    pub(crate) documented: &'static [(&'static str, &'static str)],
     /// Its properties, in documented order.
-    pub fields: &'static [RawField],
+    pub(crate) fields: &'static [RawField],
     /// What the rows do not say.
-    pub whole: Whole,
+    pub(crate) whole: Whole,
+}
+
+impl RawTable {
+    /// The table of a model. A model that has two rows of one wire name does not compile.
+    pub const fn of<M: Model>(
+        name: &'static str,
+        idents: &'static str,
+        documented: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        assert!(are_distinct(M::RAW_FIELDS), "two rows of this model have the same wire name");
+        Self { name, idents, documented, fields: M::RAW_FIELDS, whole: Whole::of::<M>() }
+    }
+
+    /// The Rust names of the properties as `Debug` shows names, in documented order.
+    pub(crate) fn plain_idents(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.idents.split_whitespace().map(plain)
+    }
 }
 
 impl fmt::Debug for RawTable {
@@ -30,27 +51,80 @@ impl fmt::Debug for RawTable {
 #[derive(Debug)]
 pub struct RawField {
     /// The wire name.
-    pub name: &'static str,
-    /// The Rust name.
-    pub ident: &'static str,
-    /// The documented name; empty where it is the Rust name.
-    pub documented: &'static str,
+    pub(crate) name: &'static str,
     /// What `T` is.
-    pub kind: RawKind,
+    pub(crate) kind: RawKind,
     /// What the brackets of the row say: a sum of [`options`].
-    pub options: u8,
+    pub(crate) options: u8,
 }
 
-impl RawField {
-    /// The Rust name, as `Debug` shows names.
-    pub(crate) fn plain_ident(&self) -> &'static str {
-        plain(self.ident)
-    }
+/// The row of a property. Its kind comes from the type of the field that stands at this place, which is not read.
+#[must_use]
+pub const fn row<T: Property>(_place: *mut Option<T>, name: &'static str, options: u8) -> RawField {
+    RawField { name, kind: T::KIND, options }
 }
 
 /// An identifier without the mark of a raw one.
 pub(crate) fn plain(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+/// Whether no two rows have one wire name.
+const fn are_distinct(rows: &[RawField]) -> bool {
+    assert!(rows.len() < 16_000, "a model has fewer than 16,000 properties");
+    if rows.len() < 128 { are_distinct_by::<256>(rows) } else { are_distinct_by::<16_384>(rows) }
+}
+
+/// The same, with a hash table of so many places.
+///
+/// The compiler interprets this for every model, at a thousand instructions a step. So names are hashed by two letters, and the
+/// table is small.
+const fn are_distinct_by<const PLACES: usize>(rows: &[RawField]) -> bool {
+    // The index of a row plus one; zero is free.
+    let mut places = [0; PLACES];
+    let (mut index, len) = (0, rows.len());
+    while index < len {
+        let name = rows[index].name.as_bytes();
+        let mut place = match *name {
+            _ if PLACES > 256 => hash(name) % PLACES,
+            [_, a, .., z] => (a ^ z << 3) as usize,
+            _ => 0,
+        };
+        index += 1;
+        while places[place] != 0 {
+            if is_same(rows[places[place] - 1].name.as_bytes(), name) {
+                return false;
+            }
+            place = (place + 1) % PLACES;
+        }
+        places[place] = index;
+    }
+    true
+}
+
+/// A number that depends on every byte of a name.
+const fn hash(name: &[u8]) -> usize {
+    let (mut hash, mut at) = (0_u32, 0);
+    while at < name.len() {
+        hash = (hash ^ name[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    (hash >> 8) as usize
+}
+
+/// Whether two names are the same.
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let (mut at, len) = (0, a.len());
+    if len != b.len() {
+        return false;
+    }
+    while at < len {
+        if a[at] != b[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
 }
 
 /// What may stand in the brackets of a row, as bits of [`RawField::options`].
@@ -86,7 +160,7 @@ pub enum RawKind {
     /// An open enum.
     Enum(&'static RawEnum),
     /// `Box<M>` as a property, `M` as an item.
-    Model(&'static RawTable),
+    Model(fn() -> &'static RawTable),
     /// `Vec<T>`
     List(&'static RawList),
     /// `BTreeMap<String, T>`

@@ -159,8 +159,7 @@ struct DebugMap<'a>(&'a dyn Map);
 impl fmt::Debug for DebugModel<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.0.table().name);
-        for (field, slot) in self.0.slots() {
-            let name = field.plain_ident();
+        for (name, (_, slot)) in self.0.table().plain_idents().zip(self.0.slots()) {
             match slot {
                 SlotRef::Text(Some(value)) => out.field(name, value),
                 SlotRef::Integer(Some(value)) => out.field(name, &value),

@@ -80,7 +80,7 @@ macro_rules! model {
             $(
                 $(#[doc = $field_doc])*
                 $(#[deprecated $($field_deprecated)*])?
-                pub $field: $crate::__core::option::Option<$ty>,
+                pub $field: $crate::__Option<$ty>,
             )*
             __extra: $crate::Extra,
         }
@@ -93,76 +93,91 @@ macro_rules! model {
                 #[must_use]
                 $(#[deprecated $($field_deprecated)*])?
                 pub fn $setter(mut self, value: impl $crate::Argument<$ty>) -> Self {
-                    self.$field = $crate::private::set(value);
+                    self.$field = $crate::__set(value);
                     self
                 }
             )*
         }
 
-        // SAFETY: the struct is `repr(C)`, no other attribute that changes its layout is accepted, and the rows are its fields in order:
-        // each an `Option<$ty>`, its kind that of the same `$ty`, named where nothing of this expansion is in scope.
+        // SAFETY: the struct is `repr(C)`, no other attribute that changes its layout is accepted, and the rows are its fields in order.
+        // `row` takes the kind of each from the place of the field itself.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
-            const RAW_FIELDS: &'static [$crate::private::RawField] = &[$(
-                $crate::private::RawField {
-                    name: $wire,
-                    ident: $crate::__core::stringify!($field),
-                    documented: $crate::__core::concat!($($($($text)?)*)?),
-                    kind: <$ty as $crate::private::Property>::KIND,
-                    options: 0 $($(| $crate::private::options::$option)*)?
-                        $(| $crate::__deprecated!($($field_deprecated)*))?,
-                },
-            )*];
-            const RAW_TABLE: &'static $crate::private::RawTable = {
-                $(const _: $crate::__core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
-                static TABLE: $crate::private::RawTable = $crate::private::RawTable {
-                    name: $name,
-                    fields: <$model as $crate::Model>::RAW_FIELDS,
-                    whole: $crate::private::Whole::of::<$model>(),
-                };
-                &TABLE
+            const RAW_FIELDS: &'static [$crate::__RawField] = {
+                let mut __place = $crate::__MaybeUninit::<Self>::uninit();
+                let __place = &raw mut __place as *mut Self;
+                // SAFETY: the place is memory for a whole model. Nothing is read.
+                unsafe { &[$(
+                    $crate::__row(
+                        &raw mut (*__place).$field,
+                        $wire,
+                        0 $($(| $crate::__options::$option)*)? $(| $crate::__deprecated!($($field_deprecated)*))?,
+                    ),
+                )*] }
             };
+            fn raw_table() -> &'static $crate::__RawTable {
+                $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?
+                static TABLE: $crate::__RawTable = $crate::__RawTable::of::<$model>(
+                    $name,
+                    $crate::__core::stringify!($($field)*),
+                    &[$($($($(($wire, $text),)?)+)?)*],
+                );
+                &TABLE
+            }
         }
 
+        // SAFETY: `row` has asked that the type of each field is `Send` and `Sync`, and so is `Extra`.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::default::Default for $model {
+        unsafe impl $crate::__Send for $model {}
+        // SAFETY: likewise.
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        unsafe impl $crate::__Sync for $model {}
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl $crate::__Unpin for $model {}
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl $crate::__UnwindSafe for $model {}
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl $crate::__RefUnwindSafe for $model {}
+
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl $crate::__Default for $model {
             #[inline]
             fn default() -> Self {
-                $crate::private::blank()
+                $crate::__blank()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::clone::Clone for $model {
+        impl $crate::__Clone for $model {
             #[inline]
             fn clone(&self) -> Self {
-                $crate::private::clone(self)
+                $crate::__clone(self)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::cmp::PartialEq for $model {
+        impl $crate::__PartialEq for $model {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::__core::primitive::bool {
-                $crate::private::eq(self, other)
+            fn eq(&self, other: &Self) -> $crate::__bool {
+                $crate::__eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::fmt::Debug for $model {
+        impl $crate::__Debug for $model {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
-                $crate::private::debug(self, f)
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                $crate::__debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::Serialize for $model {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::__core::result::Result<S::Ok, S::Error> {
-                $crate::private::serialize(self, s)
+        impl $crate::__Serialize for $model {
+            fn serialize<S: $crate::__Serializer>(&self, s: S) -> $crate::__Result<S::Ok, S::Error> {
+                $crate::__serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl<'de> $crate::private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::__core::result::Result<Self, D::Error> {
-                $crate::private::deserialize(d)
+        impl<'de> $crate::__Deserialize<'de> for $model {
+            fn deserialize<D: $crate::__Deserializer<'de>>(d: D) -> $crate::__Result<Self, D::Error> {
+                $crate::__deserialize(d)
             }
         }
     )+};
@@ -174,13 +189,13 @@ macro_rules! model {
 #[macro_export]
 macro_rules! __deprecated {
     () => {
-        $crate::private::options::deprecated
+        $crate::__options::deprecated
     };
     (= $note:literal) => {
-        $crate::private::options::deprecated
+        $crate::__options::deprecated
     };
     (($($about:tt)*)) => {
-        $crate::private::options::deprecated
+        $crate::__options::deprecated
     };
 }
 
@@ -217,7 +232,7 @@ macro_rules! open_enum {
     )+) => {$(
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
-        #[derive($crate::__core::clone::Clone)]
+        #[$crate::__derive($crate::__Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $(
@@ -232,122 +247,122 @@ macro_rules! open_enum {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
             /// The documented values as they stand on the wire, in documented order.
-            pub const VALUES: &'static [&'static $crate::__core::primitive::str] = &[$($wire),*];
+            pub const VALUES: &'static [&'static $crate::__str] = <$name as $crate::OpenEnum>::VALUES;
 
             /// The text on the wire.
-            pub fn as_str(&self) -> &$crate::__core::primitive::str {
+            pub fn as_str(&self) -> &$crate::__str {
                 match self {
-                    $(Self::$variant => $wire,)*
-                    Self::Unrecognized(text) => text.as_str(),
+                    $($name::$variant => $wire,)*
+                    $name::Unrecognized(text) => text.as_str(),
                 }
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
-            const IDENTS: &'static $crate::__core::primitive::str = {
-                $(const _: $crate::__core::primitive::u8 = $crate::__deprecated!($($deprecated)*);)?
+            const IDENTS: &'static $crate::__str = {
+                $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?
                 $crate::__core::stringify!($name $($variant)*)
             };
-            const VALUES: &'static [&'static $crate::__core::primitive::str] = Self::VALUES;
-            fn from_text(text: &$crate::__core::primitive::str) -> Self {
+            const VALUES: &'static [&'static $crate::__str] = &[$($wire),*];
+            fn from_text(text: &$crate::__str) -> Self {
                 match text {
-                    $($wire => Self::$variant,)*
-                    _ => Self::Unrecognized($crate::Unrecognized::new(text)),
+                    $($wire => $name::$variant,)*
+                    _ => $name::Unrecognized($crate::Unrecognized::new(text)),
                 }
             }
         }
         // SAFETY: the kind carries functions that cast to `Option` of this very enum.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        unsafe impl $crate::private::Property for $name {
-            type Taken = $crate::private::Converted;
-            const KIND: $crate::private::RawKind = <$crate::private::EnumShape as $crate::private::Shape<Self>>::KIND;
+        unsafe impl $crate::__Property for $name {
+            type Taken = $crate::__Converted;
+            const KIND: $crate::__RawKind = <$crate::__EnumShape as $crate::__Shape<Self>>::KIND;
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::Element for $name {
-            type Shape = $crate::private::EnumShape;
+        impl $crate::__Element for $name {
+            type Shape = $crate::__EnumShape;
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::fmt::Debug for $name {
+        impl $crate::__Debug for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
-                $crate::private::enums::debug(self, f)
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                $crate::__enum_debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::fmt::Display for $name {
+        impl $crate::__Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__core::fmt::Formatter<'_>) -> $crate::__core::fmt::Result {
-                $crate::private::enums::display(self, f)
+            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+                $crate::__enum_display(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::cmp::PartialEq for $name {
+        impl $crate::__PartialEq for $name {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::__core::primitive::bool {
-                $crate::private::enums::eq(self, other)
+            fn eq(&self, other: &Self) -> $crate::__bool {
+                $crate::__enum_eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::cmp::Eq for $name {}
+        impl $crate::__Eq for $name {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::cmp::PartialOrd for $name {
+        impl $crate::__PartialOrd for $name {
             #[inline]
-            fn partial_cmp(&self, other: &Self) -> $crate::__core::option::Option<$crate::__core::cmp::Ordering> {
-                $crate::private::enums::partial_cmp(self, other)
+            fn partial_cmp(&self, other: &Self) -> $crate::__Option<$crate::__Ordering> {
+                $crate::__enum_partial_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::cmp::Ord for $name {
+        impl $crate::__Ord for $name {
             #[inline]
-            fn cmp(&self, other: &Self) -> $crate::__core::cmp::Ordering {
-                $crate::private::enums::cmp(self, other)
+            fn cmp(&self, other: &Self) -> $crate::__Ordering {
+                $crate::__enum_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::hash::Hash for $name {
-            fn hash<H: $crate::__core::hash::Hasher>(&self, state: &mut H) {
-                $crate::private::enums::hash(self, state)
+        impl $crate::__Hash for $name {
+            fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
+                $crate::__enum_hash(self, state)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::convert::AsRef<$crate::__core::primitive::str> for $name {
+        impl $crate::__AsRef<$crate::__str> for $name {
             #[inline]
-            fn as_ref(&self) -> &$crate::__core::primitive::str {
+            fn as_ref(&self) -> &$crate::__str {
                 self.as_str()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::convert::From<&$crate::__core::primitive::str> for $name {
+        impl $crate::__From<&$crate::__str> for $name {
             #[inline]
-            fn from(text: &$crate::__core::primitive::str) -> Self {
-                $crate::private::enums::from_str(text)
+            fn from(text: &$crate::__str) -> Self {
+                $crate::__enum_from_str(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::convert::From<$crate::types::String> for $name {
+        impl $crate::__From<$crate::__String> for $name {
             #[inline]
-            fn from(text: $crate::types::String) -> Self {
-                $crate::private::enums::from_string(text)
+            fn from(text: $crate::__String) -> Self {
+                $crate::__enum_from_string(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__core::str::FromStr for $name {
-            type Err = $crate::__core::convert::Infallible;
+        impl $crate::__FromStr for $name {
+            type Err = $crate::__Infallible;
             #[inline]
-            fn from_str(text: &$crate::__core::primitive::str) -> $crate::__core::result::Result<Self, Self::Err> {
-                $crate::private::enums::parse(text)
+            fn from_str(text: &$crate::__str) -> $crate::__Result<Self, $crate::__Infallible> {
+                $crate::__enum_parse(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::private::Serialize for $name {
-            fn serialize<S: $crate::private::Serializer>(&self, s: S) -> $crate::__core::result::Result<S::Ok, S::Error> {
-                $crate::private::enums::serialize(self, s)
+        impl $crate::__Serialize for $name {
+            fn serialize<S: $crate::__Serializer>(&self, s: S) -> $crate::__Result<S::Ok, S::Error> {
+                $crate::__enum_serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl<'de> $crate::private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::private::Deserializer<'de>>(d: D) -> $crate::__core::result::Result<Self, D::Error> {
-                $crate::private::enums::deserialize(d)
+        impl<'de> $crate::__Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__Deserializer<'de>>(d: D) -> $crate::__Result<Self, D::Error> {
+                $crate::__enum_deserialize(d)
             }
         }
     )+};

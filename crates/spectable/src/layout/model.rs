@@ -14,7 +14,7 @@ use crate::table::{RawField, RawTable};
 ///
 /// # Safety
 /// Implemented by [`model!`](crate::model) alone. `Self` is `repr(C)`; its fields are, in the order of the rows, an `Option<T>`
-/// each, whose `T` is a [`Property`](crate::private::Property) of the row's kind, then an [`Extra`], and nothing else. The table is
+/// each, whose `T` is a [`Property`](crate::layout::Property) of the row's kind, then an [`Extra`], and nothing else. The table is
 /// that of `Self`, its rows `RAW_FIELDS` and its `whole` made for `Self`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a model",
@@ -23,16 +23,18 @@ use crate::table::{RawField, RawTable};
 pub unsafe trait Model:
     Default + Clone + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
 {
-    /// The rows. They stand by themselves, so that no name of the expansion is in scope where users' types are.
+    /// The rows.
     #[doc(hidden)]
     const RAW_FIELDS: &'static [RawField];
 
+    /// The table. It is reached through a function because models refer to one another in circles, and because a constant may not
+    /// refer to a static that holds a once-cell before Rust 1.90.
     #[doc(hidden)]
-    const RAW_TABLE: &'static RawTable;
+    fn raw_table() -> &'static RawTable;
 
     /// What the documentation says of this model: its name, and every property in documented order.
     fn table() -> Table {
-        Table::new(Self::RAW_TABLE)
+        Table::new(Self::raw_table())
     }
 
     /// The keys that the model does not know, and the explicit nulls of those that it does.
@@ -42,7 +44,7 @@ pub unsafe trait Model:
 
     /// The same, to be changed.
     fn extra_mut(&mut self) -> ExtraMut<'_> {
-        ExtraMut::new(ModelMut::of(self).into_extra(), Self::RAW_TABLE)
+        ExtraMut::new(ModelMut::of(self).into_extra(), Self::raw_table())
     }
 
     /// Makes a property an explicit null, as a PATCH request wants it to delete a value. The field becomes `None`; setting it
@@ -51,7 +53,7 @@ pub unsafe trait Model:
     /// # Errors
     /// [`NotDocumented`] where no property of the model has this wire name.
     fn set_null(&mut self, wire_name: &str) -> Result<(), NotDocumented> {
-        let table = Self::RAW_TABLE;
+        let table = Self::raw_table();
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
             return Err(NotDocumented { model: table.name, wire_name: wire_name.to_owned() });
         };
@@ -65,7 +67,7 @@ pub unsafe trait Model:
 
     /// Whether a property, by its wire name, is an explicit null: it is kept as one, and its field is `None`.
     fn is_null(&self, wire_name: &str) -> bool {
-        let table = Self::RAW_TABLE;
+        let table = Self::raw_table();
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
             return false;
         };

@@ -104,7 +104,7 @@ mod tests {
             offset_of!(Mixed, n),
             extra,
         ];
-        let slots = Mixed::RAW_TABLE.fields.iter().map(|field| slot_layout(field.kind));
+        let slots = Mixed::raw_table().fields.iter().map(|field| slot_layout(field.kind));
         let laid_out = of(slots.chain([Layout::new::<crate::Extra>()]));
         assert_eq!(laid_out, (expected.to_vec(), Some(Layout::new::<Mixed>())));
     }

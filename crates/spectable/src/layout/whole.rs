@@ -97,7 +97,7 @@ impl Plan {
 
 /// An empty model.
 pub fn blank<M: Model>() -> M {
-    let plan = Plan::of(M::RAW_TABLE);
+    let plan = Plan::of(M::raw_table());
     debug_assert_eq!(plan.table.whole.layout, Layout::new::<M>());
     // SAFETY: `make` has written every field of the model that the table is of (contract of `Model`): `None`, and an empty
     // `Extra`. Neither owns anything, so copies of their bytes are as good as they are. The buffer is as large as the model, and

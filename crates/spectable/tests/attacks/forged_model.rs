@@ -2,6 +2,6 @@
 #[derive(Default, Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 struct Mine(u8);
 impl spectable::Model for Mine {
-    const RAW_TABLE: &'static spectable::private::RawTable = panic!();
+    const RAW_FIELDS: &'static [spectable::__RawField] = &[];
 }
 fn main() {}

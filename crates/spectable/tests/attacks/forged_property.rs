@@ -1,6 +1,6 @@
 //~ error: requires an `unsafe impl` declaration
 struct Mine(u8);
-impl spectable::private::Property for Mine {
-    const KIND: spectable::private::RawKind = spectable::private::RawKind::Text;
+impl spectable::__Property for Mine {
+    const KIND: spectable::__RawKind = spectable::__RawKind::Text;
 }
 fn main() {}

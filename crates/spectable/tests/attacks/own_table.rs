@@ -28,7 +28,7 @@ impl<const N: usize> OpenEnum for Sized<N> {
     }
 }
 impl<const N: usize> Element for Sized<N> {
-    type Shape = spectable::private::EnumShape;
+    type Shape = spectable::__EnumShape;
 }
 
 spectable::model! {
