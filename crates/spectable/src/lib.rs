@@ -44,6 +44,7 @@ mod table;
 mod timestamp;
 mod value_semantics;
 mod write;
+mod write_value;
 
 /// The one that expansions mean: `::core` may be another crate where they stand.
 #[doc(hidden)]

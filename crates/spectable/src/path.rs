@@ -68,6 +68,14 @@ impl Progress {
     }
 }
 
+/// Whether the caller tracks the path itself, and prints it before the message: then the path is left out of the message, so that it
+/// is not printed twice. Types of serializers and deserializers are all there is to tell by. It is a matter of wording, so a
+/// wrong guess does no harm.
+#[cold]
+pub(crate) fn is_tracked_by<T>() -> bool {
+    std::any::type_name::<T>().contains("serde_path_to_error::")
+}
+
 fn is_plain(key: &str) -> bool {
     key.len() <= 128
         && key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '$')

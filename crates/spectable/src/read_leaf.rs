@@ -20,7 +20,7 @@ pub(crate) fn with_text<'de, T, D: Deserializer<'de>>(
     progress: &Progress,
     make: impl FnOnce(&str) -> T,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor {
+    deserializer.deserialize_string(TextVisitor {
         expected: "a string",
         progress,
         make: |text: &str| Ok(make(text)),
@@ -37,13 +37,13 @@ impl Leaf for String {
 impl Leaf for OffsetDateTime {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, progress: &Progress) -> Result<Self, D::Error> {
         let expected = "an ISO-8601 date-time";
-        deserializer.deserialize_str(TextVisitor { expected, progress, make: timestamp::parse_date_time })
+        deserializer.deserialize_string(TextVisitor { expected, progress, make: timestamp::parse_date_time })
     }
 }
 
 impl Leaf for Date {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, progress: &Progress) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
+        deserializer.deserialize_string(TextVisitor {
             expected: "an ISO-8601 date",
             progress,
             make: timestamp::parse_date,

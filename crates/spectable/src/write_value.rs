@@ -1,0 +1,76 @@
+//! Writing of any JSON value, and of null, in formats that may not be able to hold them.
+
+use std::cell::RefCell;
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+
+use crate::path::Progress;
+
+/// Whether a value of this format cannot hold others, as in a query string: what stands for a map has no size, so it cannot write
+/// one. All values are text there, and the kind of a value is lost.
+pub(crate) const fn is_flat<S: Serializer>() -> bool {
+    size_of::<S::SerializeMap>() == 0
+}
+
+/// The explicit null of a documented property.
+pub(crate) struct Null;
+
+impl Serialize for Null {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if is_flat::<S>() {
+            return Err(no_null(""));
+        }
+        // An error of ours: a map of TOML leaves out the value whose error is its own one for `None`, and says nothing.
+        serializer.serialize_none().map_err(no_null)
+    }
+}
+
+/// The value of an `object` property or of an unknown key.
+pub(crate) struct AnyValue<'a> {
+    pub(crate) value: &'a Value,
+    pub(crate) progress: &'a RefCell<Progress>,
+}
+
+impl Serialize for AnyValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let progress = self.progress;
+        match self.value {
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Null if is_flat::<S>() => Err(no_null("")),
+            Value::Bool(_) | Value::Number(_) if is_flat::<S>() => Err(S::Error::custom(
+                "the format writes numbers and booleans as text, and this one would be read back as a string",
+            )),
+            Value::Null => serializer.serialize_unit().map_err(no_null),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(number) => number.serialize(serializer),
+            Value::Array(values) => {
+                let mut items = serializer.serialize_seq(Some(values.len()))?;
+                for (index, value) in values.iter().enumerate() {
+                    items
+                        .serialize_element(&AnyValue { value, progress })
+                        .inspect_err(|_| progress.borrow_mut().at_index(index))?;
+                }
+                items.end()
+            }
+            Value::Object(values) => {
+                let mut members = serializer.serialize_map(Some(values.len()))?;
+                for (key, value) in values {
+                    // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
+                    members.serialize_key(key)?;
+                    members
+                        .serialize_value(&AnyValue { value, progress })
+                        .inspect_err(|_| progress.borrow_mut().at_key(key))?;
+                }
+                members.end()
+            }
+        }
+    }
+}
+
+#[cold]
+fn no_null<E: Error>(reason: impl std::fmt::Display) -> E {
+    let reason = reason.to_string();
+    let (colon, reason) = if reason.is_empty() { ("", "") } else { (": ", reason.as_str()) };
+    E::custom(format_args!("the format cannot hold null{colon}{reason}"))
+}
