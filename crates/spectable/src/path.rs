@@ -1,7 +1,7 @@
 //! Where in a document the reader or writer is: noted while an error unwinds, so that success pays nothing.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// How deep objects and lists may be nested. Other formats, and values in memory, have no limit of their own; the stack has.
 /// As many levels as serde_json lets through, which refuses the 128th, so that the message is ours.
@@ -66,6 +66,12 @@ impl Progress {
         }
         text
     }
+}
+
+/// The error of ours; the format's own one where its errors have no room for a text, since that says more.
+#[cold]
+pub(crate) fn if_told<E: fmt::Display>(ours: E, text: &str, own: E) -> E {
+    if ours.to_string().contains(text) { ours } else { own }
 }
 
 /// Whether the caller tracks the path itself, and prints it before the message: then the path is left out of the message, so that it

@@ -35,7 +35,7 @@ pub fn deserialize<'de, M: crate::Model, D: Deserializer<'de>>(deserializer: D) 
         if path.is_empty() || !progress.is_about_data() || path::is_tracked_by::<D>() {
             error
         } else {
-            D::Error::custom(format_args!("{path}: {error}"))
+            path::if_told(D::Error::custom(format_args!("{path}: {error}")), &path, error)
         }
     })
 }
@@ -244,6 +244,15 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_string<E: Error>(self, key: String) -> Result<Key, E> {
         Ok(self.find(&key).map_or(Key::Unknown(key), Key::Known))
+    }
+
+    /// Some formats have no texts, or keep them apart only by what they hold.
+    #[cold]
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Key, E> {
+        match str::from_utf8(key) {
+            Ok(key) => self.visit_str(key),
+            Err(_) => Err(E::invalid_value(serde::de::Unexpected::Bytes(key), &self)),
+        }
     }
 }
 

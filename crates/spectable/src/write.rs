@@ -9,7 +9,7 @@ use crate::containers::{List, Map};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
 use crate::path::{self, Progress};
 use crate::timestamp;
-use crate::write_value::{AnyValue, Null, is_flat};
+use crate::write_value::{AnyValue, Null, at_index, at_key, check_key, is_flat};
 
 /// `Serialize` of a model. The path goes into the message, since a format's error has no other place for it.
 pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
@@ -20,7 +20,7 @@ pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Re
             if path.is_empty() || path::is_tracked_by::<S>() {
                 error
             } else {
-                S::Error::custom(format_args!("{path}: {error}"))
+                path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
             }
         },
     )
@@ -90,23 +90,24 @@ fn write_model<'a, S: Serializer>(
         serializer.serialize_map(Some(len))?
     };
     members.each(|member| {
+        check_key::<S>(member.name())?;
         map.serialize_key(member.name())?;
-        write_value(&mut map, member.slot(), progress)
-            .inspect_err(|_| progress.borrow_mut().at_key(member.name()))
+        write_value(&mut map, member.slot(), progress).inspect_err(|_| at_key::<S>(progress, member.name()))
     })?;
     if extra {
-        write_kept(model, &mut map, progress)?;
+        write_kept::<S>(model, &mut map, progress)?;
     }
     map.end()
 }
 
-#[cold]
-fn write_kept<M: SerializeMap>(
+#[inline(never)]
+fn write_kept<S: Serializer>(
     model: ModelRef<'_>,
-    map: &mut M,
+    map: &mut S::SerializeMap,
     progress: &RefCell<Progress>,
-) -> Result<(), M::Error> {
+) -> Result<(), S::Error> {
     for (key, value) in kept(model) {
+        check_key::<S>(key)?;
         // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
         map.serialize_key(key)?;
         let documented = model.table().fields.iter().any(|field| field.name == key);
@@ -115,7 +116,7 @@ fn write_kept<M: SerializeMap>(
             Value::Null if documented => map.serialize_value(&Null),
             value => map.serialize_value(&AnyValue { value, progress }),
         }
-        .inspect_err(|_| progress.borrow_mut().at_key(key))?;
+        .inspect_err(|_| at_key::<S>(progress, key))?;
     }
     Ok(())
 }
@@ -169,9 +170,7 @@ fn write_list<S: Serializer>(
     };
     for index in 0..list.len() {
         let Some(item) = list.item(index) else { break };
-        items
-            .serialize_element(&Item { item, progress })
-            .inspect_err(|_| progress.borrow_mut().at_index(index))?;
+        items.serialize_element(&Item { item, progress }).inspect_err(|_| at_index::<S>(progress, index))?;
     }
     items.end()
 }
@@ -189,9 +188,11 @@ fn write_map<S: Serializer>(
     let mut result = Ok(());
     map.each(&mut |key, item| {
         // Key and value apart, as in `write_kept`.
-        result = entries.serialize_key(key).and_then(|()| entries.serialize_value(&Item { item, progress }));
+        result = check_key::<S>(key)
+            .and_then(|()| entries.serialize_key(key))
+            .and_then(|()| entries.serialize_value(&Item { item, progress }));
         if result.is_err() {
-            progress.borrow_mut().at_key(key);
+            at_key::<S>(progress, key);
         }
         result.is_ok()
     });
@@ -225,9 +226,8 @@ fn is_of_any(map: &dyn Map) -> bool {
 
 #[cold]
 fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
-    E::custom(format_args!(
-        "{what} could not be read back from a format that does not say what a value is ({error})"
-    ))
+    let text = "could not be read back from a format that does not say what a value is";
+    path::if_told(E::custom(format_args!("{what} {text} ({error})")), text, error)
 }
 
 /// What is wrong with a date that cannot be written.

@@ -5,12 +5,60 @@ use std::cell::RefCell;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use crate::path::Progress;
+use crate::path::{Progress, excerpt};
 
-/// Whether a value of this format cannot hold others, as in a query string: what stands for a map has no size, so it cannot write
-/// one. All values are text there, and the kind of a value is lost.
+/// Whether a value of this format cannot hold others, as in a query string: what would write a map cannot exist. All values are text
+/// there, and the kind of a value is lost.
 pub(crate) const fn is_flat<S: Serializer>() -> bool {
-    size_of::<S::SerializeMap>() == 0
+    cannot_exist::<S::SerializeMap>() && !only_looks::<S>()
+}
+
+/// Whether this serializer cannot succeed: it looks at a value to tell how to write it (TOML). It must not be misled, and its error is
+/// not the last word.
+const fn only_looks<S: Serializer>() -> bool {
+    cannot_exist::<S::Ok>()
+}
+
+const fn cannot_exist<T>() -> bool {
+    size_of::<Option<T>>() == 0
+}
+
+/// Notes where an error is.
+#[cold]
+pub(crate) fn at_key<S: Serializer>(progress: &RefCell<Progress>, key: &str) {
+    if !only_looks::<S>() {
+        progress.borrow_mut().at_key(key);
+    }
+}
+
+/// Notes where an error is.
+#[cold]
+pub(crate) fn at_index<S: Serializer>(progress: &RefCell<Progress>, index: usize) {
+    if !only_looks::<S>() {
+        progress.borrow_mut().at_index(index);
+    }
+}
+
+/// Refuses a key that a format takes for the name of a type.
+///
+/// A `Document` of BSON makes types of its own of objects such as `{"$numberLong": "5"}`, and the object is lost. There is nothing to
+/// tell it by but its name. Its bytes are written by another serializer, which does not do so.
+#[inline]
+pub(crate) fn check_key<S: Serializer>(key: &str) -> Result<(), S::Error> {
+    if key.starts_with('$') && is_reserved::<S>(key) { Err(reserved(key)) } else { Ok(()) }
+}
+
+#[cold]
+fn is_reserved<S: Serializer>(key: &str) -> bool {
+    std::any::type_name::<S>().contains("bson::ser::serde::") && !matches!(key, "$ref" | "$id" | "$db")
+}
+
+#[cold]
+fn reserved<E: Error>(key: &str) -> E {
+    E::custom(format_args!(
+        "a `Document` of BSON takes the key {:?} for the name of a type; write the model to bytes instead",
+        excerpt(key)
+    ))
 }
 
 /// The explicit null of a documented property.
@@ -49,18 +97,19 @@ impl Serialize for AnyValue<'_> {
                 for (index, value) in values.iter().enumerate() {
                     items
                         .serialize_element(&AnyValue { value, progress })
-                        .inspect_err(|_| progress.borrow_mut().at_index(index))?;
+                        .inspect_err(|_| at_index::<S>(progress, index))?;
                 }
                 items.end()
             }
             Value::Object(values) => {
                 let mut members = serializer.serialize_map(Some(values.len()))?;
                 for (key, value) in values {
+                    check_key::<S>(key)?;
                     // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
                     members.serialize_key(key)?;
                     members
                         .serialize_value(&AnyValue { value, progress })
-                        .inspect_err(|_| progress.borrow_mut().at_key(key))?;
+                        .inspect_err(|_| at_key::<S>(progress, key))?;
                 }
                 members.end()
             }

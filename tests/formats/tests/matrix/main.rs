@@ -22,10 +22,16 @@ fn probe() {
                         if let Some(at) = spectable::difference(Everything::table(), &document, &written) {
                             println!("DIFF {} {}: {at} {text}", format.name, row.name);
                         }
-                        if *read != model { println!("MODEL {} {} {text}", format.name, row.name); }
+                        if *read != model {
+                            println!("MODEL {} {} {text}", format.name, row.name);
+                        }
                     }
-                    Outcome::Refused(why) => println!("refused {} {}: {text}: {:.200}", format.name, row.name, why),
-                    Outcome::Unreadable(why) => println!("UNREADABLE {} {}: {text}: {:.200}", format.name, row.name, why),
+                    Outcome::Refused(why) => {
+                        println!("refused {} {}: {text}: {:.200}", format.name, row.name, why)
+                    }
+                    Outcome::Unreadable(why) => {
+                        println!("UNREADABLE {} {}: {text}: {:.200}", format.name, row.name, why)
+                    }
                 }
             }
         }
