@@ -1,5 +1,6 @@
 //! Models by hand, with a property of every kind: what the tests write in every format.
 #![forbid(unsafe_code)]
+#![allow(missing_docs, reason = "the wire names say it")]
 
 use std::collections::BTreeMap;
 

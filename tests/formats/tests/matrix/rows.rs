@@ -26,6 +26,8 @@ pub fn all() -> Vec<Row> {
         odd_keys(),
         odd_objects(),
         numbers(),
+        large_numbers(),
+        null_bytes(),
     ]
 }
 
@@ -320,4 +322,20 @@ fn odd_objects() -> Row {
     ];
     let documents = objects.into_iter().flat_map(|it| [json!({ "any": it }), json!({ "newKey": it }), it]);
     row("odd objects", "objects that mean a type in a format", documents.collect::<Vec<_>>())
+}
+
+fn large_numbers() -> Row {
+    row(
+        "above `i64`",
+        "whole numbers above `i64::MAX`, in a value of any kind",
+        [json!({ "any": u64::MAX }), json!({ "newKey": i64::MAX as u64 + 1 })],
+    )
+}
+
+fn null_bytes() -> Row {
+    row(
+        "NUL",
+        "U+0000 in texts and keys",
+        [json!({ "text": "a\u{0}b" }), json!({ "counts": { "\u{0}": 1 } }), json!({ "newKey\u{0}": "a" })],
+    )
 }
