@@ -17,7 +17,7 @@ pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Re
     Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
         |error| {
             let path = progress.borrow().path();
-            if path.is_empty() || path::is_tracked_by::<S>() {
+            if path.is_empty() {
                 error
             } else {
                 path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use crate::path::{Progress, excerpt};
+use crate::path::{Progress, excerpt, is_tracked_by};
 
 /// Whether a value of this format cannot hold others, as in a query string: what would write a map cannot exist. All values are text
 /// there, and the kind of a value is lost.
@@ -26,7 +26,7 @@ const fn cannot_exist<T>() -> bool {
 /// Notes where an error is.
 #[cold]
 pub(crate) fn at_key<S: Serializer>(progress: &RefCell<Progress>, key: &str) {
-    if !only_looks::<S>() {
+    if is_noted::<S>() {
         progress.borrow_mut().at_key(key);
     }
 }
@@ -34,9 +34,14 @@ pub(crate) fn at_key<S: Serializer>(progress: &RefCell<Progress>, key: &str) {
 /// Notes where an error is.
 #[cold]
 pub(crate) fn at_index<S: Serializer>(progress: &RefCell<Progress>, index: usize) {
-    if !only_looks::<S>() {
+    if is_noted::<S>() {
         progress.borrow_mut().at_index(index);
     }
+}
+
+/// A caller who tracks the path loses sight of it within an option, as each property is written; there it is noted by us.
+fn is_noted<S: Serializer>() -> bool {
+    !only_looks::<S>() && !is_tracked_by::<S>()
 }
 
 /// Refuses a key that a format takes for the name of a type.
