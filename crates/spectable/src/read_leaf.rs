@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use time::{Date, OffsetDateTime};
 
+use crate::decimal;
 use crate::path::{Progress, excerpt};
 use crate::timestamp;
 
@@ -126,9 +127,19 @@ macro_rules! plain_leaf {
     };
 }
 
+#[cold]
+fn not_whole(value: f64) -> Unexpected<'static> {
+    if decimal::may_be_rounded(value) {
+        Unexpected::Other(decimal::ROUNDED)
+    } else {
+        Unexpected::Float(value)
+    }
+}
+
 plain_leaf!(i64, deserialize_i64, "a whole number that fits 64 bits", {
     visit_i64(i64) => Ok;
     visit_u64(u64) => |value| i64::try_from(value).map_err(|_| Unexpected::Unsigned(value));
+    visit_f64(f64) => |value| decimal::whole_float(value).ok_or_else(|| not_whole(value));
 });
 plain_leaf!(f64, deserialize_f64, "a number", {
     visit_f64(f64) => Ok;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::cell::RefCell;
 
 use crate::containers::{List, Map};
+use crate::depth::{self, TooDeep};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
 use crate::path::Progress;
 use crate::timestamp;
@@ -36,7 +37,7 @@ impl Serialize for Item<'_> {
             ItemRef::Boolean(value) => serializer.serialize_bool(**value),
             ItemRef::DateTime(value) => Stamp(timestamp::write_date_time(**value)).serialize(serializer),
             ItemRef::Date(value) => Stamp(timestamp::write_date(**value)).serialize(serializer),
-            ItemRef::Any(value) => value.serialize(serializer),
+            ItemRef::Any(value) => Any(value, progress).serialize(serializer),
             ItemRef::Enum(text) => serializer.serialize_str(text),
             ItemRef::Model(model) => write_model(*model, progress, serializer),
             ItemRef::List(list) => write_list(*list, progress, serializer),
@@ -72,6 +73,7 @@ fn write_model<'a, S: Serializer>(
     progress: &'a RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    enter(progress)?;
     let members = model.members();
     // Hardly any model keeps anything, so the question comes before the search.
     let extra = model.extra().is_used();
@@ -84,10 +86,38 @@ fn write_model<'a, S: Serializer>(
     })?;
     if extra {
         for (key, value) in kept(model) {
-            map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
+            let lossy = model.extra().exact(key).is_some_and(|exact| exact.lossy);
+            let result = if lossy {
+                Err(S::Error::custom(ONLY_TEXT))
+            } else {
+                map.serialize_entry(key, &Any(value, progress))
+            };
+            result.inspect_err(|_| progress.borrow_mut().at_key(key))?;
         }
     }
+    leave(progress);
     map.end()
+}
+
+/// One level deeper: what is written must be readable.
+#[inline]
+fn enter<E: Error>(progress: &RefCell<Progress>) -> Result<(), E> {
+    if progress.borrow_mut().enter() { Ok(()) } else { Err(E::custom(TooDeep)) }
+}
+
+#[inline]
+fn leave(progress: &RefCell<Progress>) {
+    progress.borrow_mut().leave();
+}
+
+/// A JSON value, which may be deeper than what can be read.
+struct Any<'a>(&'a Value, &'a RefCell<Progress>);
+
+impl Serialize for Any<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        depth::check(self.0, &mut self.1.borrow_mut()).map_err(S::Error::custom)?;
+        self.0.serialize(serializer)
+    }
 }
 
 /// What stands beside the properties, without the nulls of those that have got a value since.
@@ -112,7 +142,7 @@ fn write_value<M: SerializeMap>(
         SlotRef::Boolean(Some(value)) => map.serialize_value(&value),
         SlotRef::DateTime(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date_time(value))),
         SlotRef::Date(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date(value))),
-        SlotRef::Any(Some(value)) => map.serialize_value(value),
+        SlotRef::Any(Some(value)) => map.serialize_value(&Any(value, progress)),
         SlotRef::Enum(Some(text)) => map.serialize_value(text),
         SlotRef::Model(Some(model)) => map.serialize_value(&Model(model, progress)),
         SlotRef::List(Some(list)) => map.serialize_value(&ListOf(list, progress)),
@@ -126,6 +156,7 @@ fn write_list<S: Serializer>(
     progress: &RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    enter(progress)?;
     let mut items = serializer.serialize_seq(Some(list.len()))?;
     for index in 0..list.len() {
         let Some(item) = list.item(index) else { break };
@@ -133,6 +164,7 @@ fn write_list<S: Serializer>(
             .serialize_element(&Item { item, progress })
             .inspect_err(|_| progress.borrow_mut().at_index(index))?;
     }
+    leave(progress);
     items.end()
 }
 
@@ -141,6 +173,7 @@ fn write_map<S: Serializer>(
     progress: &RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    enter(progress)?;
     let mut entries = serializer.serialize_map(Some(map.len()))?;
     let mut result = Ok(());
     map.each(&mut |key, item| {
@@ -151,8 +184,12 @@ fn write_map<S: Serializer>(
         result.is_ok()
     });
     result?;
+    leave(progress);
     entries.end()
 }
+
+/// What is wrong with a kept value that only text can hold.
+const ONLY_TEXT: &str = "a `Value` cannot hold this: write the document as text, with `spectable::to_string`";
 
 /// What is wrong with a date that cannot be written.
 pub(crate) const NOT_A_YEAR: &str = "ISO-8601 has no date before the year 0 or after 9999";
