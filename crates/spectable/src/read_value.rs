@@ -54,6 +54,14 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         Ok(value.into())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        Number::from_i128(value).map_or_else(|| self.visit_f64(value as f64), |number| Ok(number.into()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        Number::from_u128(value).map_or_else(|| self.visit_f64(value as f64), |number| Ok(number.into()))
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         match Number::from_f64(value) {
             Some(number) => Ok(Value::Number(number)),
