@@ -47,6 +47,8 @@
 
 mod argument;
 mod containers;
+mod decimal;
+mod depth;
 mod difference;
 mod element;
 mod enum_semantics;

@@ -35,6 +35,11 @@ impl Progress {
         self.depth -= 1;
     }
 
+    /// Whether so many levels more are within the limit.
+    pub(crate) fn has_room_for(&self, levels: usize) -> bool {
+        usize::from(self.depth).saturating_add(levels) <= usize::from(MAX_DEPTH)
+    }
+
     pub(crate) fn blame_data(&self) {
         self.about_data.set(true);
     }

@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use crate::containers::{List, Map};
+use crate::depth::TooDeep;
 use crate::layout::{ItemRef, ModelRef, SlotRef};
 use crate::path::{self, Progress};
 use crate::timestamp;
@@ -44,9 +45,9 @@ impl Serialize for Item<'_> {
             ItemRef::Date(value) => Stamp(timestamp::write_date(**value)).serialize(serializer),
             ItemRef::Any(value) => AnyValue { value, progress }.serialize(serializer),
             ItemRef::Enum(text) => serializer.serialize_str(text),
-            ItemRef::Model(model) => write_model(*model, progress, serializer),
-            ItemRef::List(list) => write_list(*list, progress, serializer),
-            ItemRef::Map(map) => write_map(*map, progress, serializer),
+            ItemRef::Model(model) => nested(progress, || write_model(*model, progress, serializer)),
+            ItemRef::List(list) => nested(progress, || write_list(*list, progress, serializer)),
+            ItemRef::Map(map) => nested(progress, || write_map(*map, progress, serializer)),
         }
     }
 }
@@ -57,20 +58,32 @@ struct MapOf<'a>(&'a dyn Map, &'a RefCell<Progress>);
 
 impl Serialize for Model<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_model(self.0, self.1, serializer)
+        nested(self.1, || write_model(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for ListOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_list(self.0, self.1, serializer)
+        nested(self.1, || write_list(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for MapOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_map(self.0, self.1, serializer)
+        nested(self.1, || write_map(self.0, self.1, serializer))
     }
+}
+
+/// Counts a level of nesting around what writes it: what is written must be readable.
+#[inline]
+pub(crate) fn nested<T, E: Error>(
+    progress: &RefCell<Progress>,
+    write: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let result = if progress.borrow_mut().enter() { write() } else { Err(E::custom(TooDeep)) };
+    // After an error too, which need not be the last word: some formats write a value for a trial first (TOML).
+    progress.borrow_mut().leave();
+    result
 }
 
 fn write_model<'a, S: Serializer>(
@@ -111,7 +124,9 @@ fn write_kept<S: Serializer>(
         // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
         map.serialize_key(key)?;
         let documented = model.table().fields.iter().any(|field| field.name == key);
+        let lossy = model.extra().exact(key).is_some_and(|exact| exact.lossy);
         match value {
+            _ if lossy => Err(S::Error::custom(ONLY_TEXT)),
             // The reader asks for an option where it knows the property, and for any value where it does not.
             Value::Null if documented => map.serialize_value(&Null),
             value => map.serialize_value(&AnyValue { value, progress }),
@@ -229,6 +244,9 @@ fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
     let text = "could not be read back from a format that does not say what a value is";
     path::if_told(E::custom(format_args!("{what} {text} ({error})")), text, error)
 }
+
+/// What is wrong with a kept value that only text can hold.
+const ONLY_TEXT: &str = "a `Value` cannot hold this: write the document as text, with `spectable::to_string`";
 
 /// What is wrong with a date that cannot be written.
 pub(crate) const NOT_A_YEAR: &str = "ISO-8601 has no date before the year 0 or after 9999";

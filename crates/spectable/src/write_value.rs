@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use crate::decimal;
 use crate::path::{Progress, excerpt, is_tracked_by};
+use crate::write::nested;
 
 /// Whether a value of this format cannot hold others, as in a query string: what would write a map cannot exist. All values are text
 /// there, and the kind of a value is lost.
@@ -96,8 +98,8 @@ impl Serialize for AnyValue<'_> {
             )),
             Value::Null => serializer.serialize_unit().map_err(no_null),
             Value::Bool(value) => serializer.serialize_bool(*value),
-            Value::Number(number) => number.serialize(serializer),
-            Value::Array(values) => {
+            Value::Number(number) => write_number(number, serializer),
+            Value::Array(values) => nested(progress, || {
                 let mut items = serializer.serialize_seq(Some(values.len()))?;
                 for (index, value) in values.iter().enumerate() {
                     items
@@ -105,8 +107,8 @@ impl Serialize for AnyValue<'_> {
                         .inspect_err(|_| at_index::<S>(progress, index))?;
                 }
                 items.end()
-            }
-            Value::Object(values) => {
+            }),
+            Value::Object(values) => nested(progress, || {
                 let mut members = serializer.serialize_map(Some(values.len()))?;
                 for (key, value) in values {
                     check_key::<S>(key)?;
@@ -117,8 +119,40 @@ impl Serialize for AnyValue<'_> {
                         .inspect_err(|_| at_key::<S>(progress, key))?;
                 }
                 members.end()
-            }
+            }),
         }
+    }
+}
+
+/// Writes a number as the one that it is.
+///
+/// With its feature `arbitrary_precision`, serde_json hands over a text under a key that only serde_json knows; other formats would hold an
+/// object, or a list (MessagePack).
+fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(value) = number.as_i64().filter(|&value| value != 0 || *number == Number::from(0)) {
+        serializer.serialize_i64(value)
+    } else if let Some(value) = number.as_u64().filter(|&value| value != 0) {
+        serializer.serialize_u64(value)
+    } else if let Some(value) = number.as_f64().filter(|&it| Number::from_f64(it).as_ref() == Some(number)) {
+        serializer.serialize_f64(value)
+    } else {
+        write_odd_number(number, serializer)
+    }
+}
+
+/// A number that is spelled as none of Rust's would be.
+#[cold]
+fn write_odd_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+    if std::any::type_name::<S>().contains("serde_json::") {
+        return number.serialize(serializer);
+    }
+    let same = |value: &f64| decimal::same(&value.to_string(), &number.to_string());
+    match number.as_f64().filter(same) {
+        Some(value) => serializer.serialize_f64(value),
+        None => Err(S::Error::custom(format_args!(
+            "{} has more digits than a number of 64 bits, and only JSON holds it",
+            excerpt(&number.to_string())
+        ))),
     }
 }
 

@@ -56,6 +56,36 @@ fn nothing_is_lost_in_silence() {
     }
 }
 
+/// With the feature `arbitrary_precision` of serde_json, which any crate of a build may turn on, a number is its digits.
+#[test]
+fn a_number_of_many_digits() {
+    for text in ["123456789012345678901234567890", "0.1234567890123456789012345", "-1e-400", "1e30"] {
+        let number: Value = serde_json::from_str(text).unwrap();
+        for format in formats::all() {
+            let results =
+                ["any", "newKey"].map(|key| same_or_refused(&format, &serde_json::json!({ key: number })));
+            if format.name.contains("json") {
+                assert_eq!(
+                    results.iter().filter(|it| it.is_err()).count() % 2,
+                    0,
+                    "{}: {results:?}",
+                    format.name
+                );
+            }
+        }
+    }
+}
+
+/// A format that writes some values for a trial first must not count their levels twice.
+#[test]
+fn many_lists_are_not_deep() {
+    let document =
+        serde_json::json!({ "models": vec![serde_json::json!({ "texts": ["a"], "any": [[1]] }); 300] });
+    for format in formats::all().iter().filter(|it| it.name.starts_with("toml")) {
+        assert_eq!(same_or_refused(format, &document), Ok(()));
+    }
+}
+
 /// The formats that take every document, so that none of them may refuse one.
 const TAKE_EVERYTHING: [&str; 13] = [
     "spectable (text)",

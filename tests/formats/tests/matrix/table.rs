@@ -9,7 +9,7 @@ use crate::formats::Format;
 use crate::rows::Row;
 
 /// Why something is not written: a part of what the format or the run time says, and what it means. Any other reason is a fault.
-pub const REASONS: [(&str, &str); 10] = [
+pub const REASONS: [(&str, &str); 12] = [
     ("cannot hold null", "The format has no null."),
     ("cannot hold an empty list", "The format has no place for a list without items."),
     (
@@ -29,6 +29,11 @@ pub const REASONS: [(&str, &str); 10] = [
     ("interior null", "Keys of this format are strings of C."),
     ("u64 value was too large", "Whole numbers of this format end with `i64::MAX`."),
     ("cannot fit into BSON", "The same."),
+    (
+        "than a number of 64 bits",
+        "With `arbitrary_precision` of serde_json a number may have any digits; no other format has room for them.",
+    ),
+    ("more than 127 levels", "What is nested deeper could not be read again."),
 ];
 
 /// The number of a reason.
