@@ -64,13 +64,8 @@ fn a_number_of_many_digits() {
         for format in formats::all() {
             let results =
                 ["any", "newKey"].map(|key| same_or_refused(&format, &serde_json::json!({ key: number })));
-            if format.name.contains("json") {
-                assert_eq!(
-                    results.iter().filter(|it| it.is_err()).count() % 2,
-                    0,
-                    "{}: {results:?}",
-                    format.name
-                );
+            if format.name.starts_with("serde_json") {
+                assert_eq!(results, [Ok(()), Ok(())], "{}: {text}", format.name);
             }
         }
     }
