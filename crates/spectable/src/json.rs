@@ -1,6 +1,8 @@
 //! JSON documents: models, and lists and maps of them, from and to text.
 
+mod any_value;
 pub(crate) mod escape;
+mod indent;
 pub(crate) mod output;
 mod reader;
 mod text;
@@ -70,7 +72,7 @@ pub fn from_reader<T: Element>(mut reader: impl Read) -> Result<T, Error> {
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
     let mut document = element::blank::<T>();
     let mut reader = ValueReader::default();
-    match reader.item(element::item_mut(&mut document), value) {
+    match reader.document(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
         Err(Wrong(message)) => Err(Error::of_value(message, reader.progress().path())),
     }
@@ -79,7 +81,8 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
 /// Writes a document to text on one line.
 ///
 /// # Errors
-/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits): with its path.
+/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits), and nesting beyond the 127 levels that
+/// can be read: with its path.
 pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
     to_vec(value).map(into_text)
 }
@@ -89,9 +92,7 @@ pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    write(value, |item| item.serialize(&mut serde_json::Serializer::pretty(&mut bytes)))?;
-    Ok(into_text(bytes))
+    to_vec(value).map(|text| into_text(indent::indent(&text)))
 }
 
 /// Writes a document to bytes on one line.
@@ -115,10 +116,11 @@ pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Er
     Ok(())
 }
 
-/// Writes a document to a JSON value.
+/// Writes a document to a JSON value. Where an unknown key has an [exact text](crate::Extra::exact_text), its numbers are rounded.
 ///
 /// # Errors
-/// As [`to_string`].
+/// As [`to_string`], and where an unknown key has a value that a [`Value`] cannot hold at all: a number out of its range, or an object
+/// in which a key occurs twice.
 pub fn to_value<T: Element>(value: &T) -> Result<Value, Error> {
     write(value, |item| item.serialize(serde_json::value::Serializer))
 }

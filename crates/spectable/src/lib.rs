@@ -8,7 +8,7 @@
 //! # Reading and writing
 //! [`from_slice`], [`from_str`], [`from_reader`], [`from_value`] and [`to_vec`], [`to_string`], [`to_writer`], [`to_value`]
 //! give errors that say where: `participants[3].startTime: "yesterday" is not an ISO-8601 date-time at line 1 column 8437`.
-//! Models also implement serde's traits, for every format that describes itself.
+//! Models also implement serde's traits, for the formats of serde: see below.
 //!
 //! # What lossless means
 //! Reading a document and writing it gives an equal document: objects compared without order, float properties by their
@@ -17,13 +17,38 @@
 //! A key that occurs twice, a null inside a list or map, a value of another kind than documented, and nesting beyond 127
 //! levels are errors.
 //!
+//! # Formats
+//! A model is a map to each format, and each property an option, so that a null is something else than nothing. JSON of any crate, YAML,
+//! CBOR, MessagePack and RON hold everything. Where a format cannot hold something, it is refused when it is written, so that it is not
+//! lost in silence:
+//! - TOML and query strings have no null.
+//! - bincode, postcard and other formats that do not describe themselves hold all that is documented except values of any kind: no
+//!   `object` property that is set, and no unknown key. A key that a newer server sends is kept, so reckon with it: clear
+//!   [`Extra`] before such a model is written, or keep it in a format that describes itself.
+//! - A query string is flat, and all its values are text: no lists, maps and models, and of what is unknown nothing but strings.
+//!
+//! docs/formats.md of the repository has a table of 22 formats, which a test keeps true. Formats in which all is text but that nest,
+//! such as XML, are not among them: they give back an unknown number as a string.
+//!
 //! # With serde's own attributes
-//! One model as a `#[serde(flatten)]` field works; of two, the first takes the other's keys as unknown ones. In an `untagged`
-//! enum, the first model wins, since a model accepts any object.
+//! **`flatten`**: one model works, beside other fields. Of two, both see every key, and each keeps those of the other as unknown ones. Both
+//! write them, so the text has each key twice and is refused when it is read ("the key occurs twice in one object"). A map in memory
+//! (`serde_json::to_value`) keeps the last of two, and a change of the first model is lost. Neither model can know of
+//! the other; nest them, or `extra_mut().clear()` one of them.
+//!
+//! **`untagged`**: the first model that accepts a document wins, and a model accepts any object that is not bad for it. A document that is bad
+//! for the first model is taken as the second, which keeps everything as unknown keys. Use `tag` instead, or read the model that it must be.
+//!
+//! # Errors within other types
+//! Where a model is a part of another type, or is read by another reader, the path of an error stands in its message and begins at the
+//! model: `parties[1].startTime: …`. Who tracks the path already, as axum's `Json` does with `serde_path_to_error`, gets a message
+//! without it, so that it is not there twice.
 #![deny(unsafe_code)]
 
 mod argument;
 mod containers;
+mod decimal;
+mod depth;
 mod difference;
 mod element;
 mod enum_semantics;
@@ -45,6 +70,7 @@ mod table;
 mod timestamp;
 mod value_semantics;
 mod write;
+mod write_value;
 
 #[doc(hidden)]
 pub use expansion::*;

@@ -88,7 +88,10 @@ fn eq_extra(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
         return true;
     }
     // The slots are equal by now, so both sides leave the same nulls out of account.
-    kept(a).count() == kept(b).count() && kept(a).all(|(key, value)| b.extra().get(key) == Some(value))
+    kept(a).count() == kept(b).count()
+        && kept(a).all(|(key, value)| {
+            b.extra().get(key) == Some(value) && a.extra().exact_text(key) == b.extra().exact_text(key)
+        })
 }
 
 fn eq_slot(a: SlotRef<'_>, b: SlotRef<'_>) -> bool {
@@ -176,7 +179,10 @@ impl fmt::Debug for DebugModel<'_> {
             };
         }
         for (key, value) in kept(self.0) {
-            out.field(key, value as &Value);
+            match self.0.extra().exact_text(key) {
+                Some(text) => out.field(key, &format_args!("{text}")),
+                None => out.field(key, value as &Value),
+            };
         }
         out.finish()
     }

@@ -2,10 +2,13 @@
 
 use serde_json::{Number, Value};
 
+use super::reader::NOT_A_FLOAT;
 use crate::containers::{List, Map};
+use crate::decimal;
+use crate::depth;
 use crate::field_set::FieldSet;
 use crate::layout::{ItemMut, ModelMut, SlotMut};
-use crate::path::{MAX_DEPTH, Progress, excerpt};
+use crate::path::{Progress, excerpt};
 use crate::timestamp;
 
 /// What is wrong with a value; where it is stands in the progress.
@@ -23,7 +26,16 @@ impl ValueReader {
         &self.progress
     }
 
-    pub(super) fn item(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
+    /// Reads the value of a document, which is as deep as it may be at most.
+    pub(super) fn document(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
+        if let Err(error) = depth::check(&value, &mut self.progress) {
+            depth::dismantle(value);
+            return Err(Wrong(error.to_string()));
+        }
+        self.item(item, value)
+    }
+
+    fn item(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
         match item {
             ItemMut::Text(item) => *item = text(value, "a string")?,
             ItemMut::Integer(item) => *item = integer(value)?,
@@ -67,7 +79,6 @@ impl ValueReader {
         let Value::Object(members) = value else {
             return Err(wrong_kind(&value, &format!("an object ({})", table.name)));
         };
-        self.enter()?;
         let names = model.names();
         // Keys of an object in memory are unique, but two rows of a table might share one.
         let mut seen = FieldSet::default();
@@ -86,17 +97,14 @@ impl ValueReader {
                 return result;
             }
         }
-        self.progress.leave();
         Ok(())
     }
 
     fn list(&mut self, list: &mut dyn List, value: Value) -> Result<()> {
         let Value::Array(items) = value else { return Err(wrong_kind(&value, "a list")) };
-        self.enter()?;
         for (index, value) in items.into_iter().enumerate() {
             self.item(list.push_blank(), value).inspect_err(|_| self.progress.at_index(index))?;
         }
-        self.progress.leave();
         Ok(())
     }
 
@@ -104,22 +112,12 @@ impl ValueReader {
         let Value::Object(members) = value else {
             return Err(wrong_kind(&value, "an object with keys of any name"));
         };
-        self.enter()?;
         for (key, value) in members {
             if let Some(item) = map.insert_blank(key.clone()) {
                 self.item(item, value).inspect_err(|_| self.progress.at_key(&key))?;
             }
         }
-        self.progress.leave();
         Ok(())
-    }
-
-    fn enter(&mut self) -> Result<()> {
-        if self.progress.enter() {
-            Ok(())
-        } else {
-            Err(Wrong(format!("nested more than {MAX_DEPTH} levels deep")))
-        }
     }
 }
 
@@ -142,16 +140,29 @@ fn parsed<T>(
 fn integer(value: Value) -> Result<i64> {
     const EXPECTED: &str = "a whole number that fits 64 bits";
     match value {
-        Value::Number(number) => number.as_i64().ok_or_else(|| Wrong(format!("{number} is not {EXPECTED}"))),
+        Value::Number(number) => number.as_i64().map_or_else(|| other_whole(&number, EXPECTED), Ok),
         other => Err(wrong_kind(&other, EXPECTED)),
     }
+}
+
+/// A whole number that serde_json holds as a float, or as its text.
+#[cold]
+fn other_whole(number: &Number, expected: &str) -> Result<i64> {
+    decimal::whole_number(number).ok_or_else(|| {
+        let shown = number.to_string();
+        let rounded = !decimal::numbers_are_text() && number.as_f64().is_some_and(decimal::may_be_rounded);
+        if number.is_f64() && rounded {
+            return Wrong(format!("invalid value: {}, expected {expected}", decimal::ROUNDED));
+        }
+        Wrong(format!("{} is not {expected}", excerpt(&shown)))
+    })
 }
 
 fn float(value: Value) -> Result<f64> {
     let finite = |number: &Number| number.as_f64().filter(|value| value.is_finite());
     match value {
         Value::Number(number) => {
-            finite(&number).ok_or_else(|| Wrong(format!("{number} does not fit a 64-bit float")))
+            finite(&number).ok_or_else(|| Wrong(format!("{} {NOT_A_FLOAT}", excerpt(&number.to_string()))))
         }
         other => Err(wrong_kind(&other, "a number")),
     }
@@ -169,7 +180,7 @@ fn wrong_kind(value: &Value, expected: &str) -> Wrong {
     let found = match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("boolean {value}"),
-        Value::Number(number) => format!("number {number}"),
+        Value::Number(number) => format!("number {}", excerpt(&number.to_string())),
         Value::String(text) => format!("string {:?}", excerpt(text)),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::containers::{List, Map};
+use crate::depth::{self, TooDeep};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
 use crate::path::Progress;
 use crate::timestamp;
@@ -12,6 +13,13 @@ use super::output::Output;
 
 /// A value that JSON cannot hold.
 pub(super) struct Refused(pub(super) String);
+
+impl From<TooDeep> for Refused {
+    #[cold]
+    fn from(error: TooDeep) -> Self {
+        Self(error.to_string())
+    }
+}
 
 type Result = std::result::Result<(), Refused>;
 
@@ -42,7 +50,7 @@ impl Writer {
             ItemRef::Boolean(value) => self.boolean(*value),
             ItemRef::DateTime(value) => return self.stamp(timestamp::write_date_time(*value)),
             ItemRef::Date(value) => return self.stamp(timestamp::write_date(*value)),
-            ItemRef::Any(value) => self.any(value),
+            ItemRef::Any(value) => return self.any(value),
             ItemRef::Enum(text) => self.string(text),
             ItemRef::Model(model) => return self.model(model),
             ItemRef::List(list) => return self.list(list),
@@ -52,6 +60,7 @@ impl Writer {
     }
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
+        self.enter()?;
         let start = self.text.len();
         model.members().each(|member| {
             self.text.push_piece(member.key());
@@ -59,12 +68,22 @@ impl Writer {
         })?;
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {
-            for (key, value) in kept(model) {
-                self.key(key);
-                self.any(value);
-            }
+            self.extra(model)?;
         }
         self.close_object(start);
+        self.progress.leave();
+        Ok(())
+    }
+
+    fn extra(&mut self, model: ModelRef<'_>) -> Result {
+        for (key, value) in kept(model) {
+            self.key(key);
+            let result = match model.extra().exact_text(key) {
+                Some(text) => self.exact_text(text),
+                None => self.any(value),
+            };
+            result.inspect_err(|_| self.progress.at_key(key))?;
+        }
         Ok(())
     }
 
@@ -89,7 +108,7 @@ impl Writer {
             SlotRef::Boolean(Some(value)) => self.boolean(value),
             SlotRef::DateTime(Some(value)) => return self.stamp(timestamp::write_date_time(value)),
             SlotRef::Date(Some(value)) => return self.stamp(timestamp::write_date(value)),
-            SlotRef::Any(Some(value)) => self.any(value),
+            SlotRef::Any(Some(value)) => return self.any(value),
             SlotRef::Enum(Some(text)) => self.string(text),
             SlotRef::Model(Some(model)) => return self.model(model),
             SlotRef::List(Some(list)) => return self.list(list),
@@ -100,6 +119,7 @@ impl Writer {
     }
 
     fn list(&mut self, list: &dyn List) -> Result {
+        self.enter()?;
         self.text.push(b'[');
         for index in 0..list.len() {
             let Some(item) = list.item(index) else { break };
@@ -109,10 +129,12 @@ impl Writer {
             self.item(item).inspect_err(|_| self.progress.at_index(index))?;
         }
         self.text.push(b']');
+        self.progress.leave();
         Ok(())
     }
 
     fn map(&mut self, map: &dyn Map) -> Result {
+        self.enter()?;
         let start = self.text.len();
         let mut result = Ok(());
         map.each(&mut |key, item| {
@@ -121,6 +143,7 @@ impl Writer {
             result.is_ok()
         });
         self.close_object(start);
+        self.progress.leave();
         result
     }
 
@@ -155,9 +178,24 @@ impl Writer {
         self.text.push_block(block, len);
     }
 
-    fn any(&mut self, value: &serde_json::Value) {
+    fn any(&mut self, value: &serde_json::Value) -> Result {
+        depth::check(value, &mut self.progress)?;
         // `Display` of a value is its JSON.
         self.display(format_args!("{value}"));
+        Ok(())
+    }
+
+    #[cold]
+    fn exact_text(&mut self, text: &str) -> Result {
+        depth::check_text(text, &mut self.progress)?;
+        self.text.push_all(text.as_bytes());
+        Ok(())
+    }
+
+    /// One level deeper: what is written must be readable.
+    #[inline]
+    fn enter(&mut self) -> Result {
+        if self.progress.enter() { Ok(()) } else { Err(TooDeep.into()) }
     }
 
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {
