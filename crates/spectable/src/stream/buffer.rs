@@ -81,6 +81,12 @@ impl<R> Buffer<R> {
         self.start = passed;
     }
 
+    /// This first line, its end included, is done with.
+    pub(super) fn pass_line(&mut self, length: usize) {
+        self.place.pass_line(length);
+        self.start = self.start.saturating_add(length).min(self.end);
+    }
+
     pub(super) fn pass_all(&mut self) {
         self.pass(self.end - self.start);
     }

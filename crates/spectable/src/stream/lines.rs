@@ -66,6 +66,8 @@ pub struct Lines<R, T> {
 struct Line {
     record: usize,
     whole: usize,
+    /// Whether a line feed ends it, not the stream.
+    ended: bool,
 }
 
 impl<R: Read, T: Element> Lines<R, T> {
@@ -112,6 +114,10 @@ impl<R, T> Lines<R, T> {
         self.records += 1;
     }
 
+    fn pass(&mut self, line: &Line) {
+        if line.ended { self.buffer.pass_line(line.whole) } else { self.buffer.pass(line.whole) }
+    }
+
     #[cold]
     fn too_long(&mut self, passed: usize) -> Error {
         self.count_record();
@@ -133,7 +139,7 @@ impl<R: Read, T> Lines<R, T> {
             let unsearched = bytes.get(self.searched..).unwrap_or_default();
             if let Some(at) = find_line_feed(unsearched) {
                 let length = std::mem::take(&mut self.searched) + at;
-                return self.within_limit(length, length + 1).map(Some);
+                return self.within_limit(length, true).map(Some);
             }
             self.searched = bytes.len();
             // The last byte may be the carriage return before the line feed.
@@ -144,15 +150,16 @@ impl<R: Read, T> Lines<R, T> {
             }
             if !self.buffer.fill()? {
                 let length = std::mem::take(&mut self.searched);
-                return if length == 0 { Ok(None) } else { self.within_limit(length, length).map(Some) };
+                return if length == 0 { Ok(None) } else { self.within_limit(length, false).map(Some) };
             }
         }
     }
 
-    fn within_limit(&mut self, length: usize, whole: usize) -> Result<Line, Error> {
+    fn within_limit(&mut self, length: usize, ended: bool) -> Result<Line, Error> {
         let line = self.buffer.bytes().get(..length).unwrap_or_default();
         let record = line.strip_suffix(b"\r").unwrap_or(line).len();
-        if self.buffer.allows(record) { Ok(Line { record, whole }) } else { Err(self.too_long(whole)) }
+        let whole = length + usize::from(ended);
+        if self.buffer.allows(record) { Ok(Line { record, whole, ended }) } else { Err(self.too_long(whole)) }
     }
 
     /// Passes over the rest of a line that is too long.
@@ -185,12 +192,12 @@ impl<R: Read, T: Element> Iterator for Lines<R, T> {
             };
             let record = self.buffer.bytes().get(..line.record).unwrap_or_default();
             if record.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
-                self.buffer.pass(line.whole);
+                self.pass(&line);
                 continue;
             }
             let result = self.reader.from_slice(record).map_err(|error| error.moved(self.buffer.place()));
             self.count_record();
-            self.buffer.pass(line.whole);
+            self.pass(&line);
             return Some(result);
         }
         None
