@@ -70,6 +70,11 @@ impl Error {
         self.0.offset
     }
 
+    /// Why a reader or writer failed, if it did: so that a time limit can be told from a lost connection.
+    pub fn io_error_kind(&self) -> Option<std::io::ErrorKind> {
+        self.0.source.as_ref().and_then(serde_json::Error::io_error_kind)
+    }
+
     /// An error at a byte of a text.
     pub(crate) fn in_text(kind: ErrorKind, text: &[u8], at: usize, message: String, path: String) -> Self {
         let before = text.get(..at).unwrap_or(text);
@@ -96,7 +101,7 @@ impl Error {
     #[cold]
     pub(crate) fn too_long(what: &str, limit: u64, place: Option<&Place>) -> Self {
         let message =
-            format!("the {what} is longer than the limit of {limit} bytes, which `Reader::limit` sets");
+            format!("the {what} is longer than the limit of {limit} bytes (`Reader::limit` sets another)");
         let mut error = Self::of_value(message, String::new());
         error.0.kind = ErrorKind::TooLong;
         if let Some(place) = place {

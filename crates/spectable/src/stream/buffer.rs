@@ -114,36 +114,36 @@ impl<R: Read> Buffer<R> {
         if matches!(self.state, State::Failed | State::Ended) {
             return Ok(false);
         }
-        self.make_room();
+        match self.make_room().and_then(|()| self.read()) {
+            Ok(0) => self.state = State::Ended,
+            Ok(count) => self.end += count,
+            Err(error) => {
+                self.state = State::Failed;
+                return Err(error.into());
+            }
+        }
+        Ok(self.state != State::Ended)
+    }
+
+    fn read(&mut self) -> io::Result<usize> {
+        let room = self.bytes.get_mut(self.end..).unwrap_or_default();
         loop {
-            let room = self.bytes.get_mut(self.end..).unwrap_or_default();
             match self.reader.read(room) {
-                Ok(0) => {
-                    self.state = State::Ended;
-                    return Ok(false);
-                }
-                Ok(count) => {
-                    // A reader that claims more than there is room for is broken, but must not break this.
-                    self.end += count.min(room.len());
-                    return Ok(true);
-                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.state = State::Failed;
-                    return Err(error.into());
-                }
+                // A reader that claims more than there is room for is broken, but must not break this.
+                result => return result.map(|count| count.min(room.len())),
             }
         }
     }
 
     /// Moves a record that has only begun to the front, or makes the buffer longer: each by half of the buffer or more, so that
     /// a byte is moved a few times at most, however little comes at once.
-    fn make_room(&mut self) {
+    fn make_room(&mut self) -> io::Result<()> {
         if self.start == self.end {
             (self.start, self.end) = (0, 0);
         }
         if self.end < self.bytes.len() {
-            return;
+            return Ok(());
         }
         self.bytes.copy_within(self.start..self.end, 0);
         (self.start, self.end) = (0, self.end - self.start);
@@ -151,7 +151,9 @@ impl<R: Read> Buffer<R> {
             // A record is given up as soon as it is over the limit, so this is room enough for one.
             let most = usize::try_from(self.limit).unwrap_or(usize::MAX).saturating_add(CHUNK);
             let length = self.bytes.len().saturating_mul(2).min(most).max(self.end.saturating_add(CHUNK));
+            self.bytes.try_reserve_exact(length.saturating_sub(self.bytes.len()))?;
             self.bytes.resize(length, 0);
         }
+        Ok(())
     }
 }

@@ -26,7 +26,7 @@ use crate::reader::Reader;
 ///
 /// **An error of the reader ends the iterator**, so that a reader that always fails does not make a loop endless.
 /// Nothing that was read is lost: after [`resume`](Self::resume) it goes on where it was, for example when a
-/// time limit of a socket has passed. After `Interrupted` the reader is simply asked again.
+/// time limit of a socket has passed ([`Error::io_error_kind`] tells). After `Interrupted` the reader is simply asked again.
 ///
 /// ```
 /// use spectable::Lines;
