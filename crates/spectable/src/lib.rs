@@ -10,6 +10,9 @@
 //! give errors that say where: `participants[3].startTime: "yesterday" is not an ISO-8601 date-time at line 1 column 8437`.
 //! Models also implement serde's traits, for the formats of serde: see below.
 //!
+//! [`Lines`] reads newline-delimited JSON (logs, exports), and [`Stream`] JSON values one after the other, a record at a
+//! time in one buffer; a bad record costs only itself. [`Reader`] sets how much one document or record may hold.
+//!
 //! # What lossless means
 //! Reading a document and writing it gives an equal document: objects compared without order, float properties by their
 //! `f64` value, date-times by instant and offset. Spelling is normalised: digits of numbers and fractions of seconds, `Z` for
@@ -65,7 +68,9 @@ mod path;
 mod read;
 mod read_leaf;
 mod read_value;
+mod reader;
 mod reflect;
+mod stream;
 mod table;
 mod timestamp;
 mod value_semantics;
@@ -85,7 +90,9 @@ pub use json::{
 };
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
+pub use reader::Reader;
 pub use reflect::{Enum, Field, Item, Kind, Table};
+pub use stream::{Lines, Stream};
 
 /// The types of properties, under one roof, for generated code.
 pub mod types {
