@@ -17,7 +17,7 @@ use crate::table::RawTable;
 
 /// What the rows of a table do not say of its model.
 #[derive(Debug)]
-pub struct Whole {
+pub(crate) struct Whole {
     layout: Layout,
     /// [`clear_box`] of the model.
     clear_box: unsafe fn(NonNull<()>),
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
 
 impl Whole {
     /// For a model.
-    pub const fn of<M: Model>() -> Self {
+    pub(crate) const fn of<M: Model>() -> Self {
         // Evaluated while the model compiles. No kind of property is aligned to more than this.
         assert!(align_of::<M>() <= align_of::<u64>());
         Self { layout: Layout::new::<M>(), clear_box: clear_box::<M>, plan: OnceLock::new() }
