@@ -66,7 +66,9 @@ fn in_members(
 
 fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
     match (kind, a, b) {
-        (Kind::Number, Value::Number(a), Value::Number(b)) => unequal(a.as_f64() == b.as_f64(), path),
+        (Kind::Number, Value::Number(a), Value::Number(b)) => {
+            unequal(a == b || a.as_f64().is_some_and(|a| Some(a) == b.as_f64()), path)
+        }
         (Kind::Integer, Value::Number(left), Value::Number(right)) => {
             unequal(left == right || decimal::same(&left.to_string(), &right.to_string()), path)
         }

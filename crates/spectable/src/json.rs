@@ -91,7 +91,7 @@ pub(crate) fn from_reader_within<T: Element>(limit: u64, reader: impl Read) -> R
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
     let mut document = element::blank::<T>();
     let mut reader = ValueReader::default();
-    match reader.document(element::item_mut(&mut document), value) {
+    match reader.item(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
         Err(Wrong(message)) => Err(Error::of_value(message, reader.progress().path())),
     }

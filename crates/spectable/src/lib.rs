@@ -14,11 +14,31 @@
 //! time in one buffer; a bad record costs only itself. [`Reader`] sets how much one document or record may hold.
 //!
 //! # What lossless means
-//! Reading a document and writing it gives an equal document: objects compared without order, float properties by their
-//! `f64` value, date-times by instant and offset. Spelling is normalised: digits of numbers and fractions of seconds, `Z` for
-//! `+00:00`, the order of keys. A leap second becomes the last nanosecond before it, and digits past the ninth are rounded.
-//! A key that occurs twice, a null inside a list or map, a value of another kind than documented, and nesting beyond 127
-//! levels are errors.
+//! Reading a document from text and writing it to text gives an equal document ([`difference`]): objects compared without order,
+//! float properties by their `f64` value, integer properties as numbers, date-times by instant and offset.
+//!
+//! **Kept**: unknown keys, whatever their values; unknown values of enums; explicit nulls; every text, whole number of 64 bits, finite
+//! float, date-time of the years 0 to 9999. The value of an unknown key is kept as text where a [`Value`](serde_json::Value) cannot hold
+//! it ([`Extra::exact_text`]): numbers of any size and precision, objects in which a key occurs twice.
+//!
+//! **Normalised**: the order of keys, white space, escapes in strings; the digits of numbers, so that `1.0` and `1e3` in an integer
+//! property become `1` and `1000`, and `-0` becomes `0`; a date-time, which is written with `T`, a point, no zeros at the end of a
+//! fraction, `Z` for `+00:00` and `±hh:mm` otherwise.
+//!
+//! **Rounded**: numbers of float properties, and numbers in `object` properties, to the nearest `f64` (whole numbers of 64 bits are
+//! exact in an `object`, and all numbers are where another crate turns on serde_json's `arbitrary_precision`). A leap second becomes the
+//! last nanosecond before it, and digits past the ninth are cut off.
+//!
+//! **Refused**, since it would be lost: a known or unknown key that occurs twice in a model, map or `object`; a null inside a list or map;
+//! a value of another kind than documented; a number that is not whole or does not fit `i64` in an integer property, or is beyond `f64`
+//! in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
+//! byte order mark; nesting beyond 127 levels. What cannot be read is not written: deeper nesting, floats that are not finite, other years.
+//!
+//! Through other formats, serde_json's own functions and [`to_value`] there is no text. There the format rounds numbers as it does, also
+//! those of unknown keys; `1.0` is a whole number below 2⁵³ only, from where on floats may be rounded; a key that occurs twice in
+//! the value of an unknown key is refused in reading; and [`to_value`] and `Serialize` refuse to write a kept text whose `Value` lacks
+//! something. [`from_value`] moves what is unknown as it is. With `arbitrary_precision`, serde_json itself hands over an object whose one
+//! key is `$serde_json::private::Number` as a number, and `serde_json::from_value` refuses `1.0` in an integer property.
 //!
 //! # Formats
 //! A model is a map to each format, and each property an option, so that a null is something else than nothing. JSON of any crate, YAML,

@@ -1,11 +1,13 @@
 //! Reading a JSON value in memory by the table: its texts and what is unknown are moved, not copied.
 
+use std::fmt::Display;
+
 use serde_json::{Number, Value};
 
 use super::reader::NOT_A_FLOAT;
 use crate::containers::{List, Map};
 use crate::decimal;
-use crate::depth;
+use crate::depth::{self, TooDeep};
 use crate::field_set::FieldSet;
 use crate::layout::{ItemMut, ModelMut, SlotMut};
 use crate::path::{Progress, excerpt};
@@ -26,16 +28,7 @@ impl ValueReader {
         &self.progress
     }
 
-    /// Reads the value of a document, which is as deep as it may be at most.
-    pub(super) fn document(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
-        if let Err(error) = depth::check(&value, &mut self.progress) {
-            depth::dismantle(value);
-            return Err(Wrong(error.to_string()));
-        }
-        self.item(item, value)
-    }
-
-    fn item(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
+    pub(super) fn item(&mut self, item: ItemMut<'_>, value: Value) -> Result<()> {
         match item {
             ItemMut::Text(item) => *item = text(value, "a string")?,
             ItemMut::Integer(item) => *item = integer(value)?,
@@ -45,7 +38,7 @@ impl ValueReader {
                 *item = parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?
             }
             ItemMut::Date(item) => *item = parsed(value, "an ISO-8601 date", timestamp::parse_date)?,
-            ItemMut::Any(item) => *item = value,
+            ItemMut::Any(item) => *item = self.any(value)?,
             ItemMut::Enum(item) => item.put(&text(value, "a string")?),
             ItemMut::Model(model) => self.model(model, value)?,
             ItemMut::List(list) => self.list(list, value)?,
@@ -65,7 +58,7 @@ impl ValueReader {
                 *slot = Some(parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?);
             }
             SlotMut::Date(slot) => *slot = Some(parsed(value, "an ISO-8601 date", timestamp::parse_date)?),
-            SlotMut::Any(slot) => *slot = Some(value),
+            SlotMut::Any(slot) => *slot = Some(self.any(value)?),
             SlotMut::Enum(slot) => slot.put(&text(value, "a string")?),
             SlotMut::Model(slot) => self.model(slot.open(), value)?,
             SlotMut::List(slot) => self.list(slot.open(), value)?,
@@ -77,12 +70,13 @@ impl ValueReader {
     fn model(&mut self, mut model: ModelMut<'_>, value: Value) -> Result<()> {
         let table = model.table();
         let Value::Object(members) = value else {
-            return Err(wrong_kind(&value, &format!("an object ({})", table.name)));
+            return Err(wrong_kind(value, &format!("an object ({})", table.name)));
         };
+        let mut members = self.enter(members)?;
         let names = model.names();
         // Keys of an object in memory are unique, but two rows of a table might share one.
         let mut seen = FieldSet::default();
-        for (key, value) in members {
+        while let Some((key, value)) = members.next() {
             let known = names.find(table, &key).filter(|&index| seen.insert(index));
             let result = match known.and_then(|index| model.slot(index)) {
                 Some(_) if value.is_null() => {
@@ -90,41 +84,86 @@ impl ValueReader {
                     Ok(())
                 }
                 Some(slot) => self.slot(slot, value),
-                None => model.extra().keep(&key, value).map_err(|_| Wrong("the key occurs twice".to_owned())),
+                None => self.any(value).and_then(|value| {
+                    model.extra().keep(&key, value).map_err(|value| refuse(value, "the key occurs twice"))
+                }),
             };
             if result.is_err() {
                 self.progress.at_key(&key);
+                drop_all(members.map(|(_, value)| value));
                 return result;
             }
         }
+        self.progress.leave();
         Ok(())
     }
 
     fn list(&mut self, list: &mut dyn List, value: Value) -> Result<()> {
-        let Value::Array(items) = value else { return Err(wrong_kind(&value, "a list")) };
-        for (index, value) in items.into_iter().enumerate() {
-            self.item(list.push_blank(), value).inspect_err(|_| self.progress.at_index(index))?;
+        let Value::Array(items) = value else { return Err(wrong_kind(value, "a list")) };
+        let mut items = self.enter(items)?.enumerate();
+        while let Some((index, value)) = items.next() {
+            let result = self.item(list.push_blank(), value);
+            if result.is_err() {
+                self.progress.at_index(index);
+                drop_all(items.map(|(_, value)| value));
+                return result;
+            }
         }
+        self.progress.leave();
         Ok(())
     }
 
     fn map(&mut self, map: &mut dyn Map, value: Value) -> Result<()> {
         let Value::Object(members) = value else {
-            return Err(wrong_kind(&value, "an object with keys of any name"));
+            return Err(wrong_kind(value, "an object with keys of any name"));
         };
-        for (key, value) in members {
-            if let Some(item) = map.insert_blank(key.clone()) {
-                self.item(item, value).inspect_err(|_| self.progress.at_key(&key))?;
+        let mut members = self.enter(members)?;
+        while let Some((key, value)) = members.next() {
+            let Some(item) = map.insert_blank(key.clone()) else { continue };
+            let result = self.item(item, value);
+            if result.is_err() {
+                self.progress.at_key(&key);
+                drop_all(members.map(|(_, value)| value));
+                return result;
             }
         }
+        self.progress.leave();
         Ok(())
     }
+
+    /// What is moved as it is, if it is not too deep.
+    #[inline]
+    fn any(&mut self, value: Value) -> Result<Value> {
+        match depth::check(&value, &mut self.progress) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(refuse(value, error)),
+        }
+    }
+
+    /// What is in a list or object, one level deeper.
+    #[inline]
+    fn enter<C: IntoIterator + Into<Value>>(&mut self, content: C) -> Result<C::IntoIter> {
+        if self.progress.enter() { Ok(content.into_iter()) } else { Err(refuse(content.into(), TooDeep)) }
+    }
+}
+
+/// Says what is wrong with a value, which may be as deep as it likes.
+#[cold]
+fn refuse(value: Value, message: impl Display) -> Wrong {
+    depth::dismantle(value);
+    Wrong(message.to_string())
+}
+
+/// Drops what is not read any more, each of which may be as deep as it likes.
+#[cold]
+fn drop_all(values: impl Iterator<Item = Value>) {
+    values.for_each(depth::dismantle);
 }
 
 fn text(value: Value, expected: &str) -> Result<String> {
     match value {
         Value::String(text) => Ok(text),
-        other => Err(wrong_kind(&other, expected)),
+        other => Err(wrong_kind(other, expected)),
     }
 }
 
@@ -141,7 +180,7 @@ fn integer(value: Value) -> Result<i64> {
     const EXPECTED: &str = "a whole number that fits 64 bits";
     match value {
         Value::Number(number) => number.as_i64().map_or_else(|| other_whole(&number, EXPECTED), Ok),
-        other => Err(wrong_kind(&other, EXPECTED)),
+        other => Err(wrong_kind(other, EXPECTED)),
     }
 }
 
@@ -164,20 +203,20 @@ fn float(value: Value) -> Result<f64> {
         Value::Number(number) => {
             finite(&number).ok_or_else(|| Wrong(format!("{} {NOT_A_FLOAT}", excerpt(&number.to_string()))))
         }
-        other => Err(wrong_kind(&other, "a number")),
+        other => Err(wrong_kind(other, "a number")),
     }
 }
 
 fn boolean(value: Value) -> Result<bool> {
     match value {
         Value::Bool(value) => Ok(value),
-        other => Err(wrong_kind(&other, "a boolean")),
+        other => Err(wrong_kind(other, "a boolean")),
     }
 }
 
 #[cold]
-fn wrong_kind(value: &Value, expected: &str) -> Wrong {
-    let found = match value {
+fn wrong_kind(value: Value, expected: &str) -> Wrong {
+    let found = match &value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("boolean {value}"),
         Value::Number(number) => format!("number {}", excerpt(&number.to_string())),
@@ -185,5 +224,5 @@ fn wrong_kind(value: &Value, expected: &str) -> Wrong {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     };
-    Wrong(format!("invalid type: {found}, expected {expected}"))
+    refuse(value, format_args!("invalid type: {found}, expected {expected}"))
 }

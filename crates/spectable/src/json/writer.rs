@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::containers::{List, Map};
 use crate::depth::{self, TooDeep};
 use crate::layout::{ItemRef, ModelRef, SlotRef};
@@ -75,6 +77,8 @@ impl Writer {
         Ok(())
     }
 
+    // Not inlined: what hardly any model needs would cost the others registers.
+    #[inline(never)]
     fn extra(&mut self, model: ModelRef<'_>) -> Result {
         for (key, value) in kept(model) {
             self.key(key);
@@ -178,10 +182,37 @@ impl Writer {
         self.text.push_block(block, len);
     }
 
-    fn any(&mut self, value: &serde_json::Value) -> Result {
-        depth::check(value, &mut self.progress)?;
-        // `Display` of a value is its JSON.
-        self.display(format_args!("{value}"));
+    // Not inlined for the same reason.
+    #[inline(never)]
+    fn any(&mut self, value: &Value) -> Result {
+        match value {
+            Value::Null => self.text.push_block(b"null", 4),
+            Value::Bool(value) => self.boolean(*value),
+            Value::Number(number) => self.display(format_args!("{number}")),
+            Value::String(text) => self.string(text),
+            Value::Array(items) => {
+                self.enter()?;
+                self.text.push(b'[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        self.text.push(b',');
+                    }
+                    self.any(item).inspect_err(|_| self.progress.at_index(index))?;
+                }
+                self.text.push(b']');
+                self.progress.leave();
+            }
+            Value::Object(members) => {
+                self.enter()?;
+                let start = self.text.len();
+                for (key, value) in members {
+                    self.key(key);
+                    self.any(value).inspect_err(|_| self.progress.at_key(key))?;
+                }
+                self.close_object(start);
+                self.progress.leave();
+            }
+        }
         Ok(())
     }
 

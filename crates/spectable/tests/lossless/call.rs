@@ -90,18 +90,6 @@ pub(crate) fn value(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// A decimal number in one spelling: its sign, its digits, the power of ten of the last one.
-pub(crate) fn canonical(number: &str) -> (bool, String, i64) {
-    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{whole}{fraction}").replace('-', "");
-    let trimmed = digits.trim_end_matches('0');
-    let power =
-        exponent.parse::<i64>().unwrap() - fraction.len() as i64 + (digits.len() - trimmed.len()) as i64;
-    let digits = trimmed.trim_start_matches('0').to_owned();
-    if digits.is_empty() { (false, digits, 0) } else { (number.starts_with('-'), digits, power) }
-}
-
 /// `levels` of lists around nothing.
 pub(crate) fn lists(levels: usize) -> Value {
     (1..levels).fold(Value::Array(vec![]), |inner, _| Value::Array(vec![inner]))

@@ -146,8 +146,6 @@ fn numbers_of_object_properties_are_rounded_to_64_bits() {
                 let back = written(&read.unwrap());
                 let expected = value(&place.replace('#', if precise() { number } else { rounded }));
                 assert_eq!(value(&back), expected, "{reader}: {text}");
-                let same = canonical(number) == canonical(back.trim_matches(|c: char| !c.is_ascii_digit()));
-                assert_eq!(same && !precise(), false, "{reader}: {back}");
             }
         }
     }
