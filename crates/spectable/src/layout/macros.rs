@@ -59,6 +59,10 @@
 /// assert_eq!(spectable::to_string(&call)?, text);
 /// # Ok::<(), spectable::Error>(())
 /// ```
+#[allow(
+    clippy::macro_metavars_in_unsafe,
+    reason = "they are literals, names of fields, and names after a path of this crate: none of them can do anything unsafe"
+)]
 #[macro_export]
 macro_rules! model {
     ($(
