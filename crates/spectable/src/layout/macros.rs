@@ -59,10 +59,6 @@
 /// assert_eq!(spectable::to_string(&call)?, text);
 /// # Ok::<(), spectable::Error>(())
 /// ```
-#[allow(
-    clippy::macro_metavars_in_unsafe,
-    reason = "they are literals, names of fields, and names after a path of this crate: none of them can do anything unsafe"
-)]
 #[macro_export]
 macro_rules! model {
     ($(
@@ -111,7 +107,8 @@ macro_rules! model {
             const RAW_FIELDS: &'static [$crate::__RawField] = {
                 let mut __place = $crate::__MaybeUninit::<Self>::uninit();
                 let __place = &raw mut __place as *mut Self;
-                // SAFETY: the place is memory for a whole model. Nothing is read.
+                // SAFETY: the place is memory for a whole model. Nothing is read. What the user says inside are literals, names of
+                // fields, and names after a path of this crate: none of them can do anything unsafe.
                 unsafe { &[$(
                     $crate::__row(
                         &raw mut (*__place).$field,

@@ -56,6 +56,7 @@ mod tests {
         unreachable_pub,
         clippy::non_canonical_partial_ord_impl,
         clippy::undocumented_unsafe_blocks,
+        clippy::macro_metavars_in_unsafe,
         reason = "only where the fields stand is asked, of what `model!` makes"
     )]
     mod models {
