@@ -16,7 +16,7 @@ const PAGES: [(&str, &str); 2] = [
          | **direction** | **str** | Values can be: &#39;in&#39; or &#39;out&#39; | [optional] |\n\
          | **kinds** | **list[str]** | Any of \"a\", \"b\" | [optional] |\n\
          | **x_y** | **int** | | [optional] |\n\
-         | **xY** | **float** | | [optional] [deprecated] |\n\
+         | **x_z** | **float** | | [optional] [deprecated] |\n\
          | **user** | [**User**](User.html) | Whose. | [readonly] |\n\
          | **when** | **LocalTime** | A name without a page. | [optional] |\n",
     ),

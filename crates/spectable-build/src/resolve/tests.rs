@@ -138,6 +138,18 @@ fn names() {
 }
 
 #[test]
+fn a_rule_for_wire_names_may_be_said_outright() {
+    let wire_name = |overlay: &str| {
+        let (schema, lines) = resolved(&[("A.md", "A", "| start_time | str | | |")], overlay);
+        assert_eq!(lines, Vec::<String>::new(), "{overlay}");
+        schema.models["A"].properties[0].wire_name.clone()
+    };
+    assert_eq!(wire_name(""), "start_time");
+    assert_eq!(wire_name("wire-names = \"as-documented\"\n"), "start_time");
+    assert_eq!(wire_name("wire-names = \"camelCase\"\n"), "startTime");
+}
+
+#[test]
 fn the_order_of_files_does_not_matter() {
     let mut pages =
         vec![("1.md", "A", "| b | B | | |"), ("2.md", "B", "| a | list[A] | | |"), ("3.md", "C", "")];
