@@ -155,7 +155,8 @@ fn check_writers<T: Document>(document: &T) {
 
 /// Each null that was read is kept under its own name, and no other is.
 fn check_kept_nulls<M: Model + Document>(model: &M) {
-    let written = value_of(model);
+    let text = spectable::to_vec(model).ok();
+    let Some(written) = text.and_then(|text| plain::value(&text)) else { return };
     for field in M::table().fields() {
         let null = written.get(field.wire_name()).is_some_and(Value::is_null);
         assert_eq!(model.is_null(field.wire_name()), null, "{}", field.wire_name());
@@ -186,15 +187,7 @@ fn check_leaf(text: &str) {
     let _ = check_model::<Every>(with("date").as_bytes());
     let _ = check_model::<Every>(with("colour").as_bytes());
     let date_time = check_model::<Every>(with("time").as_bytes()).and_then(|model| model.date_time);
-    // Leap seconds and digits past the ninth are rounded; `time` does that in another way.
-    let fraction = text.split_once('.').map_or("", |(_, behind)| behind);
-    let rounded = text.contains(":60") || fraction.bytes().take_while(u8::is_ascii_digit).count() > 9;
-    // RFC 3339 lets a writer choose what stands between day and time; `T` is what we read.
-    let by_t = text.as_bytes().get(10).is_some_and(|byte| byte.eq_ignore_ascii_case(&b'T'));
-    if let Ok(expected) = OffsetDateTime::parse(text, &Rfc3339)
-        && by_t
-        && !rounded
-    {
+    if let Ok(expected) = OffsetDateTime::parse(text, &Rfc3339) {
         assert_eq!(date_time.map(|it| (it, it.offset())), Some((expected, expected.offset())), "{text}");
     }
 }
