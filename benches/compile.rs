@@ -9,7 +9,7 @@ use std::process::Command;
 use std::{fs, io};
 
 use purecloud_benches::{Report, Took, arguments, run};
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, Style, render};

@@ -7,8 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::location::Files;
+use crate::lock::Pins;
 use crate::lock::{self, Lock};
-use crate::names::Pins;
 use crate::overlay::{self, Overlay};
 use crate::problem::{Problem, Problems, Severity};
 use crate::render::{self, Options, Rendered, Style};

@@ -4,7 +4,9 @@
 //! resolved models), and from there to Rust.
 #![forbid(unsafe_code)]
 
+pub mod closest;
 mod config;
+pub mod documented_type;
 pub mod location;
 pub mod lock;
 pub mod names;

@@ -31,19 +31,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     location::Files,
-    names::Pins,
     problem::Problems,
     schema::{Model, Schema},
 };
 
 mod conflict;
+mod pins;
 mod read;
 mod rust_type;
 #[cfg(test)]
 mod tests;
 mod write;
 
-pub use conflict::{Sides, sides};
+pub use conflict::{ConflictSides, sides};
+pub use pins::Pins;
 
 /// The name of the lock in the folder of pages.
 pub const FILE_NAME: &str = "spectable.lock";

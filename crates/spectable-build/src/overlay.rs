@@ -40,9 +40,11 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use crate::documented_type::RawType;
 use crate::location::{Files, Location};
+use crate::names::WireNameRule;
 use crate::problem::Problems;
-use crate::source::{RawType, Spanned};
+use crate::source::Spanned;
 
 /// The name of the overlay in the folder of pages.
 pub const FILE_NAME: &str = "spectable.toml";
@@ -53,9 +55,9 @@ pub struct Overlay {
     /// The release, where pages do not say it.
     pub release: Option<Spanned<String>>,
     /// How a documented name becomes a wire name.
-    pub wire_names: WireNames,
+    pub wire_name_rule: WireNameRule,
     /// Wire names that the rule gets wrong.
-    pub wire_name: Vec<WireName>,
+    pub wire_names: Vec<WireName>,
     /// Values of enums.
     pub enums: Vec<EnumValues>,
     /// What names without a page are.
@@ -66,16 +68,6 @@ pub struct Overlay {
     pub groups: BTreeMap<String, Vec<Spanned<String>>>,
     /// Findings that are known.
     pub waivers: Vec<Waiver>,
-}
-
-/// How a documented name becomes a wire name where nothing else is said.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum WireNames {
-    /// `start_time` is `startTime` on the wire.
-    CamelCase,
-    /// The documented name is the wire name.
-    #[default]
-    AsDocumented,
 }
 
 /// The wire name of a property.

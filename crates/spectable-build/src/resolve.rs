@@ -8,13 +8,15 @@ mod types;
 
 pub(crate) use stale::ABSENT;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
-use crate::names::{self, Pins};
+use crate::documented_type::RawType;
+use crate::lock::Pins;
+use crate::names;
 use crate::overlay::{Overlay, WireName};
 use crate::problem::Problems;
 use crate::schema::{Model, Property, Schema, Type};
-use crate::source::{Body, Input, Page, RawType, Row};
+use crate::source::{Body, Input, Page, Row};
 
 /// Resolves what a source holds, with the facts of an overlay.
 ///
@@ -131,7 +133,7 @@ struct WireNameIndex<'a> {
 impl<'a> WireNameIndex<'a> {
     fn new(overlay: &'a Overlay) -> Self {
         let key = |entry: &'a WireName| (entry.model.as_deref(), entry.property.as_str());
-        let entries = overlay.wire_name.iter().map(|entry| (key(entry), entry.wire.as_str()));
+        let entries = overlay.wire_names.iter().map(|entry| (key(entry), entry.wire.as_str()));
         Self { overlay, entries: entries.collect() }
     }
 
@@ -140,28 +142,8 @@ impl<'a> WireNameIndex<'a> {
         let name = row.name.value.as_str();
         match self.entries.get(&(Some(model), name)).or_else(|| self.entries.get(&(None, name))) {
             Some(wire) => (*wire).to_owned(),
-            None => row.wire.clone().unwrap_or_else(|| names::wire_name(name, self.overlay.wire_names)),
+            None => row.wire.clone().unwrap_or_else(|| names::wire_name(name, self.overlay.wire_name_rule)),
         }
-    }
-}
-
-impl Schema {
-    /// The models that these reach, themselves among them; by documented name.
-    pub fn closure<'a>(&self, roots: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> =
-            roots.into_iter().filter_map(|root| Some(self.models.get(root)?.name.as_str())).collect();
-        while let Some(name) = open.pop() {
-            if !reached.insert(name.to_owned()) {
-                continue;
-            }
-            for property in self.models.get(name).into_iter().flat_map(|model| &model.properties) {
-                if let Type::Model(next) = property.ty.innermost() {
-                    open.push(next);
-                }
-            }
-        }
-        reached
     }
 }
 

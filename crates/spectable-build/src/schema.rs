@@ -1,8 +1,12 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
+mod graph;
+
 use std::collections::BTreeMap;
 
 use crate::location::{Files, Location};
+
+pub use graph::Referrers;
 
 /// The resolved models of a source.
 ///

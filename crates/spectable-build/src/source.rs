@@ -3,9 +3,9 @@
 //! Every kind of input (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between
 //! them ends here.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 use crate::problem::{Problem, Problems, Severity};
 
@@ -198,47 +198,4 @@ pub struct RawValue {
     pub description: String,
     /// Where it stands.
     pub location: Location,
-}
-
-/// A documented type in the vocabulary of all sources.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RawType {
-    /// Text (`str`).
-    Text,
-    /// A whole number (`int`).
-    Integer,
-    /// A number (`float`).
-    Number,
-    /// `bool`.
-    Boolean,
-    /// An instant with an offset (`datetime`).
-    DateTime,
-    /// A day (`date`).
-    Date,
-    /// Any JSON value (`object`).
-    Any,
-    /// A name to be resolved: a model or an enum, or a name without a page.
-    Named(String),
-    /// `list[T]`.
-    List(Box<RawType>),
-    /// `dict(str, T)`.
-    Map(Box<RawType>),
-}
-
-/// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
-impl fmt::Display for RawType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RawType::Text => f.write_str("str"),
-            RawType::Integer => f.write_str("int"),
-            RawType::Number => f.write_str("float"),
-            RawType::Boolean => f.write_str("bool"),
-            RawType::DateTime => f.write_str("datetime"),
-            RawType::Date => f.write_str("date"),
-            RawType::Any => f.write_str("object"),
-            RawType::Named(name) => f.write_str(name),
-            RawType::List(item) => write!(f, "list[{item}]"),
-            RawType::Map(item) => write!(f, "dict(str, {item})"),
-        }
-    }
 }

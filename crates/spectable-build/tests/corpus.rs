@@ -11,7 +11,7 @@
 use std::path::{Path, PathBuf};
 
 use spectable_build::location::Files;
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::{Problems, Severity};
 use spectable_build::resolve::resolve;

@@ -17,8 +17,9 @@ use std::{
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use spectable_build::{
+    documented_type::RawType,
     problem::{Problems, Severity},
-    source::{Body, Input, RawType, Row, openapi},
+    source::{Body, Input, Row, openapi},
 };
 
 /// A file of the corpus, if there is one beside the repository.

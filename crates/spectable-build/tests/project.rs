@@ -5,10 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use spectable_build::Config;
+use spectable_build::documented_type::RawType;
 use spectable_build::location::{Files, Location};
-use spectable_build::overlay::{Overlay, Values, WireNames};
+use spectable_build::names::WireNameRule;
+use spectable_build::overlay::{Overlay, Values};
 use spectable_build::problem::{Problems, Severity};
-use spectable_build::source::{RawType, Source};
+use spectable_build::source::Source;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
 
@@ -40,7 +42,7 @@ fn what_was_read_can_be_asked_for() {
     let folder = folder(&pages, &[("spectable.toml", overlay)]);
     let config = Config::read(folder.path());
     assert_eq!(config.schema().models.keys().collect::<Vec<_>>(), ["Ad", "User"]);
-    assert_eq!(config.overlay().wire_names, WireNames::CamelCase);
+    assert_eq!(config.overlay().wire_name_rule, WireNameRule::CamelCase);
     assert_eq!(config.overlay().groups["ads"][0].value, "Ad");
     let files: Vec<_> = config
         .files()
@@ -170,12 +172,12 @@ fn every_entry_of_an_overlay_is_read() {
     let release = overlay.release.as_ref().unwrap();
     assert_eq!((release.value.as_str(), text_at(release.location)), ("1.2", "\"1.2\""));
     let wire_names: Vec<_> = overlay
-        .wire_name
+        .wire_names
         .iter()
         .map(|it| (it.model.as_deref(), it.property.as_str(), it.wire.as_str(), it.reason.as_str()))
         .collect();
     assert_eq!(wire_names, [(None, "p", "w", "r1"), (Some("M"), "p", "w", "r2")]);
-    assert_eq!(files.position(overlay.wire_name[1].location).line, 7);
+    assert_eq!(files.position(overlay.wire_names[1].location).line, 7);
     let [listed, prose] = overlay.enums.as_slice() else { panic!("{:?}", overlay.enums) };
     assert_eq!((listed.model.as_str(), listed.property.as_str(), listed.reason.as_str()), ("M", "p", "r3"));
     let Values::Listed(values) = &listed.values else { panic!("{:?}", listed.values) };

@@ -5,7 +5,6 @@
 pub mod arguments;
 pub mod changelog;
 pub mod changes;
-pub mod closure;
 pub mod comparison;
 mod explanations;
 pub mod finding;
@@ -14,7 +13,6 @@ pub mod intake;
 pub mod local;
 pub mod pairing;
 pub mod plausibility;
-pub mod reach;
 pub mod report;
 pub mod revision;
 pub mod rules;

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use spectable_build::{
     location::Location,
-    names::Pins,
+    lock::Pins,
     overlay::{self, Overlay},
     problem::Problems,
     resolve::resolve,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use serde_json::Value;
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::resolve::resolve;

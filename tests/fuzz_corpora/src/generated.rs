@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use spectable_build::Style;
 use spectable_build::location::Files;
 use spectable_build::lock::{Lock, Source};
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};

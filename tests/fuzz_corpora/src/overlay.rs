@@ -1,6 +1,6 @@
 //! Text to an overlay of some pages.
 
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::problem::Problems;
 use spectable_build::source::{Input, markdown};
 

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName, WireNames};
+use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
+use crate::closest::closest;
+use crate::documented_type::RawType;
 use crate::location::{FileId, Location};
-use crate::names;
+use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
-use crate::source::markdown::type_text;
-use crate::source::{RawType, Spanned};
+use crate::source::Spanned;
 
 const SECTIONS: [&str; 8] =
     ["release", "wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
@@ -31,8 +32,8 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         let name: &str = key.get_ref();
         match name {
             "release" => overlay.release = reader.release(value),
-            "wire-names" => overlay.wire_names = reader.wire_names(value).unwrap_or_default(),
-            "wire-name" => overlay.wire_name = reader.entries(value, Reader::wire_name),
+            "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value).unwrap_or_default(),
+            "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
             "type" => overlay.types = reader.entries(value, Reader::type_of),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
@@ -68,7 +69,7 @@ impl Reader<'_> {
 
     fn unknown(&mut self, name: &str, range: Range<usize>, known: &[&str]) {
         let location = self.at(range);
-        let remedy = match closest(name, known) {
+        let remedy = match closest(name, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
@@ -88,10 +89,10 @@ impl Reader<'_> {
         }
     }
 
-    fn wire_names(&mut self, value: &Value<'_>) -> Option<WireNames> {
+    fn wire_name_rule(&mut self, value: &Value<'_>) -> Option<WireNameRule> {
         match value.get_ref().as_str() {
-            Some("camelCase") => Some(WireNames::CamelCase),
-            Some("as-documented") => Some(WireNames::AsDocumented),
+            Some("camelCase") => Some(WireNameRule::CamelCase),
+            Some("as-documented") => Some(WireNameRule::AsDocumented),
             _ => {
                 let location = self.at(value.span());
                 self.error(
@@ -233,7 +234,7 @@ impl Reader<'_> {
     }
 
     fn raw_type(&mut self, text: &str, entry: &Entry<'_, '_>) -> Option<RawType> {
-        let ty = type_text::parse(text);
+        let ty: Option<RawType> = text.parse().ok();
         if ty.is_none() {
             self.error(
                 entry.location,
@@ -285,25 +286,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The known word that a mistyped one is closest to.
-fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|candidate| (distance(word, candidate), *candidate));
-    scored.min().filter(|(distance, _)| *distance <= 2).map(|(_, candidate)| candidate)
-}
-
-/// How many characters must be added, removed or replaced to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let mut previous: Vec<usize> = (0..=b.chars().count()).collect();
-    for (row, left) in a.chars().enumerate() {
-        let mut current = vec![row + 1];
-        for ((right, above), diagonal) in b.chars().zip(previous.iter().skip(1)).zip(&previous) {
-            let beside = current.last().copied().unwrap_or_default();
-            let replaced = diagonal + usize::from(left != right);
-            current.push(replaced.min(above + 1).min(beside + 1));
-        }
-        previous = current;
-    }
-    previous.last().copied().unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::location::Files;
-use crate::names::Pins;
+use crate::lock::Pins;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::resolve::resolve;

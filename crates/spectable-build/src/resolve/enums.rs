@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Pages, innermost, prose};
-use crate::names::{self, Pins, Taken};
+use crate::documented_type::RawType;
+use crate::lock::Pins;
+use crate::names::{self, Taken};
 use crate::overlay::{EnumValues, Overlay, Values};
 use crate::problem::Problems;
 use crate::schema::{Enum, EnumValue, Type};
-use crate::source::{Body, Page, RawType, RawValue, Row};
+use crate::source::{Body, Page, RawValue, Row};
 
 /// The enums found so far, and their names.
 pub(super) struct Enums<'a> {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::names::{self, Pins, Taken};
+use crate::lock::Pins;
+use crate::names::{self, Taken};
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::schema::{Model, Schema};

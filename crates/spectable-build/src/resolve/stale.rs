@@ -5,11 +5,11 @@
 use std::collections::HashSet;
 
 use super::{Pages, innermost};
+use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
 use crate::overlay::{Overlay, WireName};
 use crate::problem::Problems;
-use crate::source::RawType;
 
 /// The rule of a note about an entry for a model that the source does not have.
 pub(crate) const ABSENT: &str = "overlay-absent";
@@ -17,7 +17,7 @@ pub(crate) const ABSENT: &str = "overlay-absent";
 pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     twice(overlay, problems);
     let names: HashSet<&str> = pages.all_rows().map(|(_, row)| row.name.value.as_str()).collect();
-    for entry in &overlay.wire_name {
+    for entry in &overlay.wire_names {
         wire_name(entry, pages, &names, overlay, problems);
     }
     for entry in &overlay.enums {
@@ -105,7 +105,7 @@ fn wire_name(
     overlay: &Overlay,
     problems: &mut Problems,
 ) {
-    let by_rule = names::wire_name(&entry.property, overlay.wire_names);
+    let by_rule = names::wire_name(&entry.property, overlay.wire_name_rule);
     let Some(model) = &entry.model else {
         if !names_of_properties.contains(entry.property.as_str()) {
             problems.note(
@@ -122,7 +122,7 @@ fn wire_name(
     if !property(pages, model, &entry.property, entry.location, problems) {
         return;
     }
-    let general = overlay.wire_name.iter().find(|it| it.model.is_none() && it.property == entry.property);
+    let general = overlay.wire_names.iter().find(|it| it.model.is_none() && it.property == entry.property);
     let documented = pages
         .rows(model)
         .and_then(|rows| rows.iter().find(|row| row.name.value == entry.property))
@@ -172,7 +172,7 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
             );
         }
     };
-    for entry in &overlay.wire_name {
+    for entry in &overlay.wire_names {
         check(("wire-name", entry.model.clone().unwrap_or_default(), entry.property.clone()), entry.location);
     }
     for entry in &overlay.enums {

@@ -2,11 +2,12 @@
 
 use super::Pages;
 use super::enums::Enums;
+use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::schema::Type;
-use crate::source::{Body, RawType};
+use crate::source::Body;
 
 /// How many aliases may stand behind one another.
 const LONGEST_ALIAS: usize = 32;

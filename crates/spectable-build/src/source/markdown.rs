@@ -5,7 +5,6 @@
 
 mod row;
 mod text;
-pub(crate) mod type_text;
 
 use std::ops::Range;
 
@@ -117,7 +116,7 @@ fn blocks(text: &str) -> Blocks {
 fn read_page(file: FileId, whole: &str, problems: &mut Problems) -> Read {
     // A byte order mark is no part of the first line.
     let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let source = Source { file, text: whole.get(bom..).unwrap_or_default(), base: bom };
+    let source = PageText { file, text: whole.get(bom..).unwrap_or_default(), base: bom };
     let blocks = blocks(source.text);
     let mut read = Read::default();
     let mut tables = blocks.tables.iter().filter(|range| row::is_property_table(source.slice(range)));
@@ -165,13 +164,13 @@ fn read_page(file: FileId, whole: &str, problems: &mut Problems) -> Read {
 }
 
 /// A page and its place in the file.
-struct Source<'a> {
+struct PageText<'a> {
     file: FileId,
     text: &'a str,
     base: usize,
 }
 
-impl<'a> Source<'a> {
+impl<'a> PageText<'a> {
     fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
     }
@@ -188,7 +187,7 @@ impl<'a> Source<'a> {
     }
 }
 
-fn model_name(source: &Source<'_>, blocks: &Blocks) -> Option<Spanned<String>> {
+fn model_name(source: &PageText<'_>, blocks: &Blocks) -> Option<Spanned<String>> {
     let title = blocks.title.as_ref().and_then(|range| {
         let line = source.slice(range).lines().find_map(|line| line.strip_prefix("title:"))?;
         Some(line.trim().trim_matches(['"', '\'']))
@@ -211,7 +210,7 @@ fn release(block: &str) -> Option<String> {
     is_version.then(|| version.to_owned())
 }
 
-fn rows(source: &Source<'_>, table: &Range<usize>, problems: &mut Problems) -> Vec<Row> {
+fn rows(source: &PageText<'_>, table: &Range<usize>, problems: &mut Problems) -> Vec<Row> {
     let mut rows = Vec::new();
     for line in source.slice(table).lines().skip(2) {
         let line = line.trim();

@@ -17,10 +17,11 @@ use self::{
     types::Described,
 };
 use super::{
-    Body, Input, Page, RawType, Spanned,
+    Body, Input, Page, Spanned,
     gzip::{self, Gunzip, Limits},
 };
 use crate::{
+    documented_type::RawType,
     location::{FileId, Location},
     problem::{Problem, Problems, Severity},
 };

@@ -132,7 +132,7 @@ fn look(resolved: &Resolved) -> Problems {
         );
     }
     for (model, property) in properties(&resolved.schema) {
-        let stated = resolved.overlay.wire_name.iter().any(|entry| {
+        let stated = resolved.overlay.wire_names.iter().any(|entry| {
             entry.property == property.name && entry.model.as_deref().is_none_or(|it| it == model)
         });
         if let Some(why) = doubtful(property).filter(|_| !stated) {

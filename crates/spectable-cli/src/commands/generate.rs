@@ -7,6 +7,7 @@ use std::{
 
 use clap::ValueEnum;
 use spectable_build::{
+    closest::closest,
     render::{Options, Rendered, Style, render},
     schema::Schema,
 };
@@ -137,7 +138,7 @@ fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, 
     Ok((!names.is_empty()).then(|| names.iter().cloned().collect()))
 }
 
-/// Models whose names hold the name, or are held by it; the shortest first.
+/// Models whose names hold the name, or are held by it, the shortest first; else the one whose spelling is closest.
 fn similar(name: &str, schema: &Schema) -> Vec<String> {
     let wanted = name.to_lowercase();
     let mut similar: Vec<String> = schema
@@ -151,5 +152,9 @@ fn similar(name: &str, schema: &Schema) -> Vec<String> {
         .collect();
     similar.sort_by_key(String::len);
     similar.truncate(3);
+    if similar.is_empty() {
+        let closest = closest(name, schema.models.keys().map(String::as_str));
+        similar.extend(closest.map(|model| format!("`{model}`")));
+    }
     similar
 }

@@ -2,13 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Type};
+use spectable_build::schema::{Model, Referrers, Schema, Type};
 
 use self::draft::Draft;
 use super::{
     finding::{Behaviour, Finding, RustVerdict},
     pairing::{Pairing, Properties},
-    reach::Reach,
     rules::Rule,
     rust_item,
 };
@@ -205,8 +204,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let old_reach = Reach::of(self.old);
-        let new_reach = Reach::of(self.new);
+        let old_reach = Referrers::new(self.old);
+        let new_reach = Referrers::new(self.new);
         let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {

@@ -6,7 +6,6 @@ use std::{collections::BTreeSet, path::PathBuf};
 use spectable_build::lock::Lock;
 
 use super::{
-    closure,
     local::Local,
     pairing::Pairing,
     plausibility,
@@ -57,7 +56,7 @@ pub fn read_whole(
 pub fn restrict(ours: &Side, theirs: &mut Side) {
     let pairing = Pairing::of(&ours.schema, &theirs.schema);
     let kept: BTreeSet<String> = pairing.models().map(|(_, new)| new.name.clone()).collect();
-    closure::restrict(&mut theirs.schema, &kept);
+    theirs.schema.restrict(&kept);
 }
 
 /// Why upstream is not believed.

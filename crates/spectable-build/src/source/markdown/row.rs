@@ -2,7 +2,7 @@
 
 use crate::location::Location;
 use crate::problem::Problems;
-use crate::source::markdown::{text, type_text};
+use crate::source::markdown::text;
 use crate::source::{Row, Spanned};
 
 /// Whether a table has the columns of properties.
@@ -38,7 +38,7 @@ pub(super) fn read(line: &str, locate: impl Fn(&str) -> Location, problems: &mut
     let type_cell = *ty;
     let printed = text::strip_emphasis(text::link_text(text::strip_emphasis(type_cell)));
     let type_text = text::decode(printed);
-    let Some(ty) = type_text::parse(&type_text) else {
+    let Ok(ty) = type_text.parse() else {
         problems.error(
             "unknown-type",
             locate(if type_cell.is_empty() { line } else { type_cell }),

@@ -5,7 +5,10 @@ use super::{
     document::{Node, Value},
     is_schema,
 };
-use crate::source::{Body, RawType, RawValue};
+use crate::{
+    documented_type::RawType,
+    source::{Body, RawValue},
+};
 
 /// A type, and the values of the enum that is its innermost item.
 #[derive(Debug, Clone, PartialEq, Eq)]
