@@ -6,14 +6,14 @@ use std::{collections::BTreeSet, path::PathBuf};
 use spectable_build::lock::Lock;
 
 use super::{
-    closure,
     local::Local,
-    pairing::Pairing,
-    plausibility,
     side::{Reading, Side},
     source::read_text,
 };
-use crate::{output::Output, status::Failure};
+use crate::{
+    drift::{closure, pairing::Pairing, plausibility},
+    terminal::{output::Output, status::Failure},
+};
 
 /// Reads upstream, with an overlay of its own if one is given, and leaves our models, under their new names where they
 /// were renamed, and what they reach.
