@@ -5,7 +5,9 @@
 /// The known word that a mistyped one is closest to.
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = known.into_iter().map(|candidate| (distance(word, candidate), candidate));
-    scored.min().filter(|(distance, _)| *distance <= 2).map(|(_, candidate)| candidate)
+    // Where every character is another, nothing of the word was meant.
+    let near = |distance: usize| distance <= 2 && distance < word.chars().count();
+    scored.min().filter(|(distance, _)| near(*distance)).map(|(_, candidate)| candidate)
 }
 
 /// How many characters must be added, removed or replaced to make one word of another.
@@ -46,9 +48,9 @@ mod tests {
     #[test]
     fn a_word_that_is_far_from_all_others_means_none_of_them() {
         for (word, expected) in
-            [("relase", Some("release")), ("rel", None), ("typ", Some("type")), ("", None)]
+            [("relase", Some("release")), ("rel", None), ("typ", Some("type")), ("", None), ("xy", None)]
         {
-            assert_eq!(closest(word, ["release", "type"]), expected, "{word}");
+            assert_eq!(closest(word, ["release", "type", "is"]), expected, "{word}");
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use clap::Subcommand;
 
-use crate::{
+use crate::terminal::{
     output::Output,
     status::{Failure, Status},
 };
 
 pub mod changelog;
 pub mod check;
+pub mod comparison;
 pub mod diff;
 pub mod doctor;
 pub mod explain;

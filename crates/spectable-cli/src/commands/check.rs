@@ -4,20 +4,20 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use spectable_build::lock;
 
+use super::comparison;
 use crate::{
+    arguments::{FailOn, Show},
     drift::{
-        arguments::{FailOn, Show},
         changes::{changed_pages, sort},
-        comparison,
         fingerprint::Fingerprint,
-        local::Local,
-        report::Report,
-        side::Side,
-        upstream,
-        waivers::{self, Waiver},
+        waiver::{self, Waiver},
     },
-    output::Output,
-    status::{Failure, Status},
+    report::Report,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{local::Local, side::Side, upstream, waiver_file},
 };
 
 /// The command line of `spectable check`.
@@ -68,7 +68,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             (report, Some(of_lock(&local, &waivers, output)?))
         }
     };
-    report.waivers = waivers::apply(&waivers, waivers::today(), &mut report.findings, elsewhere.as_ref());
+    report.waivers = waiver::apply(&waivers, waiver_file::today(), &mut report.findings, elsewhere.as_ref());
     let report = comparison::narrow(report, &selection, args.show.docs);
     for note in &report.waivers {
         let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));

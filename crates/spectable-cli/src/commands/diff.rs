@@ -1,12 +1,12 @@
 //! `spectable diff`.
 
+use super::comparison;
 use crate::{
-    drift::{
-        arguments::{FailOn, Show, Sides},
-        comparison,
+    arguments::{FailOn, Show, Sides},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable diff`.

@@ -2,8 +2,10 @@
 
 use crate::{
     drift::rules::{Explanation, Rule},
-    output::Output,
-    status::{Failure, Status},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 /// The command line of `spectable explain`.

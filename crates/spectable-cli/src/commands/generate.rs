@@ -13,11 +13,13 @@ use spectable_build::{
 };
 
 use crate::{
-    command_line::SourceArgs,
-    output::Output,
-    report::count_of,
+    arguments::SourceArgs,
     resolved::Resolved,
-    status::{Failure, Status},
+    terminal::{
+        count::count_of,
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 mod package;

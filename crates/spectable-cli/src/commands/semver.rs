@@ -2,16 +2,15 @@
 
 use serde_json::json;
 
+use super::comparison;
 use crate::{
-    command_line::ReportFormat,
-    drift::{
-        arguments::Sides,
-        comparison,
-        report::{FindingFormat, summary},
-        version::Version,
+    arguments::{ReportFormat, Sides},
+    drift::version::Version,
+    report::{FindingFormat, summary},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable semver`.

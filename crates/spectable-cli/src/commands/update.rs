@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
+use super::comparison;
 use crate::{
-    drift::{
-        changelog, comparison,
+    report::changelog,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{
+        atomic_folder::Claim,
         intake::{self, Intake},
         local::Local,
-        store::Claim,
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable update`.

@@ -3,13 +3,15 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::{
-    drift::{
-        fingerprint::Fingerprint,
-        store::{Changes, Claim},
-        waivers,
+    drift::fingerprint::Fingerprint,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
+    workspace::{
+        atomic_folder::{Changes, Claim},
+        waiver_file,
+    },
 };
 
 /// The command line of `spectable waive`.
@@ -45,10 +47,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             "give the 16 hexadecimal digits that `spectable check` or `spectable diff` prints",
         )
     })?;
-    let until = waivers::parse_date(&args.until).ok_or_else(|| {
+    let until = waiver_file::parse_date(&args.until).ok_or_else(|| {
         Failure::bad_input(format!("`{}` is no date", args.until), "give a date such as 2027-01-31")
     })?;
-    if until < waivers::today() {
+    if until < waiver_file::today() {
         return Err(Failure::bad_input(
             format!("{until} is in the past"),
             "give today's date or a later one",
@@ -65,7 +67,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::bad_input(format!("cannot read `{name}`: {error}"), "")),
     };
-    let after = waivers::add(&name, &before, fingerprint, &args.reason, until)?;
+    let after = waiver_file::add(&name, &before, fingerprint, &args.reason, until)?;
     let write = BTreeMap::from([("spectable.toml".to_owned(), after.into_bytes())]);
     claim.apply(&Changes { write, ..Changes::default() })?;
     output.note(&format!("{fingerprint} is waived until {until}, in {name}"))?;

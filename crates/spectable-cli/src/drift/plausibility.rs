@@ -1,25 +1,10 @@
-//! Whether a source can be what it says: an error page, a cut-off copy or an empty export is no news about the models.
+//! Whether a source can be what it says: a cut-off copy or an empty export says nothing about the models.
 
 use spectable_build::schema::Schema;
-
-use super::source::RawPage;
 
 /// What speaks against a source, in one sentence; nothing if it may be what it says. `old` is what we have of it.
 pub fn objection(old: &Schema, new: &Schema) -> Option<String> {
     too_few_models(old, new).or_else(|| empty_tables(old, new))
-}
-
-/// A page that is a server's error page, or a site where a raw file was wanted.
-pub fn html(pages: &[RawPage]) -> Option<&RawPage> {
-    pages.iter().find(|page| is_html(&page.bytes))
-}
-
-/// Whether a file begins as an HTML document does.
-pub fn is_html(bytes: &[u8]) -> bool {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<?xml"]
-        .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// Fewer than two thirds of the models that we have.
@@ -78,19 +63,6 @@ mod tests {
         ] {
             let found = super::objection(&schema(old), &schema(new));
             assert_eq!(found.as_deref(), objection, "{old:?} -> {new:?}");
-        }
-    }
-
-    #[test]
-    fn html_is_recognised() {
-        for (text, html) in [
-            ("<!DOCTYPE html>\n<html>", true),
-            ("\u{feff}\n  <HTML lang=en>", true),
-            ("# User\n\n<html>", false),
-            ("---\ntitle: User\n---\n", false),
-            ("", false),
-        ] {
-            assert_eq!(is_html(text.as_bytes()), html, "{text}");
         }
     }
 }

@@ -4,12 +4,12 @@ use std::{collections::BTreeMap, fs::File, io::Read};
 
 use spectable_build::schema::Schema;
 use spectable_cli::{
-    drift::{
-        changes::compare,
+    drift::changes::compare,
+    terminal::output::Output,
+    workspace::{
         side::{Reading, Side},
         source::{Content, RawPage, Source},
     },
-    output::Output,
 };
 
 use crate::{corpus::corpus, random::Random};

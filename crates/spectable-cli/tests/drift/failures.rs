@@ -299,7 +299,7 @@ fn content_names(folder: &Path) -> Vec<String> {
 #[test]
 fn two_updates_at_once_are_one_too_many() {
     let project = project();
-    let claim = spectable_cli::drift::store::Claim::of(&project.join("schema")).unwrap();
+    let claim = spectable_cli::workspace::atomic_folder::Claim::of(&project.join("schema")).unwrap();
     let run = project.spectable(&["update", "--from", "upstream"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("another update"), "{}", run.err);

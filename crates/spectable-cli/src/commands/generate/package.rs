@@ -7,7 +7,7 @@ use std::{
 
 use spectable_build::render::{Rendered, Style};
 
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
 /// The name of a package, as Cargo takes it.
 pub(super) struct Name(String);

@@ -11,7 +11,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
 /// The list.
 const LIST: &str = ".spectable-generated";

@@ -1,15 +1,42 @@
-//! What the commands that compare have in common on the command line.
+//! What several commands take from the command line.
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 
-use super::{
-    finding::{Breakage, Finding, RustVerdict},
+use crate::{
+    drift::{
+        finding::{Breakage, Finding, RustVerdict},
+        selection::{EmptyPattern, Selection},
+    },
     report::FindingFormat,
-    selection::Selection,
+    terminal::{
+        output::Color,
+        status::{Failure, Status},
+    },
 };
-use crate::status::{Failure, Status};
+
+/// A source and the overlay that goes with it.
+#[derive(Debug, Clone, Args)]
+pub struct SourceArgs {
+    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz)
+    #[arg(long = "from", value_name = "SOURCE")]
+    pub from: PathBuf,
+
+    /// The overlay: what the pages leave out [default: spectable.toml in the folder SOURCE, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// How a command that reports prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON document.
+    Json,
+}
 
 /// Two sources and their overlays.
 #[derive(Debug, Clone, Args)]
@@ -84,7 +111,12 @@ impl Show {
     /// # Errors
     /// If a pattern is empty.
     pub fn selection(&self) -> Result<Selection, Failure> {
-        Selection::new(&self.only, &self.skip)
+        Selection::new(&self.only, &self.skip).map_err(|EmptyPattern| {
+            Failure::bad_input(
+                "a pattern of `--only` or `--skip` is empty",
+                "give the name of a model, such as `Queue*`, or of a property, such as `Queue.owner`",
+            )
+        })
     }
 }
 
@@ -107,5 +139,38 @@ impl FailOn {
             Self::Minor => weight >= RustVerdict::Minor,
             Self::Major => weight >= RustVerdict::Major,
         }
+    }
+}
+
+// Written out, because what is below the commands knows nothing of the command line.
+impl ValueEnum for FindingFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Json, Self::Markdown, Self::Github, Self::Sarif]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Text => ("text", "For people at a terminal, pointing into both pages"),
+            Self::Json => ("json", "For programs: one JSON document"),
+            Self::Markdown => ("markdown", "For the description of a pull request"),
+            Self::Github => ("github", "For GitHub Actions: annotations of a workflow"),
+            Self::Sarif => ("sarif", "For code scanning: SARIF 2.1.0"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}
+
+impl ValueEnum for Color {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Auto => ("auto", "On a terminal, unless `NO_COLOR` is set"),
+            Self::Always => ("always", "Always"),
+            Self::Never => ("never", "Never"),
+        };
+        Some(PossibleValue::new(name).help(help))
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use spectable_build::{lock, problem::Problems, source::archive};
 
 use super::revision;
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
 /// The overlay beside the pages.
 pub const OVERLAY: &str = "spectable.toml";

@@ -1,16 +1,17 @@
 //! From two sources to a report.
 
-use super::{
-    arguments::{Docs, Sides},
-    changes::compare_in,
-    report::{FindingFormat, Report},
-    selection::{self, Selection},
-    side::{Reading, Side},
-    source::read_text,
-};
 use crate::{
-    output::Output,
-    status::{Failure, Status},
+    arguments::{Docs, Sides},
+    drift::{changes::compare_in, selection::Selection},
+    report::{FindingFormat, Report, hide_docs::hide_docs},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{
+        side::{Reading, Side},
+        source::read_text,
+    },
 };
 
 /// Reads and compares the two sides of a command line.
@@ -50,7 +51,7 @@ pub fn compare(old: &Side, new: &Side) -> Report {
 pub fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
     selection.apply(&mut report.findings);
     if docs == Docs::Hide {
-        selection::hide_docs(&mut report.findings);
+        hide_docs(&mut report.findings);
     }
     report
 }

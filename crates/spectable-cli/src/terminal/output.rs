@@ -8,7 +8,19 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use spectable_build::{location::Files, problem::Problems};
 
-use crate::{command_line::Color, report, status::Failure};
+use super::{printable, problems, status::Failure};
+
+/// When messages are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// Where a command writes, and whether in colour.
 pub struct Output {
@@ -54,7 +66,7 @@ impl Output {
     }
 
     /// Writes what was asked for to standard output. What came from outside must be escaped before (see
-    /// [`report::printable`]).
+    /// [`printable::text`]).
     ///
     /// # Errors
     /// If it cannot be written.
@@ -68,8 +80,8 @@ impl Output {
     ///
     /// # Errors
     /// If it cannot be written.
-    pub fn problems(&mut self, problems: &Problems, files: &Files) -> Result<(), Failure> {
-        let text = report::text(problems, files, self.color_err);
+    pub fn problems(&mut self, list: &Problems, files: &Files) -> Result<(), Failure> {
+        let text = problems::text(list, files, self.color_err);
         self.err.write_all(text.as_bytes())?;
         Ok(())
     }
@@ -79,7 +91,7 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     pub fn note(&mut self, line: &str) -> Result<(), Failure> {
-        writeln!(self.err, "{}", report::printable(line))?;
+        writeln!(self.err, "{}", printable::text(line))?;
         Ok(())
     }
 
@@ -89,7 +101,7 @@ impl Output {
         if self.progress {
             // Progress that cannot be shown is no reason to stop working.
             let _shown =
-                write!(self.err, "\r\u{1b}[2K{}", report::printable(text)).and_then(|()| self.err.flush());
+                write!(self.err, "\r\u{1b}[2K{}", printable::text(text)).and_then(|()| self.err.flush());
         }
     }
 
@@ -115,7 +127,7 @@ impl Output {
     }
 
     fn labelled(&mut self, style: Style, label: &str, text: &str) -> io::Result<()> {
-        let text = report::printable(text);
+        let text = printable::text(text);
         if self.color_err {
             writeln!(self.err, "{style}{label}{style:#}: {text}")
         } else {

@@ -11,11 +11,13 @@ use spectable_build::{
 };
 
 use super::{
-    changes::Scope,
-    plausibility,
+    html,
     source::{Content, NamedText, RawPage, Source},
 };
-use crate::{output::Output, report::counts, status::Failure};
+use crate::{
+    drift::changes::Scope,
+    terminal::{output::Output, problems::counts, status::Failure},
+};
 
 /// A source, understood.
 #[derive(Debug, Clone)]
@@ -67,7 +69,7 @@ impl Side {
                 return Ok(Self::of_lock(&name, &lock, &files));
             }
             Content::Pages(pages) => {
-                if let Some(page) = plausibility::html(&pages) {
+                if let Some(page) = html::page(&pages) {
                     return Err(Failure::bad_input(
                         format!("`{}` is HTML, not Markdown", page.name),
                         "fetch the page itself, not the site that shows it",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     drift::finding::{Breakage, Finding, RustVerdict, Weight, WireVerdict},
-    report::count_of,
+    terminal::count::count_of,
 };
 
 /// GitHub refuses a description of more than 65,536 characters.

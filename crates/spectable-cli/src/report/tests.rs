@@ -3,7 +3,7 @@
 use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
 
 use super::{FindingFormat, Report};
-use crate::drift::{changes::compare, finding::Finding, waivers::WaiverNote};
+use crate::drift::{changes::compare, finding::Finding, waiver::WaiverNote};
 
 fn schema(name: &str, text: &str) -> Schema {
     let mut files = Files::default();
@@ -51,7 +51,7 @@ fn annotations_of_a_workflow() {
 
 #[test]
 fn a_changelog() {
-    insta::assert_snapshot!(crate::drift::changelog::render(&report()));
+    insta::assert_snapshot!(super::changelog::render(&report()));
 }
 
 #[test]

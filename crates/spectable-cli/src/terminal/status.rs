@@ -24,7 +24,7 @@ impl From<Status> for ExitCode {
 
 /// Why a command could not do its work: one sentence, a remedy, and the exit code that goes with it.
 ///
-/// Problems inside an input are reported before (see [`Output::problems`](crate::output::Output::problems)); the
+/// Problems inside an input are reported before (see [`Output::problems`](super::output::Output::problems)); the
 /// failure is then the last line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {

@@ -7,12 +7,13 @@ use spectable_build::lock::Lock;
 
 use super::{
     local::Local,
-    pairing::Pairing,
-    plausibility,
     side::{Reading, Side},
     source::read_text,
 };
-use crate::{output::Output, status::Failure};
+use crate::{
+    drift::{pairing::Pairing, plausibility},
+    terminal::{output::Output, status::Failure},
+};
 
 /// Reads upstream, with an overlay of its own if one is given, and leaves our models, under their new names where they
 /// were renamed, and what they reach.

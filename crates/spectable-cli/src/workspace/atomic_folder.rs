@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
 mod exchange;
 

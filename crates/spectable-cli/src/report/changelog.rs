@@ -1,11 +1,13 @@
 //! Findings as a fragment of a changelog (<https://keepachangelog.com>).
 
-use super::{
-    finding::{Breakage, Finding, RustVerdict},
-    report::{Report, escape::markdown},
-    rules::Rule,
+use super::{Report, escape::markdown};
+use crate::{
+    drift::{
+        finding::{Breakage, Finding, RustVerdict},
+        rules::Rule,
+    },
+    terminal::count::count_of,
 };
-use crate::report::count_of;
 
 const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 

@@ -10,12 +10,14 @@ use spectable_build::{
 };
 
 use super::{
-    fingerprint::sha256,
     side::{Reading, Side, read_lock},
     source::{Content, NamedText, RawPage, Source},
-    waivers::{self, Waiver},
+    waiver_file,
 };
-use crate::{output::Output, status::Failure};
+use crate::{
+    drift::{fingerprint::sha256, waiver::Waiver},
+    terminal::{output::Output, status::Failure},
+};
 
 /// The folder as it was read.
 #[derive(Debug, Clone)]
@@ -101,7 +103,7 @@ impl Local {
     /// # Errors
     /// If one of them is not as it should be.
     pub fn waivers(&self) -> Result<Vec<Waiver>, Failure> {
-        self.overlay.as_ref().map_or_else(|| Ok(Vec::new()), |it| waivers::read(&it.name, &it.text))
+        self.overlay.as_ref().map_or_else(|| Ok(Vec::new()), |it| waiver_file::read(&it.name, &it.text))
     }
 
     /// The lock of these pages.

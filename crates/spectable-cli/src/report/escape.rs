@@ -1,18 +1,10 @@
 //! Text from outside, made safe for the place where it is printed.
 
-/// For one line of a terminal or a log: control characters, line breaks among them, and characters that change the
-/// direction of the text around them are spelled out.
-pub fn line(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for char in text.chars() {
-        if is_unsafe(char) { safe.extend(char.escape_unicode()) } else { safe.push(char) }
-    }
-    safe
-}
+use crate::terminal::printable;
 
-fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// For one line of a terminal or a log.
+pub fn line(text: &str) -> String {
+    printable::line(text).into_owned()
 }
 
 /// For running text in Markdown, in a table cell too. Parts between backticks become code; a backtick that has no
@@ -105,7 +97,7 @@ mod tests {
     fn nothing_leaves_its_line() {
         for text in HOSTILE {
             for safe in [line(text), markdown(text), markdown_code(text), github_message(text), uri(text)] {
-                assert!(!safe.chars().any(is_unsafe), "{safe:?}");
+                assert!(!safe.chars().any(printable::is_unsafe), "{safe:?}");
             }
         }
     }

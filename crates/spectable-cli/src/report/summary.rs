@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
-use crate::{drift::rules::Rule, report::count_of};
+use crate::{drift::rules::Rule, terminal::count::count_of};
 
 /// How many findings each rule has, in the order of the documentation.
 pub fn by_rule(report: &Report) -> Vec<(Rule, usize)> {

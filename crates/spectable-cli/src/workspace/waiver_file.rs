@@ -1,6 +1,4 @@
-//! Waivers: findings that are accepted, for a reason and until a date.
-
-use std::collections::BTreeSet;
+//! The waivers of a `spectable.toml`: read, and added to.
 
 use spectable_build::{
     location::Files,
@@ -9,33 +7,10 @@ use spectable_build::{
 };
 use time::{Date, Month, OffsetDateTime};
 
-use super::{
-    finding::{Finding, Place},
-    fingerprint::Fingerprint,
+use crate::{
+    drift::{finding::Place, fingerprint::Fingerprint, waiver::Waiver},
+    terminal::status::Failure,
 };
-use crate::status::Failure;
-
-/// One `[[waiver]]` of a `spectable.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    /// The finding.
-    pub fingerprint: Fingerprint,
-    /// Why it is accepted.
-    pub reason: String,
-    /// The last day on which it is.
-    pub until: Date,
-    /// Where it stands.
-    pub place: Place,
-}
-
-/// A waiver that should be looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaiverNote {
-    /// What is the matter, in one sentence.
-    pub message: String,
-    /// Where the waiver stands.
-    pub place: Option<Place>,
-}
 
 /// The day by UTC.
 pub fn today() -> Date {
@@ -81,43 +56,6 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
         read.push(Waiver { fingerprint, reason: entry.reason, until, place });
     }
     Ok(read)
-}
-
-/// Takes out the findings that are waived, and says which waivers are expired or unused.
-///
-/// `elsewhere` are the fingerprints of findings that are looked for in another comparison, if that was made as well:
-/// without it, a waiver that is not used here may be used there.
-pub fn apply(
-    waivers: &[Waiver],
-    today: Date,
-    findings: &mut Vec<Finding>,
-    elsewhere: Option<&BTreeSet<Fingerprint>>,
-) -> Vec<WaiverNote> {
-    let found: BTreeSet<Fingerprint> = findings.iter().map(|finding| finding.fingerprint).collect();
-    let mut waived = BTreeSet::new();
-    let mut notes = Vec::new();
-    for waiver in waivers {
-        let Waiver { fingerprint, until, .. } = waiver;
-        let message = if *until < today {
-            format!("the waiver of {fingerprint} expired on {until}: mend what it is about, or waive it anew")
-        } else if !found.contains(fingerprint) {
-            match elsewhere {
-                Some(elsewhere) if elsewhere.contains(fingerprint) => continue,
-                Some(_) => format!(
-                    "the waiver of {fingerprint} is not used: no finding has this fingerprint; remove it"
-                ),
-                None => format!(
-                    "the waiver of {fingerprint} is not used here; `spectable check --upstream` tells whether it is used at all"
-                ),
-            }
-        } else {
-            waived.insert(*fingerprint);
-            continue;
-        };
-        notes.push(WaiverNote { message, place: Some(waiver.place.clone()) });
-    }
-    findings.retain(|finding| !waived.contains(&finding.fingerprint));
-    notes
 }
 
 /// The text of a `spectable.toml` with one more waiver at its end; all that was there stays as it is.
@@ -180,8 +118,6 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::drift::changes::compare;
-    use spectable_build::schema::Schema;
 
     const FILE: &str = "wire-names = \"camelCase\"  # the rule\n\n[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"known\"\nuntil = \"2026-12-31\"\n";
 
@@ -248,38 +184,5 @@ mod tests {
             assert!(again.unwrap_err().message().contains("waived already"));
         }
         assert!(add("t", "waiver = []\n", fingerprint, "r", date("2027-01-31")).is_err());
-    }
-
-    #[test]
-    fn expired_and_unused_waivers_are_reported() {
-        let new = Schema { release: Some("2".into()), ..Schema::default() };
-        let all = compare(&Schema::default(), &new);
-        let fingerprint = all[0].fingerprint;
-        let file = |fingerprint, until| {
-            let text = add("spectable.toml", "", fingerprint, "known", date(until)).unwrap();
-            read("spectable.toml", &text).unwrap()
-        };
-        for (waivers, left, note) in [
-            (file(fingerprint, "2026-06-01"), 0, None),
-            (file(fingerprint, "2026-05-31"), 1, Some("expired on 2026-05-31")),
-            (file(Fingerprint::of(&[]), "2026-06-01"), 1, Some("is not used")),
-        ] {
-            let mut findings = all.clone();
-            let notes = apply(&waivers, date("2026-06-01"), &mut findings, None);
-            assert_eq!(findings.len(), left);
-            match note {
-                Some(note) => assert!(notes[0].message.contains(note), "{}", notes[0].message),
-                None => assert_eq!(notes, []),
-            }
-        }
-        let unused = file(Fingerprint::of(&[]), "2026-06-01");
-        let here = BTreeSet::from([Fingerprint::of(&[])]);
-        for (elsewhere, note) in [(&here, None), (&BTreeSet::new(), Some("remove it"))] {
-            let notes = apply(&unused, date("2026-06-01"), &mut all.clone(), Some(elsewhere));
-            assert_eq!(
-                notes.first().map(|it| it.message.contains(note.unwrap_or_default())),
-                note.map(|_| true)
-            );
-        }
     }
 }

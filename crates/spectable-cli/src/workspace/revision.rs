@@ -5,7 +5,7 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
 /// A file or a folder of a revision.
 #[derive(Debug, Clone, PartialEq, Eq)]

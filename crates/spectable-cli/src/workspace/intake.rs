@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use spectable_build::lock::{self, Lock};
 
-use super::{local::Local, plausibility, side::Side, source::RawPage, store::Changes, upstream};
-use crate::{output::Output, report::count_of, status::Failure};
+use super::{atomic_folder::Changes, local::Local, side::Side, source::RawPage, upstream};
+use crate::{
+    drift::plausibility,
+    terminal::{count::count_of, output::Output, status::Failure},
+};
 
 /// What an update does.
 #[derive(Debug, Clone)]
