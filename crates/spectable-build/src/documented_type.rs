@@ -28,6 +28,26 @@ pub enum RawType {
     Map(Box<RawType>),
 }
 
+impl RawType {
+    /// The innermost item of lists and maps, or the type itself.
+    pub fn innermost(&self) -> &RawType {
+        match self {
+            RawType::List(item) | RawType::Map(item) => item.innermost(),
+            other => other,
+        }
+    }
+
+    /// The same lists and maps of another item.
+    #[must_use]
+    pub fn with_innermost(self, innermost: RawType) -> RawType {
+        match self {
+            RawType::List(item) => RawType::List(Box::new(item.with_innermost(innermost))),
+            RawType::Map(item) => RawType::Map(Box::new(item.with_innermost(innermost))),
+            _ => innermost,
+        }
+    }
+}
+
 /// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
 impl fmt::Display for RawType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,8 +4,10 @@
 //! resolved models), and from there to Rust.
 #![forbid(unsafe_code)]
 
+mod build_script;
 pub mod closest;
 mod config;
+pub mod documented;
 pub mod documented_type;
 pub mod location;
 pub mod lock;
@@ -13,6 +15,7 @@ pub mod names;
 pub mod overlay;
 mod parallel;
 pub mod problem;
+pub mod project;
 pub mod render;
 pub mod resolve;
 pub mod schema;

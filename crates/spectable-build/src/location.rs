@@ -1,11 +1,12 @@
 //! Where a piece of text stands: the files that were read, and byte ranges in them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-/// The files of a source, kept whole so that a message can show the line it is about.
+/// The files of a source, kept whole so that a message can show the line it is about. A clone shares them.
 #[derive(Debug, Default, Clone)]
 pub struct Files {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub struct Position {
 impl Files {
     /// Takes in one file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(File { name: name.into(), text: text.into() });
+        self.files.push(Arc::new(File { name: name.into(), text: text.into() }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -1,4 +1,4 @@
-//! What is wrong with an input: a kind, a position, and how to mend it.
+//! What is wrong with an input: a kind, a position, and how to fix it.
 
 use std::fmt::{self, Write as _};
 
@@ -11,7 +11,7 @@ pub enum Severity {
     Note,
     /// The models are right as far as the input goes, and somebody should look.
     Warning,
-    /// There are no models until it is mended.
+    /// There are no models until it is fixed.
     Error,
 }
 
@@ -26,7 +26,7 @@ pub struct Problem {
     pub location: Option<Location>,
     /// What was found and what was expected, in one sentence.
     pub message: String,
-    /// How to mend it, in one sentence.
+    /// How to fix it, in one sentence.
     pub remedy: String,
 }
 
@@ -91,6 +91,11 @@ impl Problems {
             message: message.into(),
             remedy: remedy.into(),
         });
+    }
+
+    /// Notes some more.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
     }
 
     /// Those noted so far.

@@ -1,22 +1,20 @@
 //! From pages to the schema: references, wire names, enums and Rust names.
 
 mod enums;
+mod pages;
 pub mod prose;
 mod rust_names;
 mod stale;
 mod types;
 
-pub(crate) use stale::ABSENT;
-
 use std::collections::{BTreeMap, HashMap};
 
-use crate::documented_type::RawType;
+use crate::documented::{Body, Input, Page, Row};
 use crate::lock::Pins;
 use crate::names;
 use crate::overlay::{Overlay, WireName};
 use crate::problem::Problems;
 use crate::schema::{Model, Property, Schema, Type};
-use crate::source::{Body, Input, Page, Row};
 
 /// Resolves what a source holds, with the facts of an overlay.
 ///
@@ -25,13 +23,13 @@ use crate::source::{Body, Input, Page, Row};
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
     let Input { files, pages, release, .. } = input;
     let release = stale::release(release, overlay, problems);
-    let pages = Pages::new(pages, problems);
+    let pages = pages::Pages::new(pages, problems);
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
     let mut types = types::Types::new(&pages, overlay, problems);
     let wire_names = WireNameIndex::new(overlay);
     let mut models = BTreeMap::new();
-    for (name, page) in &pages.by_name {
+    for (name, page) in pages.iter() {
         let Body::Rows(rows) = &page.body else { continue };
         let properties =
             rows.iter().map(|row| property(page, row, &wire_names, &mut types, &mut enums)).collect();
@@ -50,45 +48,6 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     schema
 }
 
-/// The pages of a source by documented name.
-pub(crate) struct Pages {
-    by_name: BTreeMap<String, Page>,
-}
-
-impl Pages {
-    fn new(pages: Vec<Page>, problems: &mut Problems) -> Self {
-        let mut by_name: BTreeMap<String, Page> = BTreeMap::new();
-        for page in pages {
-            match by_name.get(&page.name.value) {
-                None => {
-                    by_name.insert(page.name.value.clone(), page);
-                }
-                Some(_) => problems.error(
-                    "two-models-of-one-name",
-                    page.name.location,
-                    format!("another page documents a model `{}`", page.name.value),
-                    "rename one of them, or take one page away",
-                ),
-            }
-        }
-        Self { by_name }
-    }
-
-    fn rows(&self, model: &str) -> Option<&[Row]> {
-        match &self.by_name.get(model)?.body {
-            Body::Rows(rows) => Some(rows),
-            _ => None,
-        }
-    }
-
-    fn all_rows(&self) -> impl Iterator<Item = (&str, &Row)> {
-        self.by_name.iter().flat_map(|(name, page)| {
-            let rows = if let Body::Rows(rows) = &page.body { rows.as_slice() } else { &[] };
-            rows.iter().map(move |row| (name.as_str(), row))
-        })
-    }
-}
-
 fn property(
     page: &Page,
     row: &Row,
@@ -98,7 +57,7 @@ fn property(
 ) -> Property {
     let ty = types.resolve(&row.ty.value, row.ty.location, enums);
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
-        Some(name) => with_innermost(ty, Type::Enum(name)),
+        Some(name) => ty.with_innermost(Type::Enum(name)),
         None => ty,
     };
     Property {
@@ -112,15 +71,6 @@ fn property(
         read_only: row.read_only,
         deprecated: row.deprecated,
         location: row.location,
-    }
-}
-
-/// A type with another innermost item.
-fn with_innermost(ty: Type, innermost: Type) -> Type {
-    match ty {
-        Type::List(item) => Type::List(Box::new(with_innermost(*item, innermost))),
-        Type::Map(item) => Type::Map(Box::new(with_innermost(*item, innermost))),
-        _ => innermost,
     }
 }
 
@@ -147,14 +97,5 @@ impl<'a> WireNameIndex<'a> {
     }
 }
 
-/// The innermost item of a documented type.
-fn innermost(ty: &RawType) -> &RawType {
-    match ty {
-        RawType::List(item) | RawType::Map(item) => innermost(item),
-        other => other,
-    }
-}
-
 #[cfg(test)]
-#[path = "resolve/tests.rs"]
 mod tests;

@@ -122,4 +122,14 @@ impl Type {
             other => other,
         }
     }
+
+    /// The same lists and maps of another item.
+    #[must_use]
+    pub fn with_innermost(self, innermost: Type) -> Type {
+        match self {
+            Type::List(item) => Type::List(Box::new(item.with_innermost(innermost))),
+            Type::Map(item) => Type::Map(Box::new(item.with_innermost(innermost))),
+            _ => innermost,
+        }
+    }
 }

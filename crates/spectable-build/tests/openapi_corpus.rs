@@ -17,9 +17,10 @@ use std::{
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use spectable_build::{
+    documented::{Body, Input, Row},
     documented_type::RawType,
     problem::{Problems, Severity},
-    source::{Body, Input, Row, openapi},
+    source::openapi,
 };
 
 /// A file of the corpus, if there is one beside the repository.

@@ -31,7 +31,6 @@ pub mod command_line;
 pub mod commands;
 pub mod drift;
 pub mod report;
-pub mod resolved;
 pub mod terminal;
 pub mod workspace;
 

@@ -1,11 +1,9 @@
 //! What touches the disk and git: sources, the folder of pages, overlay and lock, and its changes.
 
 pub mod atomic_folder;
-pub mod html;
-pub mod intake;
-pub mod local;
 pub mod revision;
-pub mod side;
+pub mod snapshot;
 pub mod source;
+pub mod update_plan;
 pub mod upstream;
 pub mod waiver_file;

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use serde_json::Value;
-use spectable_build::lock::Pins;
-use spectable_build::overlay::Overlay;
-use spectable_build::problem::Problems;
-use spectable_build::resolve::resolve;
+use spectable_build::overlay::Owner;
+use spectable_build::project::{Project, Reading};
 use spectable_build::schema::{Schema, Type};
-use spectable_build::source::Source;
+use spectable_build::source::{Documentation, SourceFile};
 use tempfile::TempDir;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -175,13 +173,8 @@ fn facts(schema: &Schema) -> Vec<String> {
     properties.collect()
 }
 
-fn read(source: &Path, config: Option<&Path>) -> Schema {
-    let mut problems = Problems::default();
-    let mut input = Source::open(source).unwrap().read(&mut problems);
-    let overlay = config.map_or_else(Overlay::default, |path| {
-        Overlay::parse("spectable.toml", &fs::read_to_string(path).unwrap(), &mut input.files, &mut problems)
-    });
-    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+fn read(source: &Path) -> Schema {
+    let Project { schema, problems, .. } = Project::open(source);
     assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     schema
 }
@@ -193,8 +186,8 @@ fn an_export_read_back_is_the_same_schema() {
     assert_eq!(code, 0, "{said}");
     let file = source.path().join("export.json");
     fs::write(&file, &document).unwrap();
-    let original = read(source.path(), Some(&source.path().join("spectable.toml")));
-    assert_eq!(facts(&read(&file, None)), facts(&original));
+    let original = read(source.path());
+    assert_eq!(facts(&read(&file)), facts(&original));
     let value: Value = serde_json::from_str(&document).unwrap();
     assert_eq!(value["openapi"], "3.1.0");
     assert_eq!(value["info"]["version"], "1.2");
@@ -262,7 +255,10 @@ fn every_row_of_a_real_api_is_right() {
         })
         .collect();
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/spectable.toml");
-    let schema = read(&archive, Some(&config));
+    let overlay = SourceFile::open(&config).unwrap();
+    let reading = Reading { overlay: Some(overlay), owner: Owner::Shared, ..Reading::default() };
+    let Project { schema, problems, .. } = Project::read(Documentation::open(&archive).unwrap(), reading);
+    assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     let mut models = 0;
     let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
     for entry in tar.entries().unwrap() {

@@ -2,7 +2,8 @@
 
 use spectable_build::lock::Pins;
 use spectable_build::problem::Problems;
-use spectable_build::source::{Input, markdown};
+use spectable_build::documented::Input;
+use spectable_build::source::markdown;
 
 use crate::generated;
 

@@ -2,11 +2,11 @@
 
 /// The two sides of a merge conflict, each a whole file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConflictSides {
+pub(super) struct ConflictSides {
     /// What was here.
-    pub ours: String,
+    pub(super) ours: String,
     /// What was merged.
-    pub theirs: String,
+    pub(super) theirs: String,
 }
 
 /// Which side of a conflict a line belongs to.
@@ -19,7 +19,7 @@ enum Side {
 }
 
 /// The two sides of a text with conflict markers, as git writes them; nothing if it has none.
-pub fn sides(text: &str) -> Option<ConflictSides> {
+pub(super) fn sides(text: &str) -> Option<ConflictSides> {
     let mut sides = ConflictSides { ours: String::new(), theirs: String::new() };
     let mut side = Side::Both;
     let mut found = false;

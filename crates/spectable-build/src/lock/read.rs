@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, Lock, Source, conflict, rust_type};
+use super::{FORMAT, Lock, Origin, conflict, rust_type};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
@@ -18,7 +18,7 @@ mod line;
 
 const AGAIN: &str = "run `spectable update` again";
 
-pub(super) fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Problems) -> Option<Lock> {
+pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Problems) -> Option<Lock> {
     let file = files.add(name, text);
     if conflict::sides(text).is_some() {
         problems.error("lock-conflict", Location::new(file, 0..0), "the lock has conflict markers", AGAIN);
@@ -136,7 +136,7 @@ impl Reader {
             let page = line.string()?;
             line.expect("sha256")?;
             let sha256 = line.word()?.to_owned();
-            self.lock.sources.insert(name.clone(), Source { page, sha256 });
+            self.lock.origins.insert(name.clone(), Origin { page, sha256 });
         }
         let model = Model {
             name: name.clone(),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Lock, Source};
+use super::{Lock, Origin};
 use crate::{
     location::{Files, Location},
     problem::Problems,
@@ -74,13 +74,13 @@ fn schema() -> Schema {
 }
 
 fn lock() -> Lock {
-    Lock::of(schema(), |model| Source { page: format!("{}.md", model.name), sha256: "0f".repeat(32) })
+    Lock::of(schema(), |model| Origin { page: format!("{}.md", model.name), sha256: "0f".repeat(32) })
 }
 
 fn parse(text: &str) -> Result<Lock, String> {
     let mut files = Files::default();
     let mut problems = Problems::default();
-    let lock = Lock::parse(&mut files, "spectable.lock", text, &mut problems);
+    let lock = Lock::parse("spectable.lock", text, &mut files, &mut problems);
     let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
     lock.ok_or(shown.join("\n"))
 }
@@ -131,7 +131,7 @@ fn what_is_written_is_read() {
         }
     }
     assert_eq!(read.schema().enums["QueueState"].values, written.enums["QueueState"].values);
-    assert_eq!(read.source("User").map(|source| source.page.as_str()), Some("User.md"));
+    assert_eq!(read.origin("User").map(|source| source.page.as_str()), Some("User.md"));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn windows_line_endings_are_read() {
 fn a_position_is_that_of_the_line() {
     let mut files = Files::default();
     let text = lock().to_string();
-    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut Problems::default()).unwrap();
+    let lock = Lock::parse("spectable.lock", &text, &mut files, &mut Problems::default()).unwrap();
     let schema = lock.into_schema(files);
     let position = schema.files.position(schema.models["Queue"].properties[1].location);
     assert_eq!(position.text, "  self_: String = \"self\" named \"pcSelf\"");
@@ -253,11 +253,11 @@ proptest! {
         queue.properties[0].name = name.clone();
         queue.properties[0].wire_name = wire.clone();
         queue.properties[0].type_text = ty.clone();
-        let lock = Lock::of(schema, |_| Source { page: name.clone(), sha256: "0f".to_owned() });
+        let lock = Lock::of(schema, |_| Origin { page: name.clone(), sha256: "0f".to_owned() });
         let read = parse(&lock.to_string()).unwrap();
         let found = &read.schema().models["Queue"].properties[0];
         prop_assert_eq!((&found.name, &found.wire_name, &found.type_text), (&name, &wire, &ty));
-        prop_assert_eq!(&read.source("Queue").unwrap().page, &name);
+        prop_assert_eq!(&read.origin("Queue").unwrap().page, &name);
     }
 
     #[test]

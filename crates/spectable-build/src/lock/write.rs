@@ -31,8 +31,8 @@ impl fmt::Display for Lock {
 impl Lock {
     fn write_model(&self, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\nmodel {} = {}", model.rust_name, Quoted(&model.name))?;
-        if let Some(source) = self.sources.get(&model.name) {
-            write!(f, " from {} sha256 {}", Quoted(&source.page), source.sha256)?;
+        if let Some(origin) = self.origins.get(&model.name) {
+            write!(f, " from {} sha256 {}", Quoted(&origin.page), origin.sha256)?;
         }
         f.write_char('\n')?;
         model.properties.iter().try_for_each(|property| write_property(property, &self.schema, f))

@@ -6,11 +6,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
 use crate::closest::closest;
+use crate::documented::Spanned;
 use crate::documented_type::RawType;
 use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
-use crate::source::Spanned;
 
 const SECTIONS: [&str; 8] =
     ["release", "wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Pages, innermost, prose};
+use super::pages::Pages;
+use super::prose;
+use super::rust_names;
+use super::stale::Stale;
+use crate::documented::{Body, Page, RawValue, Row};
 use crate::documented_type::RawType;
 use crate::lock::Pins;
 use crate::names::{self, Taken};
 use crate::overlay::{EnumValues, Overlay, Values};
 use crate::problem::Problems;
 use crate::schema::{Enum, EnumValue, Type};
-use crate::source::{Body, Page, RawValue, Row};
 
 /// The enums found so far, and their names.
 pub(super) struct Enums<'a> {
@@ -38,12 +41,12 @@ impl<'a> Enums<'a> {
         for name in pins.types() {
             enums.taken.reserve(name.as_str());
         }
-        for (name, page) in &pages.by_name {
+        for (name, page) in pages.iter() {
             if let Body::Rows(_) = page.body {
-                enums.taken.reserve(super::rust_names::wanted(name, overlay).unwrap_or_default());
+                enums.taken.reserve(rust_names::wanted(name, overlay).unwrap_or_default());
             }
         }
-        for (name, page) in &pages.by_name {
+        for (name, page) in pages.iter() {
             if let Body::Values(values) = &page.body {
                 enums.add_alone(name, page, values, problems);
             }
@@ -87,25 +90,26 @@ impl<'a> Enums<'a> {
         let model = &page.name.value;
         let entry = self.entries.get(&(model.as_str(), row.name.value.as_str())).copied();
         let values = match entry {
-            Some(entry) => overlay_values(entry, row, problems)?,
+            Some(entry) => overlay_values(entry, row, &mut Stale::new(self.overlay.owner, problems))?,
             None => row.values.clone()?,
         };
         if *ty.innermost() != Type::Text {
             // Other values than texts (OpenAPI has enums of numbers) stay what they are.
             if let Some(entry) = entry {
-                problems.error(
+                let message = format!(
+                    "`{model}.{}` is documented as {}, which holds no texts",
+                    row.name.value, row.type_text
+                );
+                Stale::new(self.overlay.owner, problems).useless(
                     "enum-of-other-type",
                     entry.location,
-                    format!(
-                        "`{model}.{}` is documented as {}, which holds no texts",
-                        row.name.value, row.type_text
-                    ),
+                    message,
                     "an enum is a str, or the str in a list or dict",
                 );
             }
             return None;
         }
-        let wanted = super::rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
+        let wanted = rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
         let released = self.pins.property_enum(model, &row.name.value);
         let rust_name = match released.map(|name| (name, self.found.get(name))) {
             Some((name, None)) => name.clone(),
@@ -142,7 +146,7 @@ fn have_values(one: &Enum, values: &[RawValue]) -> bool {
     one.values.iter().map(|value| &value.wire).eq(values.iter().map(|value| &value.wire))
 }
 
-fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Option<Vec<RawValue>> {
+fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Option<Vec<RawValue>> {
     let listed = match &entry.values {
         Values::Listed(values) => values
             .iter()
@@ -155,15 +159,12 @@ fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Opt
         Values::Prose => {
             let values = prose::values(&row.description);
             if values.is_empty() {
-                problems.error(
-                    "no-values-in-prose",
-                    entry.location,
-                    format!(
-                        "the description of `{}.{}` lists no values in quotes",
-                        entry.model, entry.property
-                    ),
-                    "list the values in the overlay, or take the entry away",
+                let message = format!(
+                    "the description of `{}.{}` lists no values in quotes",
+                    entry.model, entry.property
                 );
+                let remedy = "list the values in the overlay, or take the entry away";
+                stale.useless("no-values-in-prose", entry.location, message, remedy);
                 return None;
             }
             let value = |wire| RawValue { wire, description: String::new(), location: row.location };
@@ -173,12 +174,10 @@ fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Opt
     let same = |values: &Vec<RawValue>| {
         values.iter().map(|value| &value.wire).eq(listed.iter().map(|value| &value.wire))
     };
-    if row.values.as_ref().is_some_and(same) && *innermost(&row.ty.value) == RawType::Text {
-        problems.error(
-            "overlay-redundant",
+    if row.values.as_ref().is_some_and(same) && *row.ty.value.innermost() == RawType::Text {
+        stale.redundant(
             entry.location,
             format!("the source already says which values `{}.{}` has", entry.model, entry.property),
-            "take the entry away",
         );
     }
     Some(listed)

@@ -151,7 +151,7 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let released = "format 1\nmodel A = \"A\"\n  x: S = \"x\"\n  y: S = \"y\"\n  z: S = \"z\"\nenum S from \"f\"\n  One = \"a\"\nend\n";
     let mut problems = Problems::default();
     let mut files = crate::location::Files::default();
-    let lock = crate::lock::Lock::parse(&mut files, "spectable.lock", released, &mut problems).unwrap();
+    let lock = crate::lock::Lock::parse("spectable.lock", released, &mut files, &mut problems).unwrap();
     let page = ("A.md".to_owned(), format!("# A\n\n{HEAD}{rows}\n").into_bytes());
     let mut input = markdown::read_files([page], &mut problems);
     let overlay = ["x", "y", "z"].map(entry).concat();

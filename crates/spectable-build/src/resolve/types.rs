@@ -1,13 +1,13 @@
 //! What a documented type is: one of the leaves, a model, an enum, or what the overlay says.
 
-use super::Pages;
 use super::enums::Enums;
+use super::pages::Pages;
+use crate::documented::Body;
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::schema::Type;
-use crate::source::Body;
 
 /// How many aliases may stand behind one another.
 const LONGEST_ALIAS: usize = 32;
@@ -60,7 +60,7 @@ impl<'a> Types<'a> {
             );
             return Type::Any;
         };
-        match self.pages.by_name.get(name).map(|page| &page.body) {
+        match self.pages.page(name).map(|page| &page.body) {
             Some(Body::Rows(_)) => return Type::Model(name.to_owned()),
             Some(Body::Values(_)) => {
                 return enums.standing_alone(name).map_or(Type::Text, |name| Type::Enum(name.clone()));

@@ -112,7 +112,7 @@ mod tests {
     fn schema(text: &str) -> Schema {
         let mut files = Files::default();
         let text = format!("format 1\n{text}end\n");
-        let lock = Lock::parse(&mut files, "lock", &text, &mut Problems::default()).unwrap();
+        let lock = Lock::parse("lock", &text, &mut files, &mut Problems::default()).unwrap();
         lock.into_schema(files)
     }
 

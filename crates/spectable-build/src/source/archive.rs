@@ -8,6 +8,7 @@ use std::{
 use tar::{Archive, Entry, EntryType};
 
 use super::gzip::{Gunzip, Limits, Verdict};
+use super::path::is_page;
 use crate::problem::Problems;
 
 /// More entries than any documentation has.
@@ -135,9 +136,8 @@ fn read_entry(
 
 /// The name of a page; none for a file that is no page; or what is wrong with its path.
 fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
-    let is_page = path.ends_with(b".md");
     let Ok(path) = std::str::from_utf8(path) else {
-        return if is_page { Err("its name is not UTF-8") } else { Ok(None) };
+        return if path.ends_with(b".md") { Err("its name is not UTF-8") } else { Ok(None) };
     };
     if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
         return Err("a path in an archive is relative and written with `/`");
@@ -148,9 +148,7 @@ fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
     if path.chars().any(char::is_control) {
         return Err("its name has control characters");
     }
-    let base = path.rsplit('/').next().unwrap_or(path);
-    // `._Page.md` is what macOS puts beside a file that has attributes.
-    if !is_page || base.starts_with('.') {
+    if !is_page(path) {
         return Ok(None);
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();

@@ -4,9 +4,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use spectable_build::schema::{Enum, Model, Property, Schema, Type};
 
+use super::reading;
 use crate::{
     arguments::SourceArgs,
-    resolved::Resolved,
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -34,8 +34,9 @@ pub struct Args {
 /// # Errors
 /// If the source is wrong.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
-    let text = serde_json::to_string_pretty(&document(&resolved.schema)).map_err(|error| {
+    let project = reading::project(&args.source, output)?;
+    reading::report(&project, output)?;
+    let text = serde_json::to_string_pretty(&document(&project.schema)).map_err(|error| {
         Failure::bad_input(format!("the schema cannot be written: {error}"), "report this as a bug")
     })?;
     output.write(&(text + "\n"))?;

@@ -12,9 +12,9 @@ use spectable_build::{
     schema::Schema,
 };
 
+use super::reading;
 use crate::{
     arguments::SourceArgs,
-    resolved::Resolved,
     terminal::{
         count::count_of,
         output::Output,
@@ -90,12 +90,13 @@ impl From<StyleArg> for Style {
 /// If the source or the command line is wrong, or a file cannot be written.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let package = args.package.as_deref().map(package::Name::new).transpose()?;
-    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
-    let roots = roots(&args.roots, &resolved.schema)?;
+    let project = reading::project(&args.source, output)?;
+    reading::report(&project, output)?;
+    let roots = roots(&args.roots, &project.schema)?;
     output.progress("rendering models");
     let style = Style::from(args.style);
     let options = Options { style, roots, origin: origin(&args) };
-    let rendered = render(&resolved.schema, &options).map_err(|error| {
+    let rendered = render(&project.schema, &options).map_err(|error| {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
     })?;
     let files = match &package {

@@ -1,9 +1,9 @@
 //! One row of a property table, read from both ends.
 
+use super::text;
+use crate::documented::{Row, Spanned};
 use crate::location::Location;
 use crate::problem::Problems;
-use crate::source::markdown::text;
-use crate::source::{Row, Spanned};
 
 /// Whether a table has the columns of properties.
 pub(super) fn is_property_table(table: &str) -> bool {

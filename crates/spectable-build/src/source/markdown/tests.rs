@@ -115,7 +115,7 @@ fn what_is_wrong_and_where() {
         ),
         (
             "<html><body>404</body></html>".to_owned(),
-            "Page.md:1:1: error: the page has no property table; a page needs a table `Name | Type | Description | Notes`, with its line of dashes; a model without properties has an empty one",
+            "Page.md:1:1: error: this is HTML, not Markdown; fetch the page itself, not the site that shows it",
         ),
         (
             HEAD.replace("# M", ""),
@@ -132,7 +132,7 @@ fn what_is_wrong_and_where() {
     let mut problems = Problems::default();
     let input = read_files([("Page.md".to_owned(), b"# M\n\xff".to_vec())], &mut problems);
     let lines: Vec<_> = problems.iter().map(|problem| problem.display(&input.files).to_string()).collect();
-    assert_eq!(lines, ["Page.md:2:1: error: the page is not UTF-8 from here on; save it as UTF-8"]);
+    assert_eq!(lines, ["Page.md:2:1: error: the file is not UTF-8 from here on; save it as UTF-8"]);
 }
 
 #[test]

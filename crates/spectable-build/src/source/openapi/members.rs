@@ -11,8 +11,8 @@ use super::{
     flag,
 };
 use crate::{
+    documented::{Row, Spanned},
     location::Location,
-    source::{Row, Spanned},
 };
 
 /// More levels of `allOf` than any document has.

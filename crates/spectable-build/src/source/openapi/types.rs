@@ -6,8 +6,8 @@ use super::{
     is_schema,
 };
 use crate::{
+    documented::{Body, RawValue},
     documented_type::RawType,
-    source::{Body, RawValue},
 };
 
 /// A type, and the values of the enum that is its innermost item.
@@ -202,13 +202,4 @@ fn says(schema: &Node, keys: &[&str]) -> bool {
 fn typed_parts(schema: &Node) -> Vec<&Node> {
     let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
     parts.iter().filter(|part| says(part, &["$ref", "type", "allOf"]) || says(part, &CONTENT)).collect()
-}
-
-/// The type with another item at its heart.
-pub(super) fn with_innermost(ty: RawType, innermost: RawType) -> RawType {
-    match ty {
-        RawType::List(item) => RawType::List(Box::new(with_innermost(*item, innermost))),
-        RawType::Map(item) => RawType::Map(Box::new(with_innermost(*item, innermost))),
-        _ => innermost,
-    }
 }
