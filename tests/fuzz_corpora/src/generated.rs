@@ -212,7 +212,7 @@ fn is_expected(attribute: &syn::Attribute) -> bool {
 /// A lock says what was released: it reads back with the same names, and is written the same again.
 fn check_lock(schema: &Schema) {
     let origin = |_: &Model| Origin { page: "a \"page\".md".to_owned(), sha256: "0".repeat(64) };
-    let lock = Lock::of(schema.clone(), source);
+    let lock = Lock::of(schema.clone(), origin);
     let text = lock.to_string();
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let read = Lock::parse("spectable.lock", &text, &mut files, &mut problems);
