@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use crate::{
     drift::{
-        finding::{Breakage, Finding, RustVerdict},
+        finding::Finding,
         selection::{EmptyPattern, Selection},
+        verdict::{Breakage, RustVerdict},
     },
     report::FindingFormat,
     terminal::{

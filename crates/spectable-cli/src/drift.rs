@@ -5,7 +5,6 @@
 
 pub mod changes;
 pub mod closure;
-mod explanations;
 pub mod finding;
 pub mod fingerprint;
 pub mod glob;
@@ -15,6 +14,7 @@ pub mod reach;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
+pub mod verdict;
 pub mod version;
 pub mod waiver;
 pub mod wire;

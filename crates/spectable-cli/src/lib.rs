@@ -30,6 +30,7 @@ pub mod arguments;
 pub mod command_line;
 pub mod commands;
 pub mod drift;
+pub mod place;
 pub mod report;
 pub mod resolved;
 pub mod terminal;

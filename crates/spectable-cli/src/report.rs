@@ -1,7 +1,8 @@
 //! What a comparison found, and the forms in which it is printed.
 
 use crate::drift::{
-    finding::{Finding, RustVerdict, WireVerdict},
+    finding::Finding,
+    verdict::{RustVerdict, WireVerdict},
     waiver::WaiverNote,
 };
 

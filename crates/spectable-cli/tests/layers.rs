@@ -8,15 +8,16 @@ use std::{
 };
 
 /// The layers, what each may import from this crate besides itself, and from elsewhere must not.
-const LAYERS: [(&str, &[&str], &[&str]); 5] = [
-    ("drift", &[], &["clap", "annotate_snippets", "std::env", "std::fs", "std::io", "std::process"]),
-    ("terminal", &[], &["clap", "std::fs", "std::path"]),
+const LAYERS: [(&str, &[&str], &[&str]); 6] = [
+    ("place", &[], &["clap", "annotate_snippets", "std::fs", "std::io"]),
+    ("drift", &["place"], &["clap", "annotate_snippets", "std::env", "std::fs", "std::io", "std::process"]),
+    ("terminal", &["place"], &["clap", "std::fs", "std::path"]),
     (
         "report",
-        &["drift", "terminal"],
+        &["drift", "place", "terminal"],
         &["clap", "std::env", "std::fs", "std::io", "std::path", "std::process"],
     ),
-    ("workspace", &["drift", "terminal"], &["clap"]),
+    ("workspace", &["drift", "place", "terminal"], &["clap"]),
     ("arguments", &["drift", "report", "terminal"], &["std::fs", "std::io"]),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::finding::RustVerdict;
+use super::verdict::RustVerdict;
 
 /// A released version: `MAJOR.MINOR.PATCH`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use time::Date;
 
-use super::{
-    finding::{Finding, Place},
-    fingerprint::Fingerprint,
-};
+use super::{finding::Finding, fingerprint::Fingerprint};
+use crate::place::Place;
 
 /// One `[[waiver]]` of a `spectable.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]

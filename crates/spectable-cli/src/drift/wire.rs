@@ -2,7 +2,7 @@
 
 use spectable_build::schema::{Schema, Type};
 
-use super::finding::{Breakage, WireVerdict};
+use super::verdict::{Breakage, WireVerdict};
 
 /// What it means for the wire that a property of type `old` is now of type `new`.
 pub fn of_type_change(

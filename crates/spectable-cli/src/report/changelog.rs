@@ -3,8 +3,9 @@
 use super::{Report, escape::markdown};
 use crate::{
     drift::{
-        finding::{Breakage, Finding, RustVerdict},
+        finding::Finding,
         rules::Rule,
+        verdict::{Breakage, RustVerdict},
     },
     terminal::count::count_of,
 };

@@ -5,7 +5,10 @@ use super::{
     escape::{github_message, github_property},
     summary,
 };
-use crate::drift::finding::{Finding, Place, Weight};
+use crate::{
+    drift::{finding::Finding, verdict::Weight},
+    place::Place,
+};
 
 /// One workflow command a finding, and a notice with the summary.
 pub fn render(report: &Report) -> String {

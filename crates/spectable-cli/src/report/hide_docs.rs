@@ -1,8 +1,8 @@
 //! A report without the descriptions of the pages: for pages whose descriptions are somebody's own words.
 
-use crate::drift::{
-    finding::{Finding, Place},
-    rules::Rule,
+use crate::{
+    drift::{finding::Finding, rules::Rule},
+    place::Place,
 };
 
 /// Takes away findings about descriptions, and takes descriptions out of the lines that the others show: names, types

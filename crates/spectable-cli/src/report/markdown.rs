@@ -8,7 +8,10 @@ use super::{
     summary,
 };
 use crate::{
-    drift::finding::{Breakage, Finding, RustVerdict, Weight, WireVerdict},
+    drift::{
+        finding::Finding,
+        verdict::{Breakage, RustVerdict, Weight, WireVerdict},
+    },
     terminal::count::count_of,
 };
 

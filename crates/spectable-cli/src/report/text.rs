@@ -3,7 +3,13 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Report, escape, summary};
-use crate::drift::finding::{Finding, Place, Weight, WireVerdict};
+use crate::{
+    drift::{
+        finding::Finding,
+        verdict::{Weight, WireVerdict},
+    },
+    place::Place,
+};
 
 /// The whole report.
 pub fn render(report: &Report, color: bool) -> String {

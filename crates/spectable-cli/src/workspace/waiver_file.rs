@@ -8,7 +8,8 @@ use spectable_build::{
 use time::{Date, Month, OffsetDateTime};
 
 use crate::{
-    drift::{finding::Place, fingerprint::Fingerprint, waiver::Waiver},
+    drift::{fingerprint::Fingerprint, waiver::Waiver},
+    place::Place,
     terminal::status::Failure,
 };
 

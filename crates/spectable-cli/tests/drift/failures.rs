@@ -188,7 +188,7 @@ fn a_shrink_can_be_accepted() {
     assert_eq!(project.spectable(&["update", "--from", "upstream"]).code, 3);
     let run = project.spectable(&["update", "--from", "upstream", "--accept-shrink"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.out.contains("`Queue` is gone"), "{}", run.out);
+    assert!(run.out.contains("`Queue` was removed"), "{}", run.out);
     assert!(!project.join("schema/Queue.md").exists());
 }
 

@@ -20,8 +20,9 @@ use spectable_build::{
 };
 use spectable_cli::drift::{
     changes::compare,
-    finding::{Breakage, Finding, RustVerdict},
+    finding::Finding,
     rules::Rule,
+    verdict::{Breakage, RustVerdict},
 };
 
 use self::{api::Api, edits::RULES, programs::Probe};
