@@ -49,7 +49,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are asked for and go to standard output; anything else is a usage error.
+/// Help and version go to standard output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     let status = if error.use_stderr() { Status::BadInput } else { Status::Fine };
     match error.print() {
@@ -58,7 +58,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Nothing is left to do when the message itself cannot be written: the exit code still says it.
+/// If the message cannot be written, the exit code still reports the failure.
 fn fail(failure: &Failure, output: &mut Output) -> ExitCode {
     match output.failure(failure) {
         Ok(()) | Err(_) => failure.status().into(),

@@ -19,18 +19,18 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-/// The findings of a comparison and what stands around them.
+/// The findings of a comparison, and what was compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// What was compared, such as `genesys 243.0.0`.
     pub old: String,
     /// What it was compared with.
     pub new: String,
-    /// Everything was looked at. Otherwise the findings say nothing, and least of all that all is well.
+    /// Whether everything was compared. If not, a report without findings does not mean that nothing changed.
     pub complete: bool,
     /// What changed.
     pub findings: Vec<Finding>,
-    /// Waivers that should be looked at.
+    /// Waivers that need attention.
     pub waivers: Vec<WaiverNote>,
 }
 

@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare with this source instead of the lock: does upstream still say what the pages say?
+    /// Compare the pages with this source instead of the lock
     #[arg(long, value_name = "SOURCE")]
     upstream: Option<String>,
 
@@ -39,7 +39,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::Patch)]
     fail_on: FailOn,
 }

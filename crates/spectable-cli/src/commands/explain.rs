@@ -14,14 +14,14 @@ use crate::{
     after_help = "Examples:\n  spectable explain type-changed\n  spectable explain         lists the rules"
 )]
 pub struct Args {
-    /// The rule, such as type-changed; without one, the rules are listed
+    /// The rule, such as type-changed [default: list all rules]
     rule: Option<String>,
 }
 
 /// Runs `spectable explain`.
 ///
 /// # Errors
-/// If there is no such rule.
+/// If the rule is unknown.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let text = match args.rule {
         None => list(),
@@ -29,8 +29,8 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             Some(rule) => explain(rule),
             None => {
                 return Err(Failure::bad_input(
-                    format!("there is no rule `{id}`"),
-                    "run `spectable explain` for a list of the rules",
+                    format!("unknown rule `{id}`"),
+                    "run `spectable explain` to list the rules",
                 ));
             }
         },

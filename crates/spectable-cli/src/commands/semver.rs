@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, value_name = "VERSION")]
     current: Option<String>,
 
-    /// How the verdict is printed
+    /// The format of the verdict
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,
 }

@@ -7,13 +7,13 @@ use super::{
 };
 use crate::place::Place;
 
-/// One change, listed once however many models reach it.
+/// One change. It is listed once, even if many models reach it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The kind of change.
     pub rule: Rule,
-    /// The documented name of the model (the Rust name of an enum that stands on its own); none for a change of the
-    /// whole source.
+    /// The documented name of the model (the Rust name of an enum without a model); `None` for a change of
+    /// the whole source.
     pub model: Option<String>,
     /// The documented name of the property.
     pub property: Option<String>,
@@ -35,12 +35,12 @@ pub struct Finding {
     pub new: Option<Place>,
     /// The models that no other model refers to and from which this one is reached.
     pub reached_from: Vec<String>,
-    /// Identifies the change from run to run, whatever its positions.
+    /// Identifies the change from run to run, even if positions change.
     pub fingerprint: Fingerprint,
 }
 
 impl Finding {
-    /// How much it weighs.
+    /// Its weight.
     pub fn weight(&self) -> Weight {
         match (self.rust, self.wire.worst_direction()) {
             (RustVerdict::Major, _) | (_, Breakage::Breaks) => Weight::Error,

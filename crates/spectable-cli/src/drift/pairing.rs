@@ -1,4 +1,4 @@
-//! Which model, property and enum of one schema is which of another.
+//! Pairs the models, properties and enums of two schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,13 +58,13 @@ impl<'a> Pairing<'a> {
         self.enums.iter().map(|(old, new)| (*old, *new))
     }
 
-    /// New models that are none of the old ones.
+    /// New models without an old one.
     pub fn added_models(&self) -> impl Iterator<Item = &'a Model> {
         let taken: BTreeSet<&str> = self.models.values().copied().collect();
         self.new.models.values().filter(move |model| !taken.contains(model.name.as_str()))
     }
 
-    /// Old models that are none of the new ones.
+    /// Old models without a new one.
     pub fn removed_models(&self) -> impl Iterator<Item = &'a Model> {
         self.old.models.values().filter(|model| !self.models.contains_key(model.name.as_str()))
     }

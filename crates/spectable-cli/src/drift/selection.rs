@@ -41,7 +41,7 @@ impl Selection {
         Ok(Self { only: patterns(only)?, skip: patterns(skip)? })
     }
 
-    /// Keeps what is selected. A finding about the whole source goes when only some models are wanted.
+    /// Keeps what is selected. If only some models are selected, findings about the whole source are removed.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| {
             let matches = |pattern: &Pattern| pattern.matches(finding);

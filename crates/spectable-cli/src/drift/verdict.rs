@@ -50,7 +50,7 @@ pub struct WireVerdict {
 /// How far something breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Breakage {
-    /// It goes on as before.
+    /// Nothing breaks.
     #[default]
     None,
     /// It depends on the document, or on what the code makes of it.
@@ -70,11 +70,11 @@ pub enum Behaviour {
     KeptAsUnrecognized,
     /// `None` where there was a value.
     ReadsNone,
-    /// An error, perhaps, when it reads a response.
+    /// A possible error when it reads a response.
     Fails,
-    /// A request that is refused, perhaps.
+    /// A request that may be refused.
     Refused,
-    /// The same data, with another meaning perhaps.
+    /// The same data, which may have another meaning.
     MeaningMayDiffer,
 }
 
@@ -148,7 +148,7 @@ impl Behaviour {
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::None => "",
-            Self::KeptAsExtra => "old code keeps it unseen, in `Extra`",
+            Self::KeptAsExtra => "old code keeps it in `Extra`",
             Self::KeptAsUnrecognized => "old code keeps it as `Unrecognized`",
             Self::ReadsNone => "old code reads `None`",
             Self::Fails => "old code may get an error when it reads a response",

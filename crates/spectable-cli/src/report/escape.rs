@@ -7,8 +7,8 @@ pub fn line(text: &str) -> String {
     printable::line(text).into_owned()
 }
 
-/// For running text in Markdown, in a table cell too. Parts between backticks become code; a backtick that has no
-/// partner goes.
+/// For running text in Markdown, in a table cell too. Parts between backticks become code; a backtick
+/// without a partner is removed.
 pub fn markdown(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let mut safe = String::with_capacity(text.len() + 16);

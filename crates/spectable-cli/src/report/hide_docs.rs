@@ -1,12 +1,11 @@
-//! A report without the descriptions of the pages: for pages whose descriptions are somebody's own words.
+//! A report without the descriptions of the pages, whose authors may not want them copied.
 
 use crate::{
     drift::{finding::Finding, rules::Rule},
     place::Place,
 };
 
-/// Takes away findings about descriptions, and takes descriptions out of the lines that the others show: names, types
-/// and notes are left.
+/// Removes findings about descriptions, and descriptions from the lines of other findings. Names, types and notes stay.
 pub fn hide_docs(findings: &mut Vec<Finding>) {
     findings.retain(|finding| finding.rule != Rule::DescriptionChanged);
     for finding in findings {

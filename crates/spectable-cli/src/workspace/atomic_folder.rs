@@ -1,6 +1,7 @@
-//! A folder that changes all at once: a crash, a full disk or a second update at the same time leaves what was there.
+//! A folder that changes all at once: after a crash, on a full disk, or with a second update at the same time, the old
+//! state is still there.
 //!
-//! The new state is made whole in a folder beside the old one, and then the two change places in one step.
+//! The whole new state is written to a folder beside the old one, and then the two change places in one step.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,16 +15,16 @@ use crate::terminal::status::Failure;
 
 mod exchange;
 
-/// What is to be different in a folder, by file name.
+/// What changes in a folder, by file name.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Changes {
     /// Files that are new or have another content, by path with `/`.
     pub write: BTreeMap<String, Vec<u8>>,
-    /// Files that go.
+    /// Files that are removed.
     pub remove: BTreeSet<String>,
 }
 
-/// The right to change a folder; nobody else has it at the same time.
+/// The right to change a folder. Only one process has it at a time.
 #[derive(Debug)]
 pub struct Claim {
     folder: PathBuf,
@@ -48,12 +49,12 @@ impl Claim {
             Some(held) => Ok(Self { folder, _held: held }),
             None => Err(Failure::bad_input(
                 format!("another update of `{shown}` is running"),
-                "wait until it has ended, then run this one again",
+                "wait for it to end, then run this command again",
             )),
         }
     }
 
-    /// Makes the changes, all of them or none.
+    /// Makes all of the changes or none.
     ///
     /// # Errors
     /// If something cannot be written. The folder is then as it was.
@@ -75,16 +76,16 @@ impl Claim {
     fn unchanged(&self, error: &io::Error) -> Failure {
         Failure::bad_input(
             format!("cannot update `{}`: {error}", self.folder.display()),
-            "nothing was changed; make room, or see who may write there, and run the update again",
+            "nothing was changed; check the free space and the permissions, then run the update again",
         )
     }
 
     /// The whole new state, on disk, beside the old one.
     fn stage(&self, changes: &Changes) -> io::Result<PathBuf> {
         let staged = beside(&self.folder, "spectable-new")
-            .ok_or_else(|| io::Error::other("it has no folder around it"))?;
+            .ok_or_else(|| io::Error::other("it has no parent folder"))?;
         if staged.exists() {
-            // Left behind by an update that did not come to its end.
+            // Left behind by an update that was interrupted.
             fs::remove_dir_all(&staged)?;
         }
         fs::create_dir(&staged)?;
@@ -113,7 +114,7 @@ impl Claim {
     }
 }
 
-/// A name beside a folder that nobody else uses.
+/// A name beside a folder that is used for nothing else.
 fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
     let mut name = OsString::from(".");
     name.push(folder.file_name()?);
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn two_claims_at_once_are_one_too_many() {
+    fn a_second_claim_at_the_same_time_fails() {
         let (_around, folder) = folder();
         let first = Claim::of(&folder).unwrap();
         let second = Claim::of(&folder).unwrap_err();

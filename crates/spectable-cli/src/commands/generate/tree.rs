@@ -1,7 +1,7 @@
-//! Writing a tree of files over an earlier one: only what changed, and nothing that is somebody else's.
+//! Writes a tree of files over an earlier one. Only files that changed are written, and only files that are ours.
 //!
 //! A list in the folder names each file that was written, with a hash of its text. A file that is not on the list, or
-//! whose text is another by now, is not touched.
+//! that changed since, is not touched.
 
 use std::{
     collections::BTreeMap,
@@ -61,7 +61,7 @@ pub(super) fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done
         };
         return Err(Failure::bad_input(
             format!("`{}` {edited}{more}; nothing was written", out.join(first).display()),
-            "move it away, or write to another folder",
+            "move it, or write to another folder",
         ));
     }
     for (path, text) in &changed {
@@ -104,7 +104,7 @@ fn put(path: &Path, text: &str) -> Result<(), Failure> {
     let beside = PathBuf::from(beside);
     let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
-        // What is left of a failed write is of no use to anybody; if it cannot be removed, the first error says why.
+        // The rest of a failed write is useless. If it cannot be removed, the first error says why.
         let _removed = fs::remove_file(&beside);
         failed("written", path, &error)
     })
@@ -125,8 +125,8 @@ fn read_list(out: &Path) -> Result<BTreeMap<String, String>, Failure> {
             }
             None => {
                 return Err(Failure::bad_input(
-                    format!("`{}` is not as it was written, at `{line}`", path.display()),
-                    "restore it, or remove it and the files that were generated",
+                    format!("`{}` was edited: `{line}` is not a valid entry", path.display()),
+                    "restore it, or remove it and the generated files",
                 ));
             }
         }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_somebody_elses_is_not_touched() {
+    fn files_of_others_are_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path();
         fs::write(out.join("theirs.rs"), "theirs").unwrap();
@@ -198,6 +198,6 @@ mod tests {
     fn a_list_that_leads_elsewhere_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(LIST), "0123456789abcdef  ../elsewhere.rs\n").unwrap();
-        assert!(write(folder.path(), &files(&[])).unwrap_err().message().contains("not as it was written"));
+        assert!(write(folder.path(), &files(&[])).unwrap_err().message().contains("is not a valid entry"));
     }
 }

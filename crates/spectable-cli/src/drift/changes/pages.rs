@@ -19,7 +19,7 @@ pub fn changed_pages(
     source_of: impl Fn(&Model) -> lock::Source,
     others: &[Finding],
 ) -> Vec<Finding> {
-    let told: BTreeSet<&str> = others.iter().filter_map(|finding| finding.model.as_deref()).collect();
+    let reported: BTreeSet<&str> = others.iter().filter_map(|finding| finding.model.as_deref()).collect();
     let mut findings = Vec::new();
     for model in schema.models.values() {
         let (Some(locked), Some(source)) = (lock.schema().models.get(&model.name), lock.source(&model.name))
@@ -27,7 +27,7 @@ pub fn changed_pages(
             continue;
         };
         let now = source_of(model);
-        if *source == now || told.contains(model.name.as_str()) {
+        if *source == now || reported.contains(model.name.as_str()) {
             continue;
         }
         let mut draft =

@@ -161,7 +161,7 @@ fn descriptions_of_everything() {
 }
 
 #[test]
-fn a_renamed_model_is_told_once() {
+fn a_renamed_model_is_reported_once() {
     let old = "model A = \"A\"\n  a: String = \"a\"\n  b: ABKind = \"b\"\nmodel R = \"R\"\n  a: Vec<A> = \"a\"\nenum ABKind from \"x\"\n  X = \"x\"";
     let new = old.replace('A', "Z");
     assert_eq!(found(&schema(old), &schema(&new)), ["model-renamed Z: major; nothing breaks; none"]);
@@ -176,7 +176,7 @@ fn renamed_models_that_refer_to_one_another_are_recognised() {
 }
 
 #[test]
-fn a_shape_that_two_models_have_is_no_name() {
+fn a_shape_that_two_models_share_pairs_neither() {
     let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"";
     let new = old.replace('A', "B") + "\n" + &old.replace('A', "C");
     let rules: Vec<String> = found(&schema(old), &schema(&new))
@@ -187,7 +187,7 @@ fn a_shape_that_two_models_have_is_no_name() {
 }
 
 #[test]
-fn one_change_is_one_finding_however_many_models_reach_it() {
+fn one_change_is_one_finding_even_if_many_models_reach_it() {
     let body = |ty: &str| {
         format!(
             "model A = \"A\"\n  b: Box<B> = \"b\"\nmodel B = \"B\"\n  c: Vec<C> = \"c\"\nmodel C = \"C\"\n  x: {ty} = \"x\"\n  b: Box<B> = \"b\"\nmodel D = \"D\"\n  c: Box<C> = \"c\""

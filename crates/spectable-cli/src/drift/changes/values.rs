@@ -21,7 +21,7 @@ impl<'a> Differences<'a> {
         let pairs: Vec<(&str, &str)> = self.pairing.enums().collect();
         let (paired_old, paired_new): (BTreeSet<&str>, BTreeSet<&str>) = pairs.iter().copied().unzip();
         for (key, it) in &old.enums {
-            // An enum of a property comes and goes with the property or its type.
+            // An enum of a property is added and removed with the property or its type.
             if !paired_old.contains(key.as_str()) && !self.old_owners.contains_key(key.as_str()) {
                 self.unowned(Rule::ModelRemoved, it);
             }

@@ -90,7 +90,7 @@ pub(super) const REQUIRED_TO_OPTIONAL: Record = Record {
 
 pub(super) const TYPE_RESPELLED: Record = Record {
     summary: "The documented type has another text, and the Rust type is the same.",
-    why: "It is reported so that no change of a row goes unseen. Neither Rust nor the wire changes.",
+    why: "It is reported so that every change of a row is visible. Neither Rust nor the wire changes.",
     old: "`| **at** | LocalTime | | |`, where no page documents `LocalTime`",
     new: "`| **at** | object | | |`",
     remedy: "Nothing to do.",

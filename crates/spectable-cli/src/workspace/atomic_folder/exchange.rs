@@ -1,4 +1,4 @@
-//! What a folder needs of the operating system: to be claimed, to change places with another, to be on disk.
+//! What a folder needs from the operating system: a claim, an exchange with another folder, a sync to disk.
 
 use std::{
     fs::{self, File},
@@ -27,7 +27,7 @@ mod unix {
     #[derive(Debug)]
     pub(in super::super) struct Held(#[expect(dead_code, reason = "it is held, not read")] File);
 
-    /// Claims a folder; nothing if somebody else has.
+    /// Claims a folder; `None` if another process has claimed it.
     pub(in super::super) fn hold(folder: &Path) -> io::Result<Option<Held>> {
         let open = File::open(folder)?;
         match flock(&open, FlockOperation::NonBlockingLockExclusive) {
@@ -72,7 +72,7 @@ mod portable {
 
     impl Drop for Held {
         fn drop(&mut self) {
-            // Who comes next is told that it is there.
+            // If the file cannot be removed, the next claim reports it.
             let _removed = fs::remove_file(&self.0);
         }
     }
@@ -96,11 +96,11 @@ mod portable {
     }
 
     pub(in super::super) fn symlink(_target: &Path, link: &Path) -> io::Result<()> {
-        Err(io::Error::other(format!("`{}` is a link, and cannot be made anew", link.display())))
+        Err(io::Error::other(format!("cannot copy the link `{}`", link.display())))
     }
 }
 
-/// The third name by way of which two folders change places.
+/// The name that a folder has while two folders change places in two steps.
 pub(super) const ASIDE: &str = "spectable-old";
 
 /// Two folders change places in two steps; a failure between them is taken back.
