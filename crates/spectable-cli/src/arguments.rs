@@ -93,7 +93,8 @@ pub enum Docs {
 
 /// The smallest weight of a finding that makes a command fail.
 ///
-/// A wire that breaks weighs as much as code that no longer compiles. A wire that may break weighs as much as new items.
+/// A wire that breaks weighs as much as code that no longer compiles. A wire that may break weighs as much as new
+/// items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Never

@@ -53,7 +53,8 @@ pub fn apply(
                     "the waiver of {fingerprint} is unused: no finding has this fingerprint; remove it"
                 ),
                 None => format!(
-                    "the waiver of {fingerprint} is unused here; run `spectable check --upstream` to see whether it is still needed"
+                    "the waiver of {fingerprint} is unused here; run `spectable check --upstream` to see whether \
+                     it is still needed"
                 ),
             }
         } else {

@@ -5,8 +5,8 @@ use crate::drift::verdict::{Behaviour, RustVerdict, Verdict, WireVerdict};
 /// Everything that is known of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Record {
-    /// The rule's name, which is also its anchor in docs/rules.md. It is part of JSON reports and of fingerprints, so it
-    /// never changes.
+    /// The rule's name, and its anchor in docs/rules.md. Reports in JSON and fingerprints contain it, so it never
+    /// changes.
     pub id: &'static str,
     /// What a change of this kind means.
     pub verdict: Verdict,
