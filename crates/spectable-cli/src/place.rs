@@ -17,7 +17,7 @@ pub struct Place {
     pub span: (usize, usize),
 }
 
-/// More of a line than this is of no use to a reader.
+/// Longer lines are cut.
 const LONGEST_LINE: usize = 4096;
 
 impl Place {

@@ -1,4 +1,4 @@
-//! What a comparison found, and the forms in which it is printed.
+//! What a comparison found, and the formats in which it is printed.
 
 use crate::drift::{
     finding::Finding,
@@ -37,7 +37,7 @@ pub struct Report {
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FindingFormat {
-    /// For people at a terminal, pointing into both pages
+    /// For people at a terminal: points into both pages
     #[default]
     Text,
     /// For programs: one JSON document
@@ -58,7 +58,7 @@ impl Report {
         })
     }
 
-    /// The report in one of its forms; `color` is for the one that is read at a terminal.
+    /// The report in one of its formats; `color` is for the terminal.
     pub fn render(&self, format: FindingFormat, color: bool) -> String {
         match format {
             FindingFormat::Text => text::render(self, color),

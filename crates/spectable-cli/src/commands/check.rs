@@ -78,7 +78,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     Ok(args.fail_on.status(&report.findings))
 }
 
-/// Is the schema what was released?
+/// Compares the schema with the lock: is it what was released?
 fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
     let (lock, lock_files) = local.lock(output)?;
     let side = local.side(Some(&lock), output)?;
@@ -95,7 +95,7 @@ fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The findings of the comparison with the lock, where waivers ask for them.
+/// The fingerprints of the comparison with the lock; none if there are no waivers.
 fn of_lock(local: &Local, waivers: &[Waiver], output: &mut Output) -> Result<BTreeSet<Fingerprint>, Failure> {
     if waivers.is_empty() || local.lock.is_none() {
         return Ok(BTreeSet::new());
@@ -104,7 +104,7 @@ fn of_lock(local: &Local, waivers: &[Waiver], output: &mut Output) -> Result<BTr
     Ok(report.findings.iter().map(|finding| finding.fingerprint).collect())
 }
 
-/// Is upstream still what we have? For the models that we have, and those that they would now reach.
+/// Compares the schema with upstream: our models, and the models that they reach there.
 fn with_upstream(
     local: &Local,
     upstream: &str,

@@ -1,4 +1,4 @@
-//! Schema against schema: every change, once.
+//! Compares two schemas: every change is found once.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -25,7 +25,7 @@ pub use pages::changed_pages;
 /// What is compared besides the models themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
-    /// Descriptions. A lock holds none.
+    /// Whether descriptions are compared. A lock does not hold any.
     pub descriptions: bool,
 }
 

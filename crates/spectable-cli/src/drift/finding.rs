@@ -23,15 +23,15 @@ pub struct Finding {
     pub rust: RustVerdict,
     /// What it means for old code that talks to a new server.
     pub wire: WireVerdict,
-    /// What old code meets at run time.
+    /// What it means for old code at run time.
     pub behaviour: Behaviour,
     /// What changed, in one sentence; may hold text of the source.
     pub message: String,
     /// The Rust item that the change touches, such as ``field `User::manager` ``.
     pub item: String,
-    /// Where the old source says so.
+    /// The place in the old source.
     pub old: Option<Place>,
-    /// Where the new source says so.
+    /// The place in the new source.
     pub new: Option<Place>,
     /// The models that no other model refers to and from which this one is reached.
     pub reached_from: Vec<String>,

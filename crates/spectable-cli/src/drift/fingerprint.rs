@@ -12,7 +12,7 @@ pub struct Fingerprint(u64);
 impl Fingerprint {
     /// The fingerprint of a change that these parts describe.
     ///
-    /// Each part is hashed with its length, so that no two lists of parts run into one another.
+    /// Each part is hashed with its length, so different lists of parts never hash the same bytes.
     pub fn of(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for part in parts {

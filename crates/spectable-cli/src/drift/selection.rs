@@ -18,7 +18,7 @@ struct Pattern {
     of_property: bool,
 }
 
-/// A pattern is empty, so it selects nothing.
+/// The error for an empty pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmptyPattern;
 

@@ -19,22 +19,22 @@ pub enum RustVerdict {
     /// Nothing changes in the Rust items or their documentation.
     #[default]
     None,
-    /// The same items, with other documentation or behaviour.
+    /// The items are the same; their documentation or behaviour changed.
     Patch,
-    /// More items; code that compiled still does.
+    /// Items were added; code that compiled still does.
     Minor,
-    /// Code that compiled may not.
+    /// Code that compiled may no longer compile.
     Major,
 }
 
-/// How much a finding weighs where a reader sees many: in colours, annotations and SARIF.
+/// How much a finding weighs: for colours, annotations and SARIF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// Nothing breaks.
     Note,
     /// Something may break, or there is something new.
     Warning,
-    /// Code that compiled may not, or requests or responses break.
+    /// Code that compiled may no longer compile, or requests or responses break.
     Error,
 }
 
@@ -53,7 +53,7 @@ pub enum Breakage {
     /// Nothing breaks.
     #[default]
     None,
-    /// It depends on the document, or on what the code makes of it.
+    /// It depends on the document, or on what the code does with it.
     MayBreak,
     /// It breaks whenever the property or value occurs.
     Breaks,
@@ -105,12 +105,12 @@ impl WireVerdict {
     /// Nothing breaks.
     pub const NONE: Self = Self { request: Breakage::None, response: Breakage::None };
 
-    /// Only requests are concerned.
+    /// Only requests are affected.
     pub const fn request(request: Breakage) -> Self {
         Self { request, response: Breakage::None }
     }
 
-    /// Only responses are concerned.
+    /// Only responses are affected.
     pub const fn response(response: Breakage) -> Self {
         Self { request: Breakage::None, response }
     }
@@ -118,7 +118,7 @@ impl WireVerdict {
     /// Both directions break.
     pub const BREAKS: Self = Self { request: Breakage::Breaks, response: Breakage::Breaks };
 
-    /// The verdict of the direction that is worse off.
+    /// The worse of the two directions.
     pub fn worst_direction(self) -> Breakage {
         self.request.max(self.response)
     }
@@ -158,7 +158,7 @@ impl Behaviour {
     }
 }
 
-/// `request breaks, response may break`; `nothing breaks`.
+/// `requests break, responses may break`; `nothing breaks`.
 impl fmt::Display for WireVerdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = |breakage| match breakage {

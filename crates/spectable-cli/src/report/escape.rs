@@ -1,4 +1,4 @@
-//! Text from outside, made safe for the place where it is printed.
+//! Makes text from outside safe for the place where it is printed.
 
 use crate::terminal::printable;
 
@@ -29,7 +29,7 @@ fn markdown_text(text: &str, safe: &mut String) {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // A reference in HTML cannot begin a mention, a link to an issue, or an address.
+            // As an HTML reference it cannot begin a mention, a link to an issue, or an address.
             '@' | '#' => safe.push_str(&format!("&#{};", u32::from(char))),
             ':' if after("://") => safe.push_str("&#58;"),
             '.' if before("www") => safe.push_str("&#46;"),

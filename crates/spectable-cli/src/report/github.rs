@@ -10,7 +10,7 @@ use crate::{
     place::Place,
 };
 
-/// One workflow command a finding, and a notice with the summary.
+/// One workflow command for each finding, and a notice with the summary.
 pub fn render(report: &Report) -> String {
     let mut text: String = report.findings.iter().map(annotation).collect();
     for note in &report.waivers {

@@ -15,7 +15,7 @@ pub fn hide_docs(findings: &mut Vec<Finding>) {
     }
 }
 
-/// A line that is not a row of a table is short if it holds only a name.
+/// A longer line that is not a row of a table holds more than a name.
 const LONGEST_NAME_LINE: usize = 160;
 
 fn hide_description(place: &mut Place) {
@@ -28,7 +28,7 @@ fn hide_description(place: &mut Place) {
             [name, ty, description @ .., notes] if whole && described(description) => {
                 format!("|{name}|{ty}| … |{notes}|")
             }
-            // The rest of a row that is cut off is description.
+            // In a row that was cut, the rest is description.
             [name, ty, description @ ..] if !whole && described(description) => format!("|{name}|{ty}| …"),
             _ => return,
         }

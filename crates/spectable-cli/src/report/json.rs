@@ -8,7 +8,7 @@ use crate::{
     place::Place,
 };
 
-/// The version of the document's form. A new member does not change it.
+/// The version of the document's format. A new member does not change it.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:

@@ -10,7 +10,7 @@ use spectable_build::{location::Files, problem::Problems};
 
 use super::{printable, problems, status::Failure};
 
-/// When messages are coloured.
+/// When to colour messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.

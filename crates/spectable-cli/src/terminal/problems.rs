@@ -23,8 +23,8 @@ pub fn text(problems: &Problems, files: &Files, color: bool) -> String {
 }
 
 /// All problems in the order in which they were found, as a JSON array of
-/// `{severity, rule, file, line, column, text, message, remedy}`; the four of the position are null for a problem of
-/// a whole source.
+/// `{severity, rule, file, line, column, text, message, remedy}`; the position is null
+/// for a problem of a whole source.
 pub fn json(problems: &Problems, files: &Files) -> Value {
     Value::Array(problems.iter().map(|problem| json_of(problem, files)).collect())
 }

@@ -33,10 +33,10 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Claims a folder until the claim is dropped, or the process ends however it ends.
+    /// Claims a folder until the claim is dropped or the process ends, in any way.
     ///
     /// # Errors
-    /// If the folder is not there, or another process has claimed it.
+    /// If the folder does not exist, or another process has claimed it.
     pub fn of(folder: &Path) -> Result<Self, Failure> {
         let shown = folder.display();
         recover(folder)
@@ -64,11 +64,11 @@ impl Claim {
         }
         let staged = self.stage(changes).map_err(|error| self.unchanged(&error))?;
         exchange::exchange(&staged, &self.folder).map_err(|error| {
-            // What cannot be removed either is replaced by the next update.
+            // If it cannot be removed, the next update replaces it.
             let _removed = fs::remove_dir_all(&staged);
             self.unchanged(&error)
         })?;
-        // The folder has its new state; what is left of the old one does no harm.
+        // The folder has its new state; the rest of the old one does no harm.
         let _removed = fs::remove_dir_all(&staged);
         Ok(())
     }
@@ -123,7 +123,8 @@ fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
     Some(folder.parent()?.join(name))
 }
 
-/// Where folders cannot change places in one step, a crash between the two leaves the old one under another name.
+/// Where two folders cannot change places in one step, a crash between the two steps leaves the old one under another
+/// name.
 fn recover(folder: &Path) -> io::Result<()> {
     match beside(folder, exchange::ASIDE) {
         Some(aside) if !folder.exists() && aside.exists() => fs::rename(aside, folder),
@@ -131,8 +132,8 @@ fn recover(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// What does not change, in the new folder: the folders that were made for it. `prefix` is the path of both in the
-/// whole.
+/// Keeps what does not change in the new folder, and returns the folders that were made for it. `prefix` is the path of
+/// both folders below the root.
 fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<BTreeSet<PathBuf>> {
     let mut folders = BTreeSet::new();
     for entry in fs::read_dir(from)? {
@@ -151,7 +152,7 @@ fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<B
     Ok(folders)
 }
 
-/// The same file under another name. A link costs nothing; where there are none, it is copied.
+/// Gives the same file another name: with a hard link, or with a copy where there are no links.
 fn keep_file(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());

@@ -27,7 +27,7 @@ pub struct Done {
     pub removed: usize,
 }
 
-/// What there is to do, compared with what is on disk.
+/// The difference between the files and what is on disk.
 #[derive(Default)]
 struct Plan<'a> {
     changed: Vec<(&'a str, &'a str)>,
@@ -109,7 +109,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
-/// Whole or not at all: written beside its place, and moved there.
+/// Writes a whole file or nothing: it is written beside its place, and then moved there.
 fn put(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| failed("written", path, &error))?;

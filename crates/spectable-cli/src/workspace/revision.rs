@@ -112,7 +112,7 @@ impl Batch {
     fn start() -> Result<Self, Failure> {
         let git = Command::new("git")
             .args(["cat-file", "--batch"])
-            // A partial clone would otherwise go to the network.
+            // In a partial clone git would otherwise use the network.
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("LC_ALL", "C")

@@ -94,7 +94,7 @@ pub fn add(
         with.push_str(&line);
         with.push_str(newline);
     }
-    // Waivers that are written as a list in brackets, for example, cannot be added to this way.
+    // No waiver can be added this way to `waiver = [...]`, for example.
     read(name, &with)?;
     Ok(with)
 }

@@ -77,7 +77,7 @@ fn relative(path: &Path, out: &Path) -> Result<String, Failure> {
     let from = std::path::absolute(out).map_err(|error| {
         Failure::bad_input(format!("`{}` is not a valid path: {error}", out.display()), "give another folder")
     })?;
-    // The folder may not be there yet: what is there of it is looked up, the rest appended.
+    // The folder may not exist yet: the part that exists is resolved, and the rest is appended.
     let there = from.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
     let from = match there {
         Some((folder, real)) => from.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest)),

@@ -1,4 +1,4 @@
-//! A finding in the making.
+//! A finding without its places.
 
 use spectable_build::{
     location::{Files, Location},
@@ -10,7 +10,7 @@ use crate::{
     place::Place,
 };
 
-/// What is known of a change before its places are looked up.
+/// What is known about a change before its places are looked up.
 pub(super) struct Draft {
     pub(super) rule: Rule,
     pub(super) model: Option<String>,

@@ -1,4 +1,4 @@
-//! Changes of pages; the lock holds only their check sums.
+//! Changes of pages; the lock holds only their checksums.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use spectable_build::{
 use super::draft::Draft;
 use crate::drift::{finding::Finding, rules::Rule};
 
-/// The pages whose check sum is not the one in the lock, where no other finding is about their model: only descriptions
+/// The pages whose checksum is not the one in the lock, where no other finding is about their model: only descriptions
 /// can have changed.
 pub fn changed_pages(
     (lock, lock_files): (&Lock, &Files),

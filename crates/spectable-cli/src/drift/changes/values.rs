@@ -7,7 +7,7 @@ use spectable_build::schema::{Enum, EnumValue, Type};
 use super::{Differences, draft::Draft};
 use crate::drift::{rules::Rule, rust_item};
 
-/// The values of two enums that are the same one.
+/// The values of two enums, paired.
 #[derive(Default)]
 struct Values<'a> {
     both: Vec<(&'a EnumValue, &'a EnumValue)>,

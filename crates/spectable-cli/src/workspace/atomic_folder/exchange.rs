@@ -23,7 +23,7 @@ mod unix {
 
     use super::{File, Path, fs, io, two_renames};
 
-    /// A claimed folder, open. The kernel lets go of the claim when the process ends.
+    /// A claimed folder, open. The kernel drops the claim when the process ends.
     #[derive(Debug)]
     pub(in super::super) struct Held(#[expect(dead_code, reason = "it is held, not read")] File);
 
@@ -41,7 +41,7 @@ mod unix {
         Ok(same.then_some(Held(open)))
     }
 
-    /// Lets two folders change places in one step; where the file system cannot, in two.
+    /// Lets two folders change places: in one step, or in two where the file system cannot do it in one.
     pub(in super::super) fn exchange(staged: &Path, folder: &Path) -> io::Result<()> {
         match renameat_with(CWD, staged, CWD, folder, RenameFlags::EXCHANGE) {
             Ok(()) => {}
@@ -103,7 +103,7 @@ mod portable {
 /// The name that a folder has while two folders change places in two steps.
 pub(super) const ASIDE: &str = "spectable-old";
 
-/// Two folders change places in two steps; a failure between them is taken back.
+/// Two folders change places in two steps; a failure between them is undone.
 fn two_renames(staged: &Path, folder: &Path) -> io::Result<()> {
     let aside = staged.with_extension(ASIDE);
     fs::rename(folder, &aside)?;
