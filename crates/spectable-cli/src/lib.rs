@@ -12,6 +12,7 @@
 //! | [`report`] | renders findings as text | read a file |
 //! | [`terminal`] | writes to the terminal | know what a finding is |
 //! | [`drift`] | compares schemas, in memory | touch a file, a process or the terminal |
+//! | [`place`] | shows the line of a position | |
 #![forbid(unsafe_code)]
 
 use std::{ffi::OsString, process::ExitCode};

@@ -25,7 +25,7 @@ const LAYERS: [(&str, &[&str], &[&str]); 6] = [
 const PURE_PARTS_OF_TERMINAL: [&str; 3] =
     ["crate::terminal::count", "crate::terminal::printable", "crate::terminal::snippet"];
 
-/// Every source file: its path of modules (`crate::drift::rules`), and the paths that its `use` lines name.
+/// Every source file: its path of modules (`crate::drift::rules`), and the paths that it names.
 fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = BTreeMap::new();
@@ -58,7 +58,22 @@ fn uses(file: &PathBuf, module: &str) -> BTreeSet<String> {
         Some(("self", rest)) => format!("{module}::{rest}"),
         _ => path,
     };
-    paths.into_iter().map(absolute).collect()
+    paths.into_iter().map(absolute).chain(inline(&text)).collect()
+}
+
+/// The paths from a root that are written out in the code, outside of its tests.
+fn inline(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    let in_path = |char: char| char.is_alphanumeric() || char == '_' || char == ':';
+    code.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split(|char| !in_path(char)))
+        .map(|word| word.trim_end_matches(':'))
+        .filter(|word| {
+            ["annotate_snippets::", "clap::", "crate::", "std::"].iter().any(|it| word.starts_with(it))
+        })
+        .map(str::to_owned)
+        .collect()
 }
 
 /// `a::{b, c::d}` as `a::b` and `a::c::d`.

@@ -137,7 +137,7 @@ fn the_daily_recipe_opens_one_pull_request() {
     let project = repository();
     let run = script(&project, &["ci/upstream.sh", "upstream"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(!project.join("calls").exists(), "nothing changed, nobody is asked");
+    assert!(!project.join("calls").exists(), "nothing changed, so no pull request is opened");
 
     let user = project.read("upstream/User.md");
     project.write("upstream/User.md", user.replace("| str |", "| int |"));

@@ -244,7 +244,7 @@ fn outcome_name(outcome: &str) -> &'static str {
         "error" => "error",
         "missing" => "missing",
         "unrecognized" => "unrecognized",
-        other => panic!("{other} is no outcome"),
+        other => panic!("{other} is not an outcome"),
     }
 }
 
