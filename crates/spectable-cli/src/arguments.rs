@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum, builder::PossibleValue};
 
 use crate::{
     drift::{
-        finding::{Breakage, Finding, RustVerdict},
+        finding::Finding,
         selection::{EmptyPattern, Selection},
+        verdict::{Breakage, RustVerdict},
     },
     report::FindingFormat,
     terminal::{
@@ -16,19 +17,19 @@ use crate::{
     },
 };
 
-/// A source and the overlay that goes with it.
+/// A source and its overlay.
 #[derive(Debug, Clone, Args)]
 pub struct SourceArgs {
     /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz)
     #[arg(long = "from", value_name = "SOURCE")]
     pub from: PathBuf,
 
-    /// The overlay: what the pages leave out [default: spectable.toml in the folder SOURCE, if it is there]
+    /// The overlay, which adds what the pages leave out [default: spectable.toml in the folder SOURCE, if it exists]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 }
 
-/// How a command that reports prints what it found.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ReportFormat {
     /// For people.
@@ -41,14 +42,14 @@ pub enum ReportFormat {
 /// Two sources and their overlays.
 #[derive(Debug, Clone, Args)]
 pub struct Sides {
-    /// The old source: a folder of pages, one page, a .tar.gz of pages, an OpenAPI document, a lock, or REV:path of
-    /// the git repository one stands in
+    /// The old source: a folder of pages, one page, a .tar.gz of pages, an OpenAPI document, a lock, or REV:path in the
+    /// current git repository
     pub old: String,
 
     /// The new source
     pub new: String,
 
-    /// The overlay for both sides [default: spectable.toml beside the pages of each side, if it is there]
+    /// The overlay for both sides [default: spectable.toml beside the pages of each side, if it exists]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -64,44 +65,45 @@ pub struct Sides {
 /// Which findings are shown, and how.
 #[derive(Debug, Clone, Args)]
 pub struct Show {
-    /// Only findings about these models (`Queue*`) or properties (`Queue.owner`); may be repeated
+    /// Show only findings about these models (`Queue*`) or properties (`Queue.owner`); may be repeated
     #[arg(long, value_name = "GLOB")]
     pub only: Vec<String>,
 
-    /// No findings about these models or properties; may be repeated
+    /// Hide findings about these models or properties; may be repeated
     #[arg(long, value_name = "GLOB")]
     pub skip: Vec<String>,
 
-    /// Whether the descriptions of the pages are compared and shown
+    /// Whether to compare and show the descriptions of the pages
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Docs::Show)]
     pub docs: Docs,
 
-    /// How findings are printed
+    /// The format of the report
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FindingFormat::Text)]
     pub format: FindingFormat,
 }
 
-/// Whether the descriptions of the pages are compared and shown.
+/// Whether to compare and show the descriptions of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Docs {
-    /// Compared, and shown in the lines that findings point at
+    /// Compare them, and show them in the lines of findings
     Show,
-    /// Neither: names, types and marks only
+    /// Ignore them: compare and show names, types and marks
     Hide,
 }
 
-/// From which weight on findings make a command fail.
+/// The smallest weight of a finding that makes a command fail.
 ///
-/// A wire that breaks weighs as much as code that no longer compiles, and one that may break as much as new items.
+/// A wire that breaks weighs as much as code that no longer compiles. A wire that may break weighs as much as new
+/// items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     /// Never
     None,
     /// Any finding
     Patch,
-    /// New items, and worse
+    /// New items, a wire that may break, and everything worse
     Minor,
-    /// What breaks code or the wire
+    /// Broken code or a broken wire
     Major,
 }
 
@@ -142,7 +144,7 @@ impl FailOn {
     }
 }
 
-// Written out, because what is below the commands knows nothing of the command line.
+// Written by hand: the layers below the commands do not know clap.
 impl ValueEnum for FindingFormat {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Text, Self::Json, Self::Markdown, Self::Github, Self::Sarif]
@@ -150,7 +152,7 @@ impl ValueEnum for FindingFormat {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (name, help) = match self {
-            Self::Text => ("text", "For people at a terminal, pointing into both pages"),
+            Self::Text => ("text", "For people at a terminal: points into both pages"),
             Self::Json => ("json", "For programs: one JSON document"),
             Self::Markdown => ("markdown", "For the description of a pull request"),
             Self::Github => ("github", "For GitHub Actions: annotations of a workflow"),

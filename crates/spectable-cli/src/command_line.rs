@@ -18,7 +18,7 @@ pub struct CommandLine {
     #[command(subcommand)]
     pub command: Command,
 
-    /// Colours in messages; `auto` is: on a terminal, unless NO_COLOR is set
+    /// When to colour messages; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     pub color: Color,
 }
@@ -28,4 +28,4 @@ Exit codes:
   0  fine
   1  there are findings
   2  the command line, the configuration or the input is wrong
-  3  could not decide: what should be judged is unreadable or implausible";
+  3  could not decide: the source to judge is unreadable or not plausible";

@@ -4,7 +4,6 @@
 //! here reads a file, starts a process, parses a command line or writes to a terminal.
 
 pub mod changes;
-mod explanations;
 pub mod finding;
 pub mod fingerprint;
 pub mod glob;
@@ -13,6 +12,7 @@ pub mod plausibility;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
+pub mod verdict;
 pub mod version;
 pub mod waiver;
 pub mod wire;

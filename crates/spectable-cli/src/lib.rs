@@ -12,6 +12,7 @@
 //! | [`report`] | renders findings as text | read a file |
 //! | [`terminal`] | writes to the terminal | know what a finding is |
 //! | [`drift`] | compares schemas, in memory | touch a file, a process or the terminal |
+//! | [`place`] | shows the line of a position | |
 #![forbid(unsafe_code)]
 
 use std::{ffi::OsString, process::ExitCode};
@@ -30,6 +31,7 @@ pub mod arguments;
 pub mod command_line;
 pub mod commands;
 pub mod drift;
+pub mod place;
 pub mod report;
 pub mod terminal;
 pub mod workspace;
@@ -47,7 +49,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are asked for and go to standard output; anything else is a usage error.
+/// Help and version go to standard output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     let status = if error.use_stderr() { Status::BadInput } else { Status::Fine };
     match error.print() {
@@ -56,7 +58,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Nothing is left to do when the message itself cannot be written: the exit code still says it.
+/// If the message cannot be written, the exit code still reports the failure.
 fn fail(failure: &Failure, output: &mut Output) -> ExitCode {
     match output.failure(failure) {
         Ok(()) | Err(_) => failure.status().into(),

@@ -1,7 +1,8 @@
-//! What a comparison found, and the forms in which it is printed.
+//! What a comparison found, and the formats in which it is printed.
 
 use crate::drift::{
-    finding::{Finding, RustVerdict, WireVerdict},
+    finding::Finding,
+    verdict::{RustVerdict, WireVerdict},
     waiver::WaiverNote,
 };
 
@@ -18,25 +19,25 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-/// The findings of a comparison and what stands around them.
+/// The findings of a comparison, and what was compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     /// What was compared, such as `genesys 243.0.0`.
     pub old: String,
     /// What it was compared with.
     pub new: String,
-    /// Everything was looked at. Otherwise the findings say nothing, and least of all that all is well.
+    /// Whether everything was compared. If not, a report without findings does not mean that nothing changed.
     pub complete: bool,
     /// What changed.
     pub findings: Vec<Finding>,
-    /// Waivers that should be looked at.
+    /// Waivers that need attention.
     pub waivers: Vec<WaiverNote>,
 }
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FindingFormat {
-    /// For people at a terminal, pointing into both pages
+    /// For people at a terminal: points into both pages
     #[default]
     Text,
     /// For programs: one JSON document
@@ -57,7 +58,7 @@ impl Report {
         })
     }
 
-    /// The report in one of its forms; `color` is for the one that is read at a terminal.
+    /// The report in one of its formats; `color` is for the terminal.
     pub fn render(&self, format: FindingFormat, color: bool) -> String {
         match format {
             FindingFormat::Text => text::render(self, color),

@@ -4,4 +4,5 @@ pub mod count;
 pub mod output;
 pub mod printable;
 pub mod problems;
+pub mod snippet;
 pub mod status;

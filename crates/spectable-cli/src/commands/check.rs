@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare with this source instead of the lock: does upstream still say what the pages say?
+    /// Compare the pages with this source instead of the lock
     #[arg(long, value_name = "SOURCE")]
     upstream: Option<String>,
 
@@ -43,7 +43,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::Patch)]
     fail_on: FailOn,
 }
@@ -92,7 +92,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     Ok(args.fail_on.status(&report.findings))
 }
 
-/// Is the schema what was released?
+/// Compares the schema with the lock: is it what was released?
 fn with_lock(ours: &Project) -> Result<Report, Failure> {
     let Some(lock) = &ours.lock else {
         return Err(Failure::bad_input(
@@ -114,7 +114,7 @@ fn with_lock(ours: &Project) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The findings of the comparison with the lock, where waivers ask for them.
+/// The fingerprints of the comparison with the lock; none if there are no waivers.
 fn of_lock(ours: &Project, waivers: &[Waiver]) -> Result<BTreeSet<Fingerprint>, Failure> {
     if waivers.is_empty() || ours.lock.is_none() {
         return Ok(BTreeSet::new());
@@ -123,7 +123,7 @@ fn of_lock(ours: &Project, waivers: &[Waiver]) -> Result<BTreeSet<Fingerprint>, 
     Ok(report.findings.iter().map(|finding| finding.fingerprint).collect())
 }
 
-/// Is upstream still what we have? For the models that we have, and those that they would now reach.
+/// Compares the schema with upstream: our models, and the models that they reach there.
 fn with_upstream(
     ours: &Project,
     upstream: &str,

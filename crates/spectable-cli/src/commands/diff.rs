@@ -19,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::None)]
     fail_on: FailOn,
 }

@@ -20,10 +20,10 @@ use crate::{
         output::Output,
         status::{Failure, Status},
     },
+    workspace::generated_files,
 };
 
 mod package;
-mod tree;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -104,7 +104,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         None => module_tree(rendered),
     };
     output.progress("writing files");
-    let done = tree::write(&args.out, &files)?;
+    let done = generated_files::write(&args.out, &files)?;
     output.progress("");
     output.note(&format!(
         "{}: {} written, {} as they were, {} removed",

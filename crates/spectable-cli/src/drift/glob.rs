@@ -1,7 +1,7 @@
 //! Patterns in which `*` is any text and `?` any character.
 //!
-//! Written here because names are not paths: crates for globs give `/` and `[` a meaning, and few of them bound the
-//! time that a pattern can take.
+//! Written by hand because names are not paths: crates for globs give `/` and `[` a meaning. A test bounds the time
+//! that a pattern takes.
 
 /// A pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]

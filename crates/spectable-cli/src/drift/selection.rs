@@ -18,7 +18,7 @@ struct Pattern {
     of_property: bool,
 }
 
-/// A pattern is empty, so it selects nothing.
+/// The error for an empty pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EmptyPattern;
 
@@ -41,7 +41,7 @@ impl Selection {
         Ok(Self { only: patterns(only)?, skip: patterns(skip)? })
     }
 
-    /// Keeps what is selected. A finding about the whole source goes when only some models are wanted.
+    /// Keeps what is selected. If only some models are selected, findings about the whole source are removed.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| {
             let matches = |pattern: &Pattern| pattern.matches(finding);

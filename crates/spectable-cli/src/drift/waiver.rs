@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use time::Date;
 
-use super::{
-    finding::{Finding, Place},
-    fingerprint::Fingerprint,
-};
+use super::{finding::Finding, fingerprint::Fingerprint};
+use crate::place::Place;
 
 /// One `[[waiver]]` of a `spectable.toml`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,25 +14,25 @@ pub struct Waiver {
     pub fingerprint: Fingerprint,
     /// Why it is accepted.
     pub reason: String,
-    /// The last day on which it is.
+    /// The last day on which it is accepted.
     pub until: Date,
-    /// Where it stands.
+    /// Its position.
     pub place: Place,
 }
 
-/// A waiver that should be looked at.
+/// A waiver that needs attention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaiverNote {
-    /// What is the matter, in one sentence.
+    /// What is wrong with it, in one sentence.
     pub message: String,
-    /// Where the waiver stands.
+    /// The position of the waiver.
     pub place: Option<Place>,
 }
 
-/// Takes out the findings that are waived, and says which waivers are expired or unused.
+/// Removes the findings that are waived, and reports the waivers that are expired or unused.
 ///
-/// `elsewhere` are the fingerprints of findings that are looked for in another comparison, if that was made as well:
-/// without it, a waiver that is not used here may be used there.
+/// `elsewhere` are the fingerprints of another comparison, if it was made too. Without it, a waiver that is unused here
+/// may be used there.
 pub fn apply(
     waivers: &[Waiver],
     today: Date,
@@ -47,15 +45,16 @@ pub fn apply(
     for waiver in waivers {
         let Waiver { fingerprint, until, .. } = waiver;
         let message = if *until < today {
-            format!("the waiver of {fingerprint} expired on {until}: mend what it is about, or waive it anew")
+            format!("the waiver of {fingerprint} expired on {until}: fix the finding, or waive it again")
         } else if !found.contains(fingerprint) {
             match elsewhere {
                 Some(elsewhere) if elsewhere.contains(fingerprint) => continue,
                 Some(_) => format!(
-                    "the waiver of {fingerprint} is not used: no finding has this fingerprint; remove it"
+                    "the waiver of {fingerprint} is unused: no finding has this fingerprint; remove it"
                 ),
                 None => format!(
-                    "the waiver of {fingerprint} is not used here; `spectable check --upstream` tells whether it is used at all"
+                    "the waiver of {fingerprint} is unused here; run `spectable check --upstream` to see whether \
+                     it is still needed"
                 ),
             }
         } else {
@@ -96,7 +95,7 @@ mod tests {
         for (fingerprint, until, elsewhere, left, note) in [
             (used, june, None, 0, None),
             (used, may, None, 1, Some("expired on 2026-05-31")),
-            (unused, june, None, 1, Some("is not used here")),
+            (unused, june, None, 1, Some("is unused here")),
             (unused, june, Some(&elsewhere), 1, None),
             (unused, june, Some(&nowhere), 1, Some("remove it")),
         ] {

@@ -3,15 +3,16 @@
 use super::{Report, escape::markdown};
 use crate::{
     drift::{
-        finding::{Breakage, Finding, RustVerdict},
+        finding::Finding,
         rules::Rule,
+        verdict::{Breakage, RustVerdict},
     },
     terminal::count::count_of,
 };
 
 const SECTIONS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
-/// The sections that have entries. What is only documentation or order is counted, not listed.
+/// The sections that have entries. Changes of documentation or order are counted, not listed.
 pub fn render(report: &Report) -> String {
     let mut text = String::new();
     for section in SECTIONS {
@@ -28,7 +29,7 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-/// Where a finding is listed; nothing for what is counted.
+/// The section of a finding; `None` if it is counted.
 fn section_of(finding: &Finding) -> Option<&'static str> {
     match finding.rule {
         Rule::ModelAdded | Rule::PropertyAdded | Rule::EnumValueAdded => Some("Added"),

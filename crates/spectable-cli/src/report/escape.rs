@@ -1,4 +1,4 @@
-//! Text from outside, made safe for the place where it is printed.
+//! Makes text from outside safe for the place where it is printed.
 
 use crate::terminal::printable;
 
@@ -7,8 +7,8 @@ pub fn line(text: &str) -> String {
     printable::line(text).into_owned()
 }
 
-/// For running text in Markdown, in a table cell too. Parts between backticks become code; a backtick that has no
-/// partner goes.
+/// For running text in Markdown, in a table cell too. Parts between backticks become code; a backtick
+/// without a partner is removed.
 pub fn markdown(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let mut safe = String::with_capacity(text.len() + 16);
@@ -29,7 +29,7 @@ fn markdown_text(text: &str, safe: &mut String) {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // A reference in HTML cannot begin a mention, a link to an issue, or an address.
+            // As an HTML reference it cannot begin a mention, a link to an issue, or an address.
             '@' | '#' => safe.push_str(&format!("&#{};", u32::from(char))),
             ':' if after("://") => safe.push_str("&#58;"),
             '.' if before("www") => safe.push_str("&#46;"),

@@ -5,9 +5,12 @@ use super::{
     escape::{github_message, github_property},
     summary,
 };
-use crate::drift::finding::{Finding, Place, Weight};
+use crate::{
+    drift::{finding::Finding, verdict::Weight},
+    place::Place,
+};
 
-/// One workflow command a finding, and a notice with the summary.
+/// One workflow command for each finding, and a notice with the summary.
 pub fn render(report: &Report) -> String {
     let mut text: String = report.findings.iter().map(annotation).collect();
     for note in &report.waivers {

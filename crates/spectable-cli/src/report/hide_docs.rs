@@ -1,12 +1,11 @@
-//! A report without the descriptions of the pages: for pages whose descriptions are somebody's own words.
+//! A report without the descriptions of the pages, whose authors may not want them copied.
 
-use crate::drift::{
-    finding::{Finding, Place},
-    rules::Rule,
+use crate::{
+    drift::{finding::Finding, rules::Rule},
+    place::Place,
 };
 
-/// Takes away findings about descriptions, and takes descriptions out of the lines that the others show: names, types
-/// and notes are left.
+/// Removes findings about descriptions, and descriptions from the lines of other findings. Names, types and notes stay.
 pub fn hide_docs(findings: &mut Vec<Finding>) {
     findings.retain(|finding| finding.rule != Rule::DescriptionChanged);
     for finding in findings {
@@ -16,7 +15,7 @@ pub fn hide_docs(findings: &mut Vec<Finding>) {
     }
 }
 
-/// A line that is not a row of a table is short if it holds only a name.
+/// A longer line that is not a row of a table holds more than a name.
 const LONGEST_NAME_LINE: usize = 160;
 
 fn hide_description(place: &mut Place) {
@@ -29,7 +28,7 @@ fn hide_description(place: &mut Place) {
             [name, ty, description @ .., notes] if whole && described(description) => {
                 format!("|{name}|{ty}| … |{notes}|")
             }
-            // The rest of a row that is cut off is description.
+            // In a row that was cut, the rest is description.
             [name, ty, description @ ..] if !whole && described(description) => format!("|{name}|{ty}| …"),
             _ => return,
         }

@@ -3,9 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Report;
-use crate::drift::finding::{Finding, Place, WireVerdict};
+use crate::{
+    drift::{finding::Finding, verdict::WireVerdict},
+    place::Place,
+};
 
-/// The version of the document's form. A new member does not change it.
+/// The version of the document's format. A new member does not change it.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:

@@ -8,16 +8,19 @@ use super::{
     summary,
 };
 use crate::{
-    drift::finding::{Breakage, Finding, RustVerdict, Weight, WireVerdict},
+    drift::{
+        finding::Finding,
+        verdict::{Breakage, RustVerdict, Weight, WireVerdict},
+    },
     terminal::count::count_of,
 };
 
 /// GitHub refuses a description of more than 65,536 characters.
 const LONGEST: usize = 60_000;
-/// A table of more rows is folded.
+/// A table with more rows is folded.
 const LONGEST_OPEN_TABLE: usize = 25;
 
-/// The whole report, cut where a pull request could not take it.
+/// The whole report, cut to the length that a pull request accepts.
 pub fn render(report: &Report) -> String {
     let mut text = head(report);
     for kind in [Kind::Code, Kind::Wire, Kind::Items, Kind::Rest] {

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Report, escape::uri};
-use crate::drift::{
-    finding::{Finding, Place, Weight},
-    rules::Rule,
+use crate::{
+    drift::{finding::Finding, rules::Rule, verdict::Weight},
+    place::Place,
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -38,12 +38,12 @@ pub fn render(report: &Report) -> String {
 }
 
 fn descriptor(rule: Rule) -> Value {
-    let explanation = rule.explanation();
+    let record = rule.record();
     json!({
-        "id": rule.id(),
-        "shortDescription": { "text": explanation.what },
-        "fullDescription": { "text": explanation.why },
-        "help": { "text": explanation.remedy },
+        "id": record.id,
+        "shortDescription": { "text": record.summary },
+        "fullDescription": { "text": record.why },
+        "help": { "text": record.remedy },
     })
 }
 

@@ -30,7 +30,7 @@ pub fn line(report: &Report) -> String {
     format!("{}: {}", count_of(report.findings.len(), "finding"), parts.join(", "))
 }
 
-/// `CallHistoryConversation, +3`; empty if nothing else reaches the model.
+/// `CallHistoryConversation, +3`; empty if no other model reaches the model.
 pub fn reached_from(models: &[String]) -> String {
     match models {
         [] => String::new(),

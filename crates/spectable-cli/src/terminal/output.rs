@@ -1,4 +1,4 @@
-//! Where a command writes: standard output for what was asked for, standard error for everything else.
+//! Where a command writes: results to standard output, everything else to standard error.
 
 use std::{
     env,
@@ -10,7 +10,7 @@ use spectable_build::{location::Files, problem::Problems};
 
 use super::{printable, problems, status::Failure};
 
-/// When messages are coloured.
+/// When to colour messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -65,8 +65,7 @@ impl Output {
         self.color_out
     }
 
-    /// Writes what was asked for to standard output. What came from outside must be escaped before (see
-    /// [`printable::text`]).
+    /// Writes a result to standard output. Text from outside must be escaped before (see [`printable::text`]).
     ///
     /// # Errors
     /// If it cannot be written.
@@ -86,7 +85,7 @@ impl Output {
         Ok(())
     }
 
-    /// One line to standard error about what was done.
+    /// Writes one line to standard error about what was done.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -95,17 +94,17 @@ impl Output {
         Ok(())
     }
 
-    /// What is being done now: one line on a terminal that the next one replaces, nothing elsewhere. An empty text
-    /// removes the line.
+    /// Shows what is being done now, on a terminal only: one line, which the next one replaces. An empty text removes
+    /// the line.
     pub fn progress(&mut self, text: &str) {
         if self.progress {
-            // Progress that cannot be shown is no reason to stop working.
+            // The work goes on if its progress cannot be shown.
             let _shown =
                 write!(self.err, "\r\u{1b}[2K{}", printable::text(text)).and_then(|()| self.err.flush());
         }
     }
 
-    /// The one message of a command that could not do its work.
+    /// Reports why a command could not do its work.
     ///
     /// # Errors
     /// If it cannot be written.

@@ -1,14 +1,14 @@
-//! Text from outside, made safe for a terminal or a log.
+//! Makes text from outside safe for a terminal or a log.
 
 use std::borrow::Cow;
 
-/// A message of one or several lines. Line breaks stay; every other character that a terminal obeys instead of
-/// showing, or that changes the direction of the text around it, becomes `\u{..}`.
+/// Escapes a text of one or several lines. Line breaks stay. Other control characters, invisible characters and those
+/// that change the direction of text become `\u{..}`.
 pub fn text(text: &str) -> Cow<'_, str> {
     escaped(text, |char| char != '\n' && is_unsafe(char))
 }
 
-/// One line: as [`text`], and line breaks are escaped too.
+/// Escapes one line: like [`text`], and line breaks too.
 pub fn line(text: &str) -> Cow<'_, str> {
     escaped(text, is_unsafe)
 }

@@ -1,32 +1,30 @@
 //! Problems of an input, for people (pointing into the file, as a compiler does) and for programs (JSON).
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use serde_json::{Value, json};
 use spectable_build::{
-    location::{Files, Location},
+    location::Files,
     problem::{Problem, Problems, Severity},
 };
 
-use super::count::count_of;
+use super::{
+    count::count_of,
+    snippet::{self, Message, Weight},
+};
+use crate::place::Place;
 
-/// All problems, errors last so that they stand where a reader of a terminal looks first.
+/// All problems, errors last: that is where a reader of a terminal looks first.
 pub fn text(problems: &Problems, files: &Files, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);
-    let mut text = String::new();
-    for problem in sorted {
-        text.push_str(&renderer.render(&groups(problem, files)));
-        text.push_str("\n\n");
-    }
-    text
+    let messages: Vec<Message> = sorted.into_iter().map(|problem| message(problem, files)).collect();
+    snippet::render(&messages, color)
 }
 
 /// All problems in the order in which they were found, as a JSON array of
-/// `{severity, rule, file, line, column, text, message, remedy}`; the four of the position are null for a problem of
-/// a whole source.
+/// `{severity, rule, file, line, column, text, message, remedy}`; the position is null
+/// for a problem of a whole source.
 pub fn json(problems: &Problems, files: &Files) -> Value {
     Value::Array(problems.iter().map(|problem| json_of(problem, files)).collect())
 }
@@ -46,59 +44,22 @@ pub fn counts(problems: &Problems) -> String {
     }
 }
 
-fn groups<'a>(problem: &'a Problem, files: &'a Files) -> Vec<Group<'a>> {
-    let title: Title<'a> = level(problem.severity).primary_title(problem.message.as_str()).id(problem.rule);
-    let mut group = match problem.location {
-        Some(location) => Group::with_title(title).element(snippet(location, files)),
-        None => Group::with_title(title),
-    };
+fn message(problem: &Problem, files: &Files) -> Message {
+    let mut message = Message::new(weight(problem.severity), problem.rule, &problem.message);
+    if let Some(location) = problem.location {
+        message.mark(&Place::of(location, files), "");
+    }
     if !problem.remedy.is_empty() {
-        group = group.element(Level::HELP.message(problem.remedy.as_str()));
+        message.note(Weight::Help, &problem.remedy);
     }
-    vec![group]
+    message
 }
 
-fn snippet<'a>(location: Location, files: &'a Files) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = files.text(location.file);
-    let (lines, first_line) = lines_around(text, location);
-    let line = text.get(lines.clone()).unwrap_or_default();
-    let span = clamp(location, &lines, line);
-    Snippet::source(line)
-        .line_start(first_line)
-        .path(files.name(location.file))
-        .annotation(AnnotationKind::Primary.span(span))
-}
-
-/// The line on which the location begins, and its number: what a message shows of a location that spans several
-/// lines is its first one, and a file of megabytes is not handed to the renderer.
-fn lines_around(text: &str, location: Location) -> (Range<usize>, usize) {
-    let mut at = (location.start as usize).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
-    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |newline| at + newline);
-    let number = text.bytes().take(start).filter(|&byte| byte == b'\n').count() + 1;
-    (start..end, number)
-}
-
-/// The part of the location that is on the line, from character to character: the renderer panics on half of one.
-fn clamp(location: Location, lines: &Range<usize>, line: &str) -> Range<usize> {
-    let within = |at: u32| (at as usize).clamp(lines.start, lines.end) - lines.start;
-    let floor = |mut at: usize| {
-        while !line.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    floor(within(location.start))..floor(within(location.end))
-}
-
-fn level(severity: Severity) -> Level<'static> {
+fn weight(severity: Severity) -> Weight {
     match severity {
-        Severity::Note => Level::NOTE,
-        Severity::Warning => Level::WARNING,
-        Severity::Error => Level::ERROR,
+        Severity::Note => Weight::Note,
+        Severity::Warning => Weight::Warning,
+        Severity::Error => Weight::Error,
     }
 }
 

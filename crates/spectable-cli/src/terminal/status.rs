@@ -12,7 +12,7 @@ pub enum Status {
     Findings = 1,
     /// Not done: the command line, the configuration or the local input is wrong.
     BadInput = 2,
-    /// Not done: what should have been judged could not be read, or is not plausible.
+    /// Not done: the source to judge could not be read, or is not plausible.
     Undecided = 3,
 }
 
@@ -22,7 +22,7 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Why a command could not do its work: one sentence, a remedy, and the exit code that goes with it.
+/// Why a command could not do its work: one sentence, a remedy, and an exit code.
 ///
 /// Problems inside an input are reported before (see [`Output::problems`](super::output::Output::problems)); the
 /// failure is then the last line.
@@ -39,22 +39,22 @@ impl Failure {
         Self { status: Status::BadInput, message: message.into(), remedy: remedy.into() }
     }
 
-    /// What should have been judged could not be read, or is not plausible (exit code 3).
+    /// The source to judge could not be read, or is not plausible (exit code 3).
     pub fn undecided(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { status: Status::Undecided, message: message.into(), remedy: remedy.into() }
     }
 
-    /// The exit code that goes with it.
+    /// The exit code.
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// What went wrong, in one sentence; empty when nobody is left to read it.
+    /// What went wrong, in one sentence; empty if the reader of the output is gone.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// How to mend it; may be empty.
+    /// How to fix it; may be empty.
     pub fn remedy(&self) -> &str {
         &self.remedy
     }
@@ -66,7 +66,7 @@ impl Failure {
     }
 }
 
-/// The output could not be written. A reader that went away (`spectable export | head`) needs no message.
+/// The output could not be written. If its reader is gone (`spectable export | head`), nobody needs a message.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

@@ -1,6 +1,7 @@
-//! A folder that changes all at once: a crash, a full disk or a second update at the same time leaves what was there.
+//! A folder that changes all at once: after a crash, on a full disk, or with a second update at the same time, the old
+//! state is still there.
 //!
-//! The new state is made whole in a folder beside the old one, and then the two change places in one step.
+//! The whole new state is written to a folder beside the old one, and then the two change places in one step.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,16 +15,16 @@ use crate::terminal::status::Failure;
 
 mod exchange;
 
-/// What is to be different in a folder, by file name.
+/// What changes in a folder, by file name.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Changes {
     /// Files that are new or have another content, by path with `/`.
     pub write: BTreeMap<String, Vec<u8>>,
-    /// Files that go.
+    /// Files that are removed.
     pub remove: BTreeSet<String>,
 }
 
-/// The right to change a folder; nobody else has it at the same time.
+/// The right to change a folder. Only one process has it at a time.
 #[derive(Debug)]
 pub struct Claim {
     folder: PathBuf,
@@ -32,10 +33,10 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Claims a folder until the claim is dropped, or the process ends however it ends.
+    /// Claims a folder until the claim is dropped or the process ends, in any way.
     ///
     /// # Errors
-    /// If the folder is not there, or another process has claimed it.
+    /// If the folder does not exist, or another process has claimed it.
     pub fn of(folder: &Path) -> Result<Self, Failure> {
         let shown = folder.display();
         recover(folder)
@@ -48,12 +49,12 @@ impl Claim {
             Some(held) => Ok(Self { folder, _held: held }),
             None => Err(Failure::bad_input(
                 format!("another update of `{shown}` is running"),
-                "wait until it has ended, then run this one again",
+                "wait for it to end, then run this command again",
             )),
         }
     }
 
-    /// Makes the changes, all of them or none.
+    /// Makes all of the changes or none.
     ///
     /// # Errors
     /// If something cannot be written. The folder is then as it was.
@@ -63,11 +64,11 @@ impl Claim {
         }
         let staged = self.stage(changes).map_err(|error| self.unchanged(&error))?;
         exchange::exchange(&staged, &self.folder).map_err(|error| {
-            // What cannot be removed either is replaced by the next update.
+            // If it cannot be removed, the next update replaces it.
             let _removed = fs::remove_dir_all(&staged);
             self.unchanged(&error)
         })?;
-        // The folder has its new state; what is left of the old one does no harm.
+        // The folder has its new state; the rest of the old one does no harm.
         let _removed = fs::remove_dir_all(&staged);
         Ok(())
     }
@@ -75,16 +76,16 @@ impl Claim {
     fn unchanged(&self, error: &io::Error) -> Failure {
         Failure::bad_input(
             format!("cannot update `{}`: {error}", self.folder.display()),
-            "nothing was changed; make room, or see who may write there, and run the update again",
+            "nothing was changed; check the free space and the permissions, then run the update again",
         )
     }
 
     /// The whole new state, on disk, beside the old one.
     fn stage(&self, changes: &Changes) -> io::Result<PathBuf> {
         let staged = beside(&self.folder, "spectable-new")
-            .ok_or_else(|| io::Error::other("it has no folder around it"))?;
+            .ok_or_else(|| io::Error::other("it has no parent folder"))?;
         if staged.exists() {
-            // Left behind by an update that did not come to its end.
+            // Left behind by an update that was interrupted.
             fs::remove_dir_all(&staged)?;
         }
         fs::create_dir(&staged)?;
@@ -113,7 +114,7 @@ impl Claim {
     }
 }
 
-/// A name beside a folder that nobody else uses.
+/// A name beside a folder that is used for nothing else.
 fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
     let mut name = OsString::from(".");
     name.push(folder.file_name()?);
@@ -122,7 +123,8 @@ fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
     Some(folder.parent()?.join(name))
 }
 
-/// Where folders cannot change places in one step, a crash between the two leaves the old one under another name.
+/// Where two folders cannot change places in one step, a crash between the two steps leaves the old one under another
+/// name.
 fn recover(folder: &Path) -> io::Result<()> {
     match beside(folder, exchange::ASIDE) {
         Some(aside) if !folder.exists() && aside.exists() => fs::rename(aside, folder),
@@ -130,8 +132,8 @@ fn recover(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// What does not change, in the new folder: the folders that were made for it. `prefix` is the path of both in the
-/// whole.
+/// Keeps what does not change in the new folder, and returns the folders that were made for it. `prefix` is the path of
+/// both folders below the root.
 fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<BTreeSet<PathBuf>> {
     let mut folders = BTreeSet::new();
     for entry in fs::read_dir(from)? {
@@ -150,7 +152,7 @@ fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<B
     Ok(folders)
 }
 
-/// The same file under another name. A link costs nothing; where there are none, it is copied.
+/// Gives the same file another name: with a hard link, or with a copy where there are no links.
 fn keep_file(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn two_claims_at_once_are_one_too_many() {
+    fn a_second_claim_at_the_same_time_fails() {
         let (_around, folder) = folder();
         let first = Claim::of(&folder).unwrap();
         let second = Claim::of(&folder).unwrap_err();

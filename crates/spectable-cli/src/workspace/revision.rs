@@ -1,4 +1,4 @@
-//! `REV:path`: what a revision of the git repository one stands in holds.
+//! `REV:path`: files and folders in a revision of the current git repository.
 
 use std::{
     io::{self, BufRead, BufReader, Read, Write},
@@ -16,16 +16,16 @@ pub enum Object {
     Folder(Vec<(String, Vec<u8>)>),
 }
 
-/// More than any documentation has.
+/// No documentation is larger.
 const MAX_BYTES: u64 = 512 << 20;
 
 /// Reads `REV:path`; for a folder, the files whose names `wanted` accepts.
 ///
-/// What a user gives never becomes an argument of git: it goes through standard input, and from then on only object
-/// names that git itself gave are used.
+/// The user's text never becomes an argument of git: it goes through standard input. From then on only object names
+/// that git printed are used.
 ///
 /// # Errors
-/// If git is not there, this is no repository, or it has no such object.
+/// If git is not installed, or the current folder is not in a repository that has the object.
 pub fn read(spec: &str, wanted: impl Fn(&str) -> bool) -> Result<Object, Failure> {
     if spec.contains(['\n', '\r', '\0']) {
         return Err(missing(spec));
@@ -53,7 +53,7 @@ pub fn read(spec: &str, wanted: impl Fn(&str) -> bool) -> Result<Object, Failure
             Ok(Object::Folder(files))
         }
         kind => Err(Failure::bad_input(
-            format!("`{spec}` is a {kind} of git, not a file or folder"),
+            format!("`{spec}` is a git {kind}, not a file or a folder"),
             "give `REV:path`, such as `HEAD~1:schema`",
         )),
     }
@@ -61,7 +61,7 @@ pub fn read(spec: &str, wanted: impl Fn(&str) -> bool) -> Result<Object, Failure
 
 fn missing(spec: &str) -> Failure {
     Failure::bad_input(
-        format!("`{spec}` is neither a path nor in the git repository of this folder"),
+        format!("`{spec}` is neither a path nor an object of the current git repository"),
         "give a path, or `REV:path` with the path from the root of the repository, such as `HEAD~1:schema`",
     )
 }
@@ -112,7 +112,7 @@ impl Batch {
     fn start() -> Result<Self, Failure> {
         let git = Command::new("git")
             .args(["cat-file", "--batch"])
-            // A partial clone would otherwise go to the network.
+            // In a partial clone git would otherwise use the network.
             .env("GIT_NO_LAZY_FETCH", "1")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("LC_ALL", "C")
@@ -131,22 +131,22 @@ impl Batch {
             (Some(names), Some(objects)) => {
                 Ok(Self { git, names, objects: BufReader::new(objects), left: MAX_BYTES })
             }
-            _ => Err(failed("it has no input or output".to_owned())),
+            _ => Err(failed("it has no standard input or output".to_owned())),
         }
     }
 
-    /// The object of a name; nothing if there is none, or no repository.
+    /// The object of a name; `None` if it does not exist, or there is no repository.
     fn object(&mut self, name: &str) -> Result<Option<Found>, Failure> {
         self.read_object(name).map_err(|error| {
             Failure::bad_input(
-                format!("git does not give `{name}`: {error}"),
-                "run `git fsck` to see whether the repository is whole",
+                format!("cannot read `{name}` from git: {error}"),
+                "run `git fsck` to check the repository",
             )
         })
     }
 
     fn read_object(&mut self, name: &str) -> io::Result<Option<Found>> {
-        // Outside a repository git has gone, and its input with it.
+        // Outside a repository git ends at once, and closes its input.
         if writeln!(self.names, "{name}").and_then(|()| self.names.flush()).is_err() {
             return Ok(None);
         }
@@ -174,7 +174,7 @@ fn is_id(word: &str) -> bool {
 
 impl Drop for Batch {
     fn drop(&mut self) {
-        // It has nothing left to do; that it has already gone is no matter.
+        // It may already have ended.
         let _killed = self.git.kill();
         let _status = self.git.wait();
     }
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_said() {
+    fn a_missing_object_is_reported() {
         for spec in
             ["--version", "HEAD:no/such/file", "no-such-revision:schema", "a\nb", "", ":", "HEAD:\0", "-h:x"]
         {

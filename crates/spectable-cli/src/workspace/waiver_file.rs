@@ -8,11 +8,12 @@ use spectable_build::{
 use time::{Date, Month, OffsetDateTime};
 
 use crate::{
-    drift::{finding::Place, fingerprint::Fingerprint, waiver::Waiver},
+    drift::{fingerprint::Fingerprint, waiver::Waiver},
+    place::Place,
     terminal::status::Failure,
 };
 
-/// The day by UTC.
+/// Today's date, in UTC.
 pub fn today() -> Date {
     OffsetDateTime::now_utc().date()
 }
@@ -43,9 +44,9 @@ pub fn of(overlay: &Overlay, files: &Files) -> Result<Vec<Waiver>, Failure> {
             )
         };
         let fingerprint = Fingerprint::parse(&entry.fingerprint)
-            .ok_or_else(|| malformed("the `fingerprint` of a waiver has 16 hexadecimal digits"))?;
+            .ok_or_else(|| malformed("the `fingerprint` of a waiver must have 16 hexadecimal digits"))?;
         let until = parse_date(&entry.until)
-            .ok_or_else(|| malformed("`until` of a waiver is a date, such as \"2026-12-31\""))?;
+            .ok_or_else(|| malformed("`until` of a waiver must be a date, such as \"2026-12-31\""))?;
         Ok(Waiver { fingerprint, reason: entry.reason.clone(), until, place })
     };
     overlay.waivers.iter().map(waiver).collect()
@@ -65,10 +66,10 @@ fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
     }
 }
 
-/// The text of a `spectable.toml` with one more waiver at its end; all that was there stays as it is.
+/// The text of a `spectable.toml` with one more waiver at its end; the rest stays as it is.
 ///
 /// # Errors
-/// If the fingerprint is waived already, or the file is not one to which a waiver can be added.
+/// If the fingerprint is already waived, or no waiver can be added to the file.
 pub fn add(
     name: &str,
     text: &str,
@@ -78,7 +79,7 @@ pub fn add(
 ) -> Result<String, Failure> {
     if let Some(waiver) = read(name, text)?.iter().find(|waiver| waiver.fingerprint == fingerprint) {
         return Err(Failure::bad_input(
-            format!("{name}:{}: {fingerprint} is waived already, until {}", waiver.place.line, waiver.until),
+            format!("{name}:{}: {fingerprint} is already waived, until {}", waiver.place.line, waiver.until),
             "change or remove that waiver",
         ));
     }
@@ -100,7 +101,7 @@ pub fn add(
         with.push_str(&line);
         with.push_str(newline);
     }
-    // Waivers that are written as a list in brackets, for example, cannot be added to this way.
+    // No waiver can be added this way to `waiver = [...]`, for example.
     read(name, &with)?;
     Ok(with)
 }
@@ -149,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiver_is_read_where_it_stands() {
+    fn a_waiver_has_a_position() {
         let waivers = read("spectable.toml", FILE).unwrap();
         assert_eq!(waivers.len(), 1);
         assert_eq!(waivers[0].place.line, 3);
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_waiver_that_is_not_whole_is_refused() {
+    fn an_incomplete_waiver_is_refused() {
         for (text, message) in [
             ("a = ", "spectable.toml:1:"),
             ("[[waiver]]\nreason = \"r\"\nuntil = \"2026-12-31\"", "`fingerprint`"),
@@ -168,7 +169,7 @@ mod tests {
             ),
             (
                 "[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"r\"\nuntil = \"2026-02-30\"",
-                "`until` of a waiver is a date",
+                "`until` of a waiver must be a date",
             ),
             ("[[waiver]]\nfingerprint = \"00000000000000ff\"\nuntil = \"2026-12-31\"", "`reason`"),
         ] {
@@ -188,7 +189,7 @@ mod tests {
             let waiver = waivers.last().unwrap();
             assert_eq!((waiver.reason.as_str(), waiver.fingerprint), (reason, fingerprint));
             let again = add("spectable.toml", &after, fingerprint, "again", date("2027-01-31"));
-            assert!(again.unwrap_err().message().contains("waived already"));
+            assert!(again.unwrap_err().message().contains("already waived"));
         }
         assert!(add("t", "waiver = []\n", fingerprint, "r", date("2027-01-31")).is_err());
     }

@@ -13,7 +13,7 @@ use spectable_cli::drift::changes::compare;
 use crate::{corpus::corpus, random::Random};
 
 const EDITS: usize = 1000;
-/// How many pages stand around the edited one.
+/// How many pages there are besides the edited one.
 const NEIGHBOURS: usize = 12;
 
 fn read() -> Option<Vec<SourceFile>> {
@@ -33,7 +33,7 @@ fn read() -> Option<Vec<SourceFile>> {
     Some(pages)
 }
 
-/// The models of some pages; nothing if reading them failed, which a user is told.
+/// The models of some pages; `None` if they cannot be read.
 fn understand(pages: Vec<SourceFile>) -> Option<Schema> {
     let files = pages.into_iter().map(|page| (page.path, page.bytes));
     let documentation = Documentation::of_folder("", files, Problems::default()).ok()?;

@@ -1,4 +1,4 @@
-//! What a folder needs of the operating system: to be claimed, to change places with another, to be on disk.
+//! What a folder needs from the operating system: a claim, an exchange with another folder, a sync to disk.
 
 use std::{
     fs::{self, File},
@@ -23,11 +23,11 @@ mod unix {
 
     use super::{File, Path, fs, io, two_renames};
 
-    /// A claimed folder, open. The kernel lets go of the claim when the process ends.
+    /// A claimed folder, open. The kernel drops the claim when the process ends.
     #[derive(Debug)]
     pub(in super::super) struct Held(#[expect(dead_code, reason = "it is held, not read")] File);
 
-    /// Claims a folder; nothing if somebody else has.
+    /// Claims a folder; `None` if another process has claimed it.
     pub(in super::super) fn hold(folder: &Path) -> io::Result<Option<Held>> {
         let open = File::open(folder)?;
         match flock(&open, FlockOperation::NonBlockingLockExclusive) {
@@ -41,7 +41,7 @@ mod unix {
         Ok(same.then_some(Held(open)))
     }
 
-    /// Lets two folders change places in one step; where the file system cannot, in two.
+    /// Lets two folders change places: in one step, or in two where the file system cannot do it in one.
     pub(in super::super) fn exchange(staged: &Path, folder: &Path) -> io::Result<()> {
         match renameat_with(CWD, staged, CWD, folder, RenameFlags::EXCHANGE) {
             Ok(()) => {}
@@ -72,7 +72,7 @@ mod portable {
 
     impl Drop for Held {
         fn drop(&mut self) {
-            // Who comes next is told that it is there.
+            // If the file cannot be removed, the next claim reports it.
             let _removed = fs::remove_file(&self.0);
         }
     }
@@ -96,14 +96,14 @@ mod portable {
     }
 
     pub(in super::super) fn symlink(_target: &Path, link: &Path) -> io::Result<()> {
-        Err(io::Error::other(format!("`{}` is a link, and cannot be made anew", link.display())))
+        Err(io::Error::other(format!("cannot copy the link `{}`", link.display())))
     }
 }
 
-/// The third name by way of which two folders change places.
+/// The name that a folder has while two folders change places in two steps.
 pub(super) const ASIDE: &str = "spectable-old";
 
-/// Two folders change places in two steps; a failure between them is taken back.
+/// Two folders change places in two steps; a failure between them is undone.
 fn two_renames(staged: &Path, folder: &Path) -> io::Result<()> {
     let aside = staged.with_extension(ASIDE);
     fs::rename(folder, &aside)?;

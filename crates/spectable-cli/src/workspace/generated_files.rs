@@ -1,7 +1,7 @@
-//! Writing a tree of files over an earlier one: only what changed, and nothing that is somebody else's.
+//! Writes a tree of files over an earlier one. Only files that changed are written, and only files that are ours.
 //!
 //! A list in the folder names each file that was written, with a hash of its text. A file that is not on the list, or
-//! whose text is another by now, is not touched.
+//! that changed since, is not touched.
 
 use std::{
     collections::BTreeMap,
@@ -17,52 +17,34 @@ use crate::terminal::status::Failure;
 const LIST: &str = ".spectable-generated";
 
 /// What was done.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Done {
-    pub(super) written: usize,
-    pub(super) unchanged: usize,
-    pub(super) removed: usize,
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// How many files were written.
+    pub written: usize,
+    /// How many files were already up to date.
+    pub unchanged: usize,
+    /// How many files of an earlier run were removed.
+    pub removed: usize,
+}
+
+/// The difference between the files and what is on disk.
+#[derive(Default)]
+struct Plan<'a> {
+    changed: Vec<(&'a str, &'a str)>,
+    stale: Vec<&'a str>,
+    in_the_way: Vec<&'a str>,
 }
 
 /// Writes files, by path below a folder, and removes those that an earlier run wrote and this one does not.
 ///
 /// # Errors
-/// If a file stands in the way that this function did not write, or that was edited: nothing is written then. If a file
+/// If a file is in the way that this function did not write, or that was edited: then nothing is written. If a file
 /// cannot be read or written.
-pub(super) fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done, Failure> {
+pub fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done, Failure> {
     let list = read_list(out)?;
-    let mut stale = Vec::new();
-    let mut changed = Vec::new();
-    let mut in_the_way = Vec::new();
-    for (path, text) in files {
-        match read(&out.join(path))? {
-            Some(found) if found == text.as_bytes() => {}
-            Some(found) if list.get(path) != Some(&hash(&found)) => in_the_way.push(path),
-            _ => changed.push((path, text)),
-        }
-    }
-    for (path, written) in list.iter().filter(|(path, _)| !files.contains_key(*path)) {
-        match read(&out.join(path))? {
-            Some(found) if hash(&found) == *written => stale.push(path),
-            Some(_) => in_the_way.push(path),
-            None => {}
-        }
-    }
-    if let Some(first) = in_the_way.first() {
-        let more = if in_the_way.len() > 1 {
-            format!(" (and {} more)", in_the_way.len() - 1)
-        } else {
-            String::new()
-        };
-        let edited = if list.contains_key(*first) {
-            "was edited since it was written"
-        } else {
-            "was not written by this command"
-        };
-        return Err(Failure::bad_input(
-            format!("`{}` {edited}{more}; nothing was written", out.join(first).display()),
-            "move it away, or write to another folder",
-        ));
+    let Plan { changed, stale, in_the_way } = plan(out, files, &list)?;
+    if let Some(&first) = in_the_way.first() {
+        return Err(refused(&out.join(first), list.contains_key(first), in_the_way.len() - 1));
     }
     for (path, text) in &changed {
         put(&out.join(path), text)?;
@@ -73,6 +55,39 @@ pub(super) fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done
     }
     write_list(out, files)?;
     Ok(Done { written: changed.len(), unchanged: files.len() - changed.len(), removed: stale.len() })
+}
+
+fn plan<'a>(
+    out: &Path,
+    files: &'a BTreeMap<String, String>,
+    list: &'a BTreeMap<String, String>,
+) -> Result<Plan<'a>, Failure> {
+    let mut plan = Plan::default();
+    for (path, text) in files {
+        match read(&out.join(path))? {
+            Some(found) if found == text.as_bytes() => {}
+            Some(found) if list.get(path) != Some(&hash(&found)) => plan.in_the_way.push(path),
+            _ => plan.changed.push((path, text)),
+        }
+    }
+    for (path, written) in list.iter().filter(|(path, _)| !files.contains_key(*path)) {
+        match read(&out.join(path))? {
+            Some(found) if hash(&found) == *written => plan.stale.push(path),
+            Some(_) => plan.in_the_way.push(path),
+            None => {}
+        }
+    }
+    Ok(plan)
+}
+
+fn refused(first: &Path, was_written: bool, others: usize) -> Failure {
+    let edited =
+        if was_written { "was edited since it was written" } else { "was not written by this command" };
+    let more = if others > 0 { format!(" (and {others} more)") } else { String::new() };
+    Failure::bad_input(
+        format!("`{}` {edited}{more}; nothing was written", first.display()),
+        "move it, or write to another folder",
+    )
 }
 
 fn hash(text: &[u8]) -> String {
@@ -94,7 +109,7 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
-/// Whole or not at all: written beside its place, and moved there.
+/// Writes a whole file or nothing: it is written beside its place, and then moved there.
 fn put(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| failed("written", path, &error))?;
@@ -104,7 +119,7 @@ fn put(path: &Path, text: &str) -> Result<(), Failure> {
     let beside = PathBuf::from(beside);
     let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
     written.map_err(|error| {
-        // What is left of a failed write is of no use to anybody; if it cannot be removed, the first error says why.
+        // The rest of a failed write is useless. If it cannot be removed, the first error says why.
         let _removed = fs::remove_file(&beside);
         failed("written", path, &error)
     })
@@ -125,8 +140,8 @@ fn read_list(out: &Path) -> Result<BTreeMap<String, String>, Failure> {
             }
             None => {
                 return Err(Failure::bad_input(
-                    format!("`{}` is not as it was written, at `{line}`", path.display()),
-                    "restore it, or remove it and the files that were generated",
+                    format!("`{}` was edited: `{line}` is not a valid entry", path.display()),
+                    "restore it, or remove it and the generated files",
                 ));
             }
         }
@@ -173,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_somebody_elses_is_not_touched() {
+    fn files_of_others_are_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path();
         fs::write(out.join("theirs.rs"), "theirs").unwrap();
@@ -198,6 +213,6 @@ mod tests {
     fn a_list_that_leads_elsewhere_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(LIST), "0123456789abcdef  ../elsewhere.rs\n").unwrap();
-        assert!(write(folder.path(), &files(&[])).unwrap_err().message().contains("not as it was written"));
+        assert!(write(folder.path(), &files(&[])).unwrap_err().message().contains("is not a valid entry"));
     }
 }
