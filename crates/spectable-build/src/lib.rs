@@ -9,6 +9,7 @@ pub mod closest;
 mod config;
 pub mod documented;
 pub mod documented_type;
+pub mod invisible;
 pub mod location;
 pub mod lock;
 pub mod names;

@@ -8,6 +8,7 @@ mod templates;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::invisible::is_unprintable;
 use crate::parallel;
 use crate::schema::Schema;
 
@@ -65,7 +66,7 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
 
 /// One line, safe in a comment.
 fn header(schema: &Schema, options: &Options) -> String {
-    let plain = |text: &str| text.chars().filter(|character| !character.is_control()).collect::<String>();
+    let plain = |text: &str| text.chars().filter(|character| !is_unprintable(*character)).collect::<String>();
     let release = schema.release.as_deref().map(|release| format!(", release {}", plain(release)));
     format!(
         "Generated from {}{} by spectable; not to be edited.",
@@ -75,5 +76,4 @@ fn header(schema: &Schema, options: &Options) -> String {
 }
 
 #[cfg(test)]
-#[path = "render/tests.rs"]
 mod tests;

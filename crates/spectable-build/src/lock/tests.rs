@@ -270,3 +270,26 @@ proptest! {
         }
     }
 }
+
+/// A review of a lock shows what it says.
+#[test]
+fn nothing_in_a_lock_is_invisible() {
+    let every = crate::invisible::unprintable();
+    let mut schema = schema();
+    schema.release = Some(every.clone());
+    for model in schema.models.values_mut() {
+        for property in &mut model.properties {
+            for text in [&mut property.name, &mut property.wire_name, &mut property.type_text] {
+                text.push_str(&every);
+            }
+        }
+    }
+    for value in schema.enums.values_mut().flat_map(|it| &mut it.values) {
+        value.wire.push_str(&every);
+    }
+    let origin = |_: &Model| Origin { page: every.clone(), sha256: "0".repeat(64) };
+    let text = Lock::of(schema, origin).to_string();
+    assert!(!text.contains(|it| it != '\n' && crate::invisible::is_unprintable(it)), "{text}");
+    let read = Lock::parse("lock", &text, &mut Files::default(), &mut Problems::default()).unwrap();
+    assert_eq!((read.to_string(), read.schema().release.as_ref()), (text, Some(&every)));
+}

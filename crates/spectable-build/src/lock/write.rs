@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{FORMAT, Lock, rust_type};
+use crate::invisible::is_unprintable;
 use crate::schema::{Enum, Model, Property, Schema};
 
 const PREAMBLE: &str = "\
@@ -74,16 +75,11 @@ impl fmt::Display for Quoted<'_> {
         for char in self.0.chars() {
             match char {
                 '"' | '\\' => write!(f, "\\{char}")?,
-                char if needs_escape(char) => write!(f, "{}", char.escape_unicode())?,
+                // A review would not show it.
+                char if is_unprintable(char) => write!(f, "{}", char.escape_unicode())?,
                 char => f.write_char(char)?,
             }
         }
         f.write_char('"')
     }
-}
-
-/// Control characters and those that change the direction of the text around them: a review shows neither.
-fn needs_escape(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

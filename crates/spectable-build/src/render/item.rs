@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::doc;
 use super::paths::{Paths, Uses};
+use crate::invisible::{is_invisible, spelled_out_if};
 use crate::schema;
 
 /// A generated type.
@@ -82,7 +83,7 @@ impl<'a> Model<'a> {
         let fields = model.properties.iter().zip(setters);
         let fields =
             fields.map(|(property, setter)| Field::new(property, setter, schema, paths, &mut uses)).collect();
-        let doc = doc::lines(&model.description, || format!("The model `{}`.", doc::code(&model.name)));
+        let doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
         Self { name: &model.rust_name, documented: literal(&model.name), doc, fields, uses }
     }
 }
@@ -124,7 +125,7 @@ impl<'a> Field<'a> {
         let brackets =
             if brackets.is_empty() { String::new() } else { format!(" ({})", brackets.join(", ")) };
         Self {
-            doc: doc::lines(&property.description, || format!("`{}`", doc::code(&property.wire_name))),
+            doc: doc::lines(&property.description, || doc::code(&property.wire_name)),
             deprecated: property.deprecated,
             name: &property.rust_name,
             setter,
@@ -168,5 +169,6 @@ impl<'a> Enum<'a> {
 
 /// A text as a Rust literal.
 fn literal(text: &str) -> String {
-    format!("{text:?}")
+    // Characters that Rust would print, and that nobody sees, are spelled out as well.
+    spelled_out_if(&format!("{text:?}"), is_invisible).into_owned()
 }

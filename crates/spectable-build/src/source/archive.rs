@@ -9,6 +9,7 @@ use tar::{Archive, Entry, EntryType};
 
 use super::gzip::{Gunzip, Limits, Verdict};
 use super::path::is_page;
+use crate::invisible::is_unprintable;
 use crate::problem::Problems;
 
 /// More entries than any documentation has.
@@ -145,8 +146,8 @@ fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
     if path.split('/').any(|part| part == "..") {
         return Err("a path in an archive may not lead out of it");
     }
-    if path.chars().any(char::is_control) {
-        return Err("its name has control characters");
+    if path.chars().any(is_unprintable) {
+        return Err("its name has characters that nobody sees");
     }
     if !is_page(path) {
         return Ok(None);

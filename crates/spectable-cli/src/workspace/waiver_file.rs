@@ -1,6 +1,7 @@
 //! The waivers of a `spectable.toml`: read, and added to.
 
 use spectable_build::{
+    invisible::is_unprintable,
     location::Files,
     overlay::{self, Overlay},
     problem::{Problems, Severity},
@@ -115,7 +116,8 @@ fn quoted(text: &str) -> String {
                 quoted.push('\\');
                 quoted.push(char);
             }
-            char if char.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(char))),
+            // A review would not show it.
+            char if is_unprintable(char) => quoted.push_str(&format!("\\U{:08X}", u32::from(char))),
             char => quoted.push(char),
         }
     }
@@ -182,7 +184,7 @@ mod tests {
     fn a_waiver_is_added_at_the_end_and_nothing_else_changes() {
         let fingerprint = Fingerprint::of(&["a"]);
         for before in ["", "wire-names = 'camelCase'", FILE, "# one\r\n# two\r\n"] {
-            let reason = "say \"no\" \\ \u{7}";
+            let reason = "say \"no\" \\ \u{7}\u{202e}\u{e0001}";
             let after = add("spectable.toml", before, fingerprint, reason, date("2027-01-31")).unwrap();
             assert!(after.starts_with(before));
             let waivers = read("spectable.toml", &after).unwrap();
