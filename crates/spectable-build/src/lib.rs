@@ -19,6 +19,7 @@ pub mod problem;
 pub mod project;
 pub mod render;
 pub mod resolve;
+pub mod rust_type;
 pub mod schema;
 pub mod source;
 

@@ -38,9 +38,9 @@ use crate::{
 mod conflict;
 mod pins;
 mod read;
-mod rust_type;
 #[cfg(test)]
 mod tests;
+mod type_text;
 mod write;
 
 pub use pins::Pins;

@@ -3,8 +3,8 @@
 mod doc;
 mod item;
 mod modules;
-mod paths;
 mod templates;
+mod type_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,9 +56,9 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
         Some(_) => schema.enums_of(models.iter().map(String::as_str)),
         None => schema.enums.keys().map(String::as_str).collect(),
     };
-    let paths = paths::Paths::new(schema, options.style);
+    let names = type_names::TypeNames::new(schema, options.style);
     let models = models.iter().filter_map(|name| schema.models.get(name)).collect();
-    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &paths)));
+    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &names)));
     let enums = enums.iter().filter_map(|name| schema.enums.get(*name));
     items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
     modules::render(items, &header(schema, options), options.style)

@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, Lock, Origin, conflict, rust_type};
+use super::{FORMAT, Lock, Origin, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
@@ -257,7 +257,7 @@ impl Reader {
         {
             let items = items(&self.lock.schema);
             for it in &self.types {
-                let Some(ty) = rust_type::read(&it.text, &items) else {
+                let Some(ty) = type_text::read(&it.text, &items) else {
                     let message = format!("`{}` is no type of this lock", it.text);
                     return Err(Fault::syntax(it.range.clone(), message));
                 };
@@ -267,7 +267,7 @@ impl Reader {
         for (it, ty) in self.types.drain(..).zip(resolved) {
             let model = self.lock.schema.models.get_mut(&it.model);
             if let Some(property) = model.and_then(|model| model.properties.get_mut(it.property)) {
-                property.type_text = it.typed.unwrap_or_else(|| rust_type::usual_text(&ty));
+                property.type_text = it.typed.unwrap_or_else(|| type_text::usual_text(&ty));
                 property.ty = ty;
             }
         }

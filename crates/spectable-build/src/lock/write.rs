@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, Lock, rust_type};
+use super::{FORMAT, Lock, type_text};
 use crate::invisible::is_unprintable;
+use crate::rust_type;
 use crate::schema::{Enum, Model, Property, Schema};
 
 const PREAMBLE: &str = "\
@@ -47,12 +48,12 @@ impl Lock {
 }
 
 fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let ty = rust_type::write(&property.ty, schema);
+    let ty = rust_type::short(&property.ty, schema);
     write!(f, "  {}: {ty} = {}", property.rust_name, Quoted(&property.wire_name))?;
     if property.name != property.rust_name {
         write!(f, " named {}", Quoted(&property.name))?;
     }
-    if property.type_text != rust_type::usual_text(&property.ty) {
+    if property.type_text != type_text::usual_text(&property.ty) {
         write!(f, " typed {}", Quoted(&property.type_text))?;
     }
     let marks = [

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::item::Item;
-use super::paths::Uses;
+use super::type_names::Uses;
 use super::templates::{DeriveModule, Iso8601, Root, TableModule};
 use super::{Rendered, Style};
 use crate::parallel;

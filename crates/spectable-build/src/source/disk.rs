@@ -8,6 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::path::{is_overlay_or_lock, is_page, is_wanted};
+use crate::invisible::is_unprintable;
 use crate::problem::{Problem, Problems, Severity};
 
 /// What a folder may hold.
@@ -78,9 +79,9 @@ fn find(folder: &Path, limits: &Limits, problems: &mut Problems) -> Result<Vec<F
         };
         for entry in entries {
             let name = entry.file_name();
-            let Some(name) = name.to_str() else {
+            let Some(name) = name.to_str().filter(|name| !name.contains(is_unprintable)) else {
                 if is_page(&name.to_string_lossy()) {
-                    problems.push(unnamed(&entry.path()));
+                    problems.push(badly_named(&entry.path()));
                 }
                 continue;
             };
@@ -160,11 +161,11 @@ fn too_large(path: &Path, limit: u64) -> Problem {
     )
 }
 
-fn unnamed(path: &Path) -> Problem {
+fn badly_named(path: &Path) -> Problem {
     error(
         "file-name",
-        format!("`{}` cannot be read: its name is not UTF-8", path.display()),
-        "give it a name in UTF-8",
+        format!("`{}` cannot be read: its name is not UTF-8, or has characters that nobody sees", path.display()),
+        "give it another name",
     )
 }
 
@@ -205,6 +206,19 @@ mod tests {
         }
     }
 
+    /// A name is told to Cargo, on a line of its own.
+    #[cfg(unix)]
+    #[test]
+    fn the_name_of_a_file_is_one_line_of_text() {
+        use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+        for name in [&b"a\ncargo::warning=b.md"[..], b"\xff.md", "\u{202e}.md".as_bytes()] {
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join(OsStr::from_bytes(name)), "# A").unwrap();
+            fs::write(folder.path().join("B.md"), "# B").unwrap();
+            assert_eq!(read(folder.path(), &LIMITS), (vec!["B.md".to_owned()], vec!["file-name"]), "{name:?}");
+        }
+    }
+
     /// A build would otherwise wait for ever, or read without end.
     #[cfg(unix)]
     #[test]
@@ -219,14 +233,13 @@ mod tests {
         symlink(at("out/Real.md"), at("in/Link.md")).unwrap();
         symlink(at("out"), at("in/folder")).unwrap();
         symlink(at("in"), at("in/round")).unwrap();
-        let limits = Limits { ..LIMITS };
-        assert_eq!(read(&at("in"), &limits), (vec!["Link.md".to_owned(), "Page.md/A.md".to_owned()], vec![]));
+        assert_eq!(read(&at("in"), &LIMITS), (vec!["Link.md".to_owned(), "Page.md/A.md".to_owned()], vec![]));
         symlink("/dev/zero", at("in/Device.md")).unwrap();
         symlink(at("nowhere"), at("in/Dead.md")).unwrap();
         symlink(at("out"), at("in/Folder.md")).unwrap();
         let _socket = UnixListener::bind(at("in/Socket.md")).unwrap();
         fs::create_dir(at("in/spectable.toml")).unwrap();
-        let (files, rules) = read(&at("in"), &limits);
+        let (files, rules) = read(&at("in"), &LIMITS);
         assert_eq!(files, ["Link.md", "Page.md/A.md"]);
         // In the order of their paths: Dead, Device, Folder, Socket, spectable.toml.
         assert_eq!(rules, ["unreadable", "not-a-file", "not-a-file", "not-a-file", "not-a-file"]);

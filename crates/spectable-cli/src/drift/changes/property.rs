@@ -1,5 +1,6 @@
 //! Changes of the properties of a model.
 
+use spectable_build::rust_type;
 use spectable_build::schema::{Model, Property, Type};
 
 use super::{Differences, draft::Draft};
@@ -37,7 +38,7 @@ impl<'a> Differences<'a> {
         );
         draft.exception_if(property.required);
         let required = if property.required { "; requests must carry it" } else { "" };
-        let ty = rust_item::field_type(&property.ty, self.new);
+        let ty = rust_type::short(&property.ty, self.new);
         draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
         draft.new = Some(property.location);
         self.drafts.push(draft);
@@ -112,7 +113,7 @@ impl<'a> Differences<'a> {
             return self.type_text(old, new);
         }
         let (before, after) =
-            (rust_item::field_type(&was.ty, self.old), rust_item::field_type(&is.ty, self.new));
+            (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
         draft.verdict.behaviour = match draft.verdict.wire {

@@ -1,46 +1,9 @@
-//! Types as the lock writes them: as in Rust, without paths.
+//! Types as the lock writes them, read back.
 
 use std::collections::BTreeMap;
 
-use crate::schema::{Schema, Type};
-
-/// Rust types that are not generated. A generated item of such a name is written with `crate::` before it.
-const LEAVES: [(&str, Type); 7] = [
-    ("String", Type::Text),
-    ("i64", Type::Integer),
-    ("f64", Type::Number),
-    ("bool", Type::Boolean),
-    ("OffsetDateTime", Type::DateTime),
-    ("Date", Type::Date),
-    ("Value", Type::Any),
-];
-
-/// The type of a field.
-pub(super) fn write(ty: &Type, schema: &Schema) -> String {
-    match ty {
-        Type::Model(name) => format!("Box<{}>", model(name, schema)),
-        other => item(other, schema),
-    }
-}
-
-fn item(ty: &Type, schema: &Schema) -> String {
-    match ty {
-        Type::List(inner) => format!("Vec<{}>", item(inner, schema)),
-        Type::Map(inner) => format!("BTreeMap<String, {}>", item(inner, schema)),
-        Type::Model(name) => model(name, schema),
-        Type::Enum(key) => generated(schema.enums.get(key).map_or(key, |it| &it.rust_name)),
-        leaf => LEAVES.iter().find(|(_, ty)| ty == leaf).map_or("Value", |(name, _)| name).to_owned(),
-    }
-}
-
-fn model(name: &str, schema: &Schema) -> String {
-    generated(schema.models.get(name).map_or(name, |it| &it.rust_name))
-}
-
-fn generated(name: &str) -> String {
-    let clash = LEAVES.iter().any(|(leaf, _)| *leaf == name);
-    if clash { format!("crate::{name}") } else { name.to_owned() }
-}
+use crate::rust_type::LEAVES;
+use crate::schema::Type;
 
 /// The usual text of a type on a page: what the lock need not say.
 pub(super) fn usual_text(ty: &Type) -> String {
@@ -61,7 +24,7 @@ pub(super) fn usual_text(ty: &Type) -> String {
 /// Lists and maps in one another: more than any documentation has, and few enough for any stack.
 const DEEPEST: usize = 64;
 
-/// Reads what [`write`] writes. `items` are the generated models and enums by Rust name.
+/// Reads what [`short`](crate::rust_type::short) writes. `items` are the generated models and enums by Rust name.
 pub(super) fn read(text: &str, items: &BTreeMap<&str, Type>) -> Option<Type> {
     if let Some(inner) = text.strip_prefix("Box<").and_then(|rest| rest.strip_suffix('>')) {
         return match read_generated(inner, items)? {
