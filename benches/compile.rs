@@ -13,7 +13,7 @@ use spectable_build::overlay::Owner;
 use spectable_build::problem::{Problem, Severity};
 use spectable_build::project::{Project, Reading};
 use spectable_build::render::{Options, Style, render};
-use spectable_build::schema::{Schema, Type};
+use spectable_build::schema::{Schema, Target, Type};
 use spectable_build::source::{Documentation, SourceFile};
 
 fn main() -> io::Result<()> {
@@ -97,7 +97,7 @@ fn first(schema: &Schema, size: usize) -> Schema {
     part.models.retain(|name, _| reached.contains(name));
     let properties = || part.models.values().flat_map(|model| &model.properties);
     let is_used = |name: &String| {
-        properties().any(|property| matches!(property.ty.innermost(), Type::Enum(used) if used == name))
+        properties().any(|property| matches!(property.ty.innermost(), Type::Ref(Target::Enum(used)) if used == name))
     };
     part.enums.retain(|name, _| is_used(name));
     part

@@ -3,50 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A documented type in the vocabulary of all sources.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RawType {
-    /// Text (`str`).
-    Text,
-    /// A whole number (`int`).
-    Integer,
-    /// A number (`float`).
-    Number,
-    /// `bool`.
-    Boolean,
-    /// An instant with an offset (`datetime`).
-    DateTime,
-    /// A day (`date`).
-    Date,
-    /// Any JSON value (`object`).
-    Any,
-    /// A name to be resolved: a model or an enum, or a name without a page.
-    Named(String),
-    /// `list[T]`.
-    List(Box<RawType>),
-    /// `dict(str, T)`.
-    Map(Box<RawType>),
-}
+use crate::types::Type;
 
-impl RawType {
-    /// The innermost item of lists and maps, or the type itself.
-    pub fn innermost(&self) -> &RawType {
-        match self {
-            RawType::List(item) | RawType::Map(item) => item.innermost(),
-            other => other,
-        }
-    }
-
-    /// The same lists and maps of another item.
-    #[must_use]
-    pub fn with_innermost(self, innermost: RawType) -> RawType {
-        match self {
-            RawType::List(item) => RawType::List(Box::new(item.with_innermost(innermost))),
-            RawType::Map(item) => RawType::Map(Box::new(item.with_innermost(innermost))),
-            _ => innermost,
-        }
-    }
-}
+/// A type as documented: a reference is a name, of a model or an enum, or without a page.
+pub type RawType = Type<String>;
 
 /// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
 impl fmt::Display for RawType {
@@ -59,7 +19,7 @@ impl fmt::Display for RawType {
             RawType::DateTime => f.write_str("datetime"),
             RawType::Date => f.write_str("date"),
             RawType::Any => f.write_str("object"),
-            RawType::Named(name) => f.write_str(name),
+            RawType::Ref(name) => f.write_str(name),
             RawType::List(item) => write!(f, "list[{item}]"),
             RawType::Map(item) => write!(f, "dict(str, {item})"),
         }
@@ -101,7 +61,7 @@ fn parse_within(text: &str, levels: usize) -> Option<RawType> {
         "datetime" => RawType::DateTime,
         "date" => RawType::Date,
         "object" => RawType::Any,
-        name if is_name(name) => RawType::Named(name.to_owned()),
+        name if is_name(name) => RawType::Ref(name.to_owned()),
         _ => return None,
     })
 }

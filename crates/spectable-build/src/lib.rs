@@ -22,6 +22,7 @@ pub mod resolve;
 pub mod rust_type;
 pub mod schema;
 pub mod source;
+pub mod types;
 
 pub use config::Config;
 pub use render::Style;

@@ -14,7 +14,7 @@ use crate::lock::Pins;
 use crate::names;
 use crate::overlay::{Overlay, WireName};
 use crate::problem::Problems;
-use crate::schema::{Model, Property, Schema, Type};
+use crate::schema::{Model, Property, Schema, Target, Type};
 
 /// Resolves what a source holds, with the facts of an overlay.
 ///
@@ -57,7 +57,7 @@ fn property(
 ) -> Property {
     let ty = types.resolve(&row.ty.value, row.ty.location, enums);
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
-        Some(name) => ty.with_innermost(Type::Enum(name)),
+        Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
         None => ty,
     };
     Property {

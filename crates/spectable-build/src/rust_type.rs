@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::schema::{Schema, Type};
+use crate::schema::{Schema, Target, Type};
 
 /// Types that are not generated, by their short names.
 pub(crate) const LEAVES: [(&str, Type); 7] = [
@@ -27,7 +27,7 @@ pub(crate) trait Naming<'a> {
 pub(crate) fn field<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> Cow<'a, str> {
     let text = item(ty, schema, naming);
     match ty {
-        Type::Model(_) => format!("{}<{text}>", naming.library("Box")).into(),
+        Type::Ref(Target::Model(_)) => format!("{}<{text}>", naming.library("Box")).into(),
         _ => text,
     }
 }
@@ -35,10 +35,12 @@ pub(crate) fn field<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Nami
 /// The type of an item of a list or map.
 fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> Cow<'a, str> {
     match ty {
-        Type::Model(name) => {
+        Type::Ref(Target::Model(name)) => {
             naming.generated(schema.models.get(name).map_or(name, |model| &model.rust_name))
         }
-        Type::Enum(key) => naming.generated(schema.enums.get(key).map_or(key, |one| &one.rust_name)),
+        Type::Ref(Target::Enum(key)) => {
+            naming.generated(schema.enums.get(key).map_or(key, |one| &one.rust_name))
+        }
         Type::List(inner) => {
             let inner = item(inner, schema, naming);
             format!("{}<{inner}>", naming.library("Vec")).into()
@@ -62,7 +64,7 @@ fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> C
 ///
 /// let list = Type::List(Box::new(Type::DateTime));
 /// assert_eq!(rust_type::short(&list, &Schema::default()), "Vec<OffsetDateTime>");
-/// let date = Type::Model("Date".into());
+/// let date = Type::Ref(Target::Model("Date".into()));
 /// assert_eq!(rust_type::short(&date, &Schema::default()), "Box<crate::Date>");
 /// ```
 pub fn short(ty: &Type, schema: &Schema) -> String {

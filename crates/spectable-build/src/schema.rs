@@ -1,12 +1,11 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
-mod graph;
+pub mod graph;
 
 use std::collections::BTreeMap;
 
 use crate::location::{Files, Location};
-
-pub use graph::Referrers;
+use crate::types;
 
 /// The resolved models of a source.
 ///
@@ -64,30 +63,15 @@ pub struct Property {
 }
 
 /// The type of a property, or of the items of a list or map.
+pub type Type = types::Type<Target>;
+
+/// What a resolved type refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Type {
-    /// `String`
-    Text,
-    /// `i64`
-    Integer,
-    /// `f64`
-    Number,
-    /// `bool`
-    Boolean,
-    /// `time::OffsetDateTime`
-    DateTime,
-    /// `time::Date`
-    Date,
-    /// `serde_json::Value`
-    Any,
+pub enum Target {
     /// An open enum, by the key of [`Schema::enums`].
     Enum(String),
     /// A model, by the key of [`Schema::models`].
     Model(String),
-    /// `Vec<T>`
-    List(Box<Type>),
-    /// `BTreeMap<String, T>`
-    Map(Box<Type>),
 }
 
 /// One open enum.
@@ -112,24 +96,4 @@ pub struct EnumValue {
     pub variant: String,
     /// What it means; may be empty.
     pub description: String,
-}
-
-impl Type {
-    /// The innermost item of lists and maps, or the type itself.
-    pub fn innermost(&self) -> &Type {
-        match self {
-            Type::List(item) | Type::Map(item) => item.innermost(),
-            other => other,
-        }
-    }
-
-    /// The same lists and maps of another item.
-    #[must_use]
-    pub fn with_innermost(self, innermost: Type) -> Type {
-        match self {
-            Type::List(item) => Type::List(Box::new(item.with_innermost(innermost))),
-            Type::Map(item) => Type::Map(Box::new(item.with_innermost(innermost))),
-            _ => innermost,
-        }
-    }
 }

@@ -121,7 +121,7 @@ fn a_swagger_document_of_822_definitions_is_read_whole() {
         (
             "references",
             count(&document, |_, _, property| property["$ref"].is_string()),
-            rows(&input).filter(|row| matches!(row.ty.value, RawType::Named(_))).count(),
+            rows(&input).filter(|row| matches!(row.ty.value, RawType::Ref(_))).count(),
         ),
     ];
     for (what, documented, read) in expected {

@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use spectable_build::overlay::Owner;
 use spectable_build::project::{Project, Reading};
-use spectable_build::schema::{Schema, Type};
+use spectable_build::schema::{Schema, Target, Type};
 use spectable_build::source::{Documentation, SourceFile};
 use tempfile::TempDir;
 
@@ -147,7 +147,7 @@ fn what_is_wrong_with_a_source_is_said_with_its_place() {
 /// A schema without positions, and with enums by what they hold.
 fn facts(schema: &Schema) -> Vec<String> {
     let ty = |ty: &Type| match ty.innermost() {
-        Type::Enum(name) => format!(
+        Type::Ref(Target::Enum(name)) => format!(
             "{ty:?} of {:?}",
             schema.enums.get(name).map(|one| one.values.iter().map(|it| &it.wire).collect::<Vec<_>>())
         ),
@@ -310,14 +310,16 @@ fn camel(name: &str) -> String {
 /// A resolved type in the words of the pages.
 fn spelled(ty: &Type, schema: &Schema) -> String {
     match ty {
-        Type::Text | Type::Enum(_) => "str".to_owned(),
+        Type::Text | Type::Ref(Target::Enum(_)) => "str".to_owned(),
         Type::Integer => "int".to_owned(),
         Type::Number => "float".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "datetime".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Any => "object".to_owned(),
-        Type::Model(name) => schema.models.get(name).map(|model| model.name.clone()).unwrap_or_default(),
+        Type::Ref(Target::Model(name)) => {
+            schema.models.get(name).map(|model| model.name.clone()).unwrap_or_default()
+        }
         Type::List(item) => format!("list[{}]", spelled(item, schema)),
         Type::Map(item) => format!("dict(str, {})", spelled(item, schema)),
     }

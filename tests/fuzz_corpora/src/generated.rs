@@ -10,7 +10,7 @@ use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};
 use spectable_build::resolve::resolve;
-use spectable_build::schema::{Model, Property, Schema, Type};
+use spectable_build::schema::{Model, Property, Schema, Target, Type};
 use spectable_build::documented::Input;
 
 use crate::grammar::{self, EnumTable, ModelTable, Row};
@@ -82,8 +82,8 @@ fn check_unique<'a>(names: impl Iterator<Item = &'a str>) {
 /// A type leads to a model or enum of the schema.
 fn check_type(ty: &Type, schema: &Schema) {
     match ty.innermost() {
-        Type::Model(name) => assert!(schema.models.contains_key(name), "there is no model {name:?}"),
-        Type::Enum(name) => assert!(schema.enums.contains_key(name), "there is no enum {name:?}"),
+        Type::Ref(Target::Model(name)) => assert!(schema.models.contains_key(name), "there is no model {name:?}"),
+        Type::Ref(Target::Enum(name)) => assert!(schema.enums.contains_key(name), "there is no enum {name:?}"),
         _ => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::schema::{Schema, Type};
+use crate::schema::{Schema, Target, Type};
 
 /// Rust names that were released, and stay.
 #[derive(Debug, Default, Clone)]
@@ -33,7 +33,7 @@ impl Pins {
         for model in schema.models.values() {
             let mut fields = BTreeSet::new();
             for property in &model.properties {
-                if let Type::Enum(name) = property.ty.innermost()
+                if let Type::Ref(Target::Enum(name)) = property.ty.innermost()
                     && !types.contains(name.as_str())
                 {
                     pins.enums.insert((model.name.clone(), property.name.clone()), name.clone());

@@ -9,7 +9,7 @@ use super::{FORMAT, Lock, Origin, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
 };
 
 use self::line::Line;
@@ -277,8 +277,9 @@ impl Reader {
 
 /// The generated items by Rust name.
 fn items(schema: &Schema) -> BTreeMap<&str, Type> {
-    let models = schema.models.values().map(|it| (it.rust_name.as_str(), Type::Model(it.name.clone())));
-    let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Enum(key.clone())));
+    let models =
+        schema.models.values().map(|it| (it.rust_name.as_str(), Type::Ref(Target::Model(it.name.clone()))));
+    let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Ref(Target::Enum(key.clone()))));
     models.chain(enums).collect()
 }
 

@@ -6,7 +6,7 @@ use super::{Lock, Origin};
 use crate::{
     location::{Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
 };
 
 fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Property {
@@ -31,20 +31,20 @@ fn schema() -> Schema {
     let mut own = property("self_", Type::Text, "str", at);
     own.name = "pcSelf".to_owned();
     own.wire_name = "self".to_owned();
-    let mut owner = property("owner", Type::Model("User".to_owned()), "User", at);
+    let mut owner = property("owner", Type::Ref(Target::Model("User".to_owned())), "User", at);
     owner.read_only = true;
     owner.required = true;
     owner.deprecated = true;
-    let nested = Type::Map(Box::new(Type::List(Box::new(Type::Model("User".to_owned())))));
+    let nested = Type::Map(Box::new(Type::List(Box::new(Type::Ref(Target::Model("User".to_owned()))))));
     let properties = vec![
         property("id", Type::Text, "str", at),
         own,
         owner,
         property("opened", Type::Any, "LocalDateTime", at),
         property("members", nested, "dict(str, list[User])", at),
-        property("state", Type::Enum("QueueState".to_owned()), "str", at),
-        property("day", Type::Model("date".to_owned()), "date", at),
-        property("days", Type::List(Box::new(Type::Model("date".to_owned()))), "list[date]", at),
+        property("state", Type::Ref(Target::Enum("QueueState".to_owned())), "str", at),
+        property("day", Type::Ref(Target::Model("date".to_owned())), "date", at),
+        property("days", Type::List(Box::new(Type::Ref(Target::Model("date".to_owned())))), "list[date]", at),
     ];
     for (name, rust_name, properties) in
         [("Queue", "Queue", properties), ("User", "User", Vec::new()), ("date", "Date", Vec::new())]

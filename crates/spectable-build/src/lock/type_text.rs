@@ -2,23 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::documented_type::RawType;
 use crate::rust_type::LEAVES;
-use crate::schema::Type;
+use crate::schema::{Target, Type};
 
 /// The usual text of a type on a page: what the lock need not say.
 pub(super) fn usual_text(ty: &Type) -> String {
-    match ty {
-        Type::Text | Type::Enum(_) => "str".to_owned(),
-        Type::Integer => "int".to_owned(),
-        Type::Number => "float".to_owned(),
-        Type::Boolean => "bool".to_owned(),
-        Type::DateTime => "datetime".to_owned(),
-        Type::Date => "date".to_owned(),
-        Type::Any => "object".to_owned(),
-        Type::Model(name) => name.clone(),
-        Type::List(item) => format!("list[{}]", usual_text(item)),
-        Type::Map(item) => format!("dict(str, {})", usual_text(item)),
-    }
+    let as_documented: RawType = ty.map_refs(&mut |target| match target {
+        Target::Enum(_) => RawType::Text,
+        Target::Model(name) => RawType::Ref(name.clone()),
+    });
+    as_documented.to_string()
 }
 
 /// Lists and maps in one another: more than any documentation has, and few enough for any stack.
@@ -28,12 +22,12 @@ const DEEPEST: usize = 64;
 pub(super) fn read(text: &str, items: &BTreeMap<&str, Type>) -> Option<Type> {
     if let Some(inner) = text.strip_prefix("Box<").and_then(|rest| rest.strip_suffix('>')) {
         return match read_generated(inner, items)? {
-            model @ Type::Model(_) => Some(model),
+            model @ Type::Ref(Target::Model(_)) => Some(model),
             _ => None,
         };
     }
     match read_item(text, items, 0)? {
-        Type::Model(_) => None,
+        Type::Ref(Target::Model(_)) => None,
         ty => Some(ty),
     }
 }

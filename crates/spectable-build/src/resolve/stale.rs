@@ -147,7 +147,7 @@ fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
     let used: HashSet<&str> = pages
         .all_rows()
         .filter_map(|(_, row)| match row.ty.value.innermost() {
-            RawType::Named(name) => Some(name.as_str()),
+            RawType::Ref(name) => Some(name.as_str()),
             _ => None,
         })
         .collect();

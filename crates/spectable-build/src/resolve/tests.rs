@@ -1,6 +1,7 @@
 //! What is made of pages and an overlay, and every message about what cannot be.
 
 use super::*;
+use crate::schema::Target;
 use crate::source::markdown;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -119,7 +120,7 @@ fn names() {
         call.properties.iter().map(|it| (it.rust_name.as_str(), it.wire_name.as_str())).collect();
     assert_eq!(fields, [("type_", "type"), ("direction", "direction"), ("pc_self", "self")]);
     // The model of this name was there; the enum gives way.
-    assert_eq!(call.properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(call.properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     let variants: Vec<_> =
         schema.enums["CallDirection2"].values.iter().map(|it| it.variant.as_str()).collect();
     assert_eq!(variants, ["In", "In2", "OutOf"]);
@@ -135,7 +136,7 @@ fn names() {
     let mut input = markdown::read_files(later.into_iter().map(file), &mut problems);
     let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
     let schema = resolve(input, &overlay, &pins, &mut problems);
-    assert_eq!(schema.models["Call"].properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(schema.models["Call"].properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     assert_eq!(schema.models["CallDirection2"].rust_name, "CallDirection22");
 }
 
@@ -159,7 +160,7 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let schema = resolve(input, &overlay, &lock.pins(), &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
     let types: Vec<_> = schema.models["A"].properties.iter().map(|it| it.ty.clone()).collect();
-    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Enum(name.to_owned())));
+    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Ref(Target::Enum(name.to_owned()))));
     let values = |name: &str| -> Vec<_> {
         schema.enums[name].values.iter().map(|it| (it.wire.as_str(), it.variant.as_str())).collect()
     };

@@ -4,13 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Model, Schema, Type};
+use super::{Model, Schema, Target, Type};
 
 impl Model {
     /// The models to which its properties refer, as often as they do; by documented name.
     pub fn models(&self) -> impl Iterator<Item = &str> {
         self.properties.iter().filter_map(|property| match property.ty.innermost() {
-            Type::Model(name) => Some(name.as_str()),
+            Type::Ref(Target::Model(name)) => Some(name.as_str()),
             _ => None,
         })
     }
@@ -18,7 +18,7 @@ impl Model {
     /// The enums of its properties, as often as they occur; by Rust name.
     pub fn enums(&self) -> impl Iterator<Item = &str> {
         self.properties.iter().filter_map(|property| match property.ty.innermost() {
-            Type::Enum(name) => Some(name.as_str()),
+            Type::Ref(Target::Enum(name)) => Some(name.as_str()),
             _ => None,
         })
     }

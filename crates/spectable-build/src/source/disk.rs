@@ -164,7 +164,10 @@ fn too_large(path: &Path, limit: u64) -> Problem {
 fn badly_named(path: &Path) -> Problem {
     error(
         "file-name",
-        format!("`{}` cannot be read: its name is not UTF-8, or has characters that nobody sees", path.display()),
+        format!(
+            "`{}` cannot be read: its name is not UTF-8, or has characters that nobody sees",
+            path.display()
+        ),
         "give it another name",
     )
 }
@@ -215,7 +218,11 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             fs::write(folder.path().join(OsStr::from_bytes(name)), "# A").unwrap();
             fs::write(folder.path().join("B.md"), "# B").unwrap();
-            assert_eq!(read(folder.path(), &LIMITS), (vec!["B.md".to_owned()], vec!["file-name"]), "{name:?}");
+            assert_eq!(
+                read(folder.path(), &LIMITS),
+                (vec!["B.md".to_owned()], vec!["file-name"]),
+                "{name:?}"
+            );
         }
     }
 

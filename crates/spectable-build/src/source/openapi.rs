@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
             Described { ty, values: Some(values) } => {
                 // The items of a list have no property that their enum could be named after.
                 let inner = self.inline_page(format!("{name}Inner"), schema, |_, _| Body::Values(values));
-                Body::Alias(ty.with_innermost(RawType::Named(inner)))
+                Body::Alias(ty.with_innermost(RawType::Ref(inner)))
             }
         }
     }

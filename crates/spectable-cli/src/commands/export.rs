@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use spectable_build::schema::{Enum, Model, Property, Schema, Type};
+use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
 
 use super::reading;
 use crate::{
@@ -121,10 +121,12 @@ fn of_type(ty: &Type, schema: &Schema) -> Vec<(String, Node)> {
         Type::Date => node([("type", "string".into()), ("format", "date".into())]),
         // Any JSON value: a schema that says nothing of its type.
         Type::Any => Vec::new(),
-        Type::Enum(name) => {
+        Type::Ref(Target::Enum(name)) => {
             node([("type", "string".into()), ("enum", values(schema.enums.get(name)).into())])
         }
-        Type::Model(name) => node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())]),
+        Type::Ref(Target::Model(name)) => {
+            node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())])
+        }
         Type::List(item) => node([("type", "array".into()), ("items", Node::Object(of_type(item, schema)))]),
         Type::Map(item) => {
             node([("type", "object".into()), ("additionalProperties", Node::Object(of_type(item, schema)))])

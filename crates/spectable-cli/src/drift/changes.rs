@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Referrers, Schema, Type};
+use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
 
 use self::draft::Draft;
 use super::{
@@ -74,7 +74,7 @@ fn owners(schema: &Schema) -> Owners<'_> {
     let mut owners = Owners::new();
     for model in schema.models.values() {
         for property in &model.properties {
-            if let Type::Enum(key) = property.ty.innermost() {
+            if let Type::Ref(Target::Enum(key)) = property.ty.innermost() {
                 owners.entry(key).or_insert((&model.name, &property.name));
             }
         }

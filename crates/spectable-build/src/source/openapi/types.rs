@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
             return RawType::Any.into();
         }
         match self.reference(schema) {
-            Some(Ok(name)) => return RawType::Named(name).into(),
+            Some(Ok(name)) => return RawType::Ref(name).into(),
             Some(Err(_)) => return RawType::Any.into(),
             None => {}
         }
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         if self.has_properties(schema) {
             let name = self
                 .inline_page(place.to_owned(), schema, |reader, name| Body::Rows(reader.rows(name, schema)));
-            return RawType::Named(name).into();
+            return RawType::Ref(name).into();
         }
         if !parts.is_empty() {
             return self.any_of_several(schema, "several parts that are no objects");

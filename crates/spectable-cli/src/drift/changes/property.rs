@@ -1,7 +1,7 @@
 //! Changes of the properties of a model.
 
 use spectable_build::rust_type;
-use spectable_build::schema::{Model, Property, Type};
+use spectable_build::schema::{Model, Property, Target, Type};
 
 use super::{Differences, draft::Draft};
 use crate::drift::{
@@ -112,8 +112,7 @@ impl<'a> Differences<'a> {
         if self.pairing.same_type(&was.ty, &is.ty) {
             return self.type_text(old, new);
         }
-        let (before, after) =
-            (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
+        let (before, after) = (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
         draft.verdict.behaviour = match draft.verdict.wire {
@@ -133,7 +132,7 @@ impl<'a> Differences<'a> {
         // A model that was renamed is reported once, as the model.
         let renamed = matches!(
             (was.ty.innermost(), is.ty.innermost()),
-            (Type::Model(old), Type::Model(new)) if old != new
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) if old != new
         );
         if was.type_text == is.type_text || renamed {
             return;
