@@ -68,10 +68,7 @@ impl Files {
     /// Line, column and text of a location.
     pub fn position(&self, location: Location) -> Position {
         let text = self.text(location.file);
-        let mut start = (location.start as usize).min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
+        let start = floor_boundary(text, location.start as usize);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let line = text[..line_start].bytes().filter(|&byte| byte == b'\n').count() + 1;
@@ -83,6 +80,12 @@ impl Files {
             text: text[line_start..line_end].trim_end_matches('\r').to_owned(),
         }
     }
+}
+
+/// The last place at or before `at` that is not within a character. (Rust has it as `str::floor_char_boundary` from 1.91 on.)
+pub fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 impl Location {

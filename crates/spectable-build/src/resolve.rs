@@ -28,29 +28,36 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
     let mut types = types::Types::new(&pages, overlay, problems);
     let wire_names = WireNameIndex::new(overlay);
-    let mut models = BTreeMap::new();
-    for (name, page) in pages.iter() {
+    let mut tables = Vec::new();
+    for (_, page) in pages.iter() {
         let Body::Rows(rows) = &page.body else { continue };
-        let properties =
-            rows.iter().map(|row| property(page, row, &wire_names, &mut types, &mut enums)).collect();
+        let property = |row| property(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
+        tables.push((page, rows.iter().map(property).collect::<Vec<_>>()));
+    }
+    let problems = types.into_problems();
+    let enums = enums.into_found();
+    // An enum of a property gives way to a model; so models are named when all enums are known.
+    let mut names = rust_names::OfModels::new(&enums, overlay, pins);
+    let mut models = BTreeMap::new();
+    for (page, properties) in tables {
         let model = Model {
-            name: name.clone(),
-            rust_name: String::new(),
+            name: page.name.value.clone(),
+            rust_name: names.take(page, problems),
             description: page.description.clone(),
             properties,
             location: page.location,
         };
-        models.insert(name.clone(), model);
+        rust_names::unique(&model, problems);
+        models.insert(model.name.clone(), model);
     }
-    let problems = types.into_problems();
-    let mut schema = Schema { files, release, models, enums: enums.into_found() };
-    rust_names::assign(&mut schema, overlay, pins, problems);
-    schema
+    Schema { files, release, models, enums }
 }
 
 fn property(
     page: &Page,
     row: &Row,
+    overlay: &Overlay,
+    pins: &Pins,
     wire_names: &WireNameIndex<'_>,
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
@@ -63,7 +70,7 @@ fn property(
     Property {
         name: row.name.value.clone(),
         wire_name: wire_names.of(&page.name.value, row),
-        rust_name: String::new(),
+        rust_name: rust_names::of_property(page, row, overlay, pins, types.problems()),
         ty,
         type_text: row.type_text.clone(),
         description: row.description.clone(),

@@ -60,7 +60,7 @@ fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> C
 /// The type of a field in a lock or a message: without paths, but for a generated type that is called like a leaf.
 ///
 /// ```
-/// use spectable_build::{rust_type, schema::{Schema, Type}};
+/// use spectable_build::{rust_type, schema::{Schema, Target, Type}};
 ///
 /// let list = Type::List(Box::new(Type::DateTime));
 /// assert_eq!(rust_type::short(&list, &Schema::default()), "Vec<OffsetDateTime>");
