@@ -67,7 +67,7 @@ pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     let plain = starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if !plain {
-        Some("no identifier")
+        Some("not an identifier")
     } else if KEYWORDS.contains(&name) {
         Some("a Rust keyword")
     } else if name.starts_with("__") {

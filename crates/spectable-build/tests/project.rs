@@ -223,39 +223,39 @@ fn every_entry_of_an_overlay_is_read() {
 #[test]
 fn what_an_overlay_cannot_say() {
     let cases = [
-        ("release = 1", "1:11: error: `release` is no text; write it in quotes, and not empty"),
-        ("release = \" \"", "1:11: error: `release` is no text; write it in quotes, and not empty"),
+        ("release = 1", "1:11: error: `release` is not a text; write it in quotes, and not empty"),
+        ("release = \" \"", "1:11: error: `release` is not a text; write it in quotes, and not empty"),
         (
             "wire-names = 1",
             "1:14: error: no such rule for wire names; expected \"camelCase\" or \"as-documented\"",
         ),
-        ("relase = \"1\"", "1:1: error: `relase` is nothing an overlay can say; did you mean `release`?"),
-        ("releas = \"1\"", "1:1: error: `releas` is nothing an overlay can say; did you mean `release`?"),
-        ("releases = \"1\"", "1:1: error: `releases` is nothing an overlay can say; did you mean `release`?"),
-        ("rehease1 = \"1\"", "1:1: error: `rehease1` is nothing an overlay can say; did you mean `release`?"),
+        ("relase = \"1\"", "1:1: error: `relase` is not a key of an overlay; did you mean `release`?"),
+        ("releas = \"1\"", "1:1: error: `releas` is not a key of an overlay; did you mean `release`?"),
+        ("releases = \"1\"", "1:1: error: `releases` is not a key of an overlay; did you mean `release`?"),
+        ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is nothing an overlay can say; expected one of release, wire-names, wire-name, enum, type, rust-name, groups, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, wire-name, enum, type, rust-name, groups, waiver",
         ),
         (
             "enum = {}",
             "1:8: error: one table where a list of them is expected; write `[[…]]` with two brackets",
         ),
-        ("enum = [1]", "1:9: error: no table; write each entry as `[[…]]` with its keys below"),
+        ("enum = [1]", "1:9: error: expected a table; write each entry as `[[…]]` with its keys below"),
         (
             "groups = 1",
-            "1:10: error: `groups` is no table; write `[groups]`, and a line `name = [\"Model\"]` for each",
+            "1:10: error: `groups` is not a table; write `[groups]`, and a line `name = [\"Model\"]` for each",
         ),
-        ("[groups]\ng = 1", "2:5: error: no list; write a list of texts: [\"…\", \"…\"]"),
-        ("[groups]\ng = [1]", "2:6: error: no text; write it in quotes"),
+        ("[groups]\ng = 1", "2:5: error: expected a list of texts; write [\"…\", \"…\"]"),
+        ("[groups]\ng = [1]", "2:6: error: expected a text; write it in quotes"),
         ("[[waiver]]\nreason = \"r\"\nuntil = \"u\"", "1:1: error: the entry has no `fingerprint`; add it"),
         (
             "[[waiver]]\nfingerprint = \"\"\nreason = \"r\"\nuntil = \"u\"",
-            "2:15: error: `fingerprint` is no text; write it in quotes, and not empty",
+            "2:15: error: `fingerprint` is not a text; write it in quotes, and not empty",
         ),
         (
             "[[type]]\nname = \"T\"\nis = \"str\"\nfrom = 1\nreason = \"r\"",
-            "4:1: error: `from` is nothing an overlay can say; expected one of name, is, reason",
+            "4:1: error: `from` is not a key of an overlay; expected one of name, is, reason",
         ),
     ];
     for (text, expected) in cases {

@@ -133,9 +133,13 @@ fn what_is_wrong_with_a_source_is_said_with_its_place() {
         }
         let (code, printed, said) = run(&arguments);
         assert_eq!((code, printed.as_str()), (2, ""));
-        for part in
-            ["the row has 2 of 4 cells", "`what<ever>` is no type", "Call.md:5:1", "Other.md:5:8", "2 errors"]
-        {
+        for part in [
+            "the row has 2 of 4 cells",
+            "`what<ever>` is not a type",
+            "Call.md:5:1",
+            "Other.md:5:8",
+            "2 errors",
+        ] {
             assert!(said.contains(part), "{part}: {said}");
         }
     }
@@ -214,7 +218,7 @@ fn doctor_says_what_to_look_at() {
         "`pc` before a name",
         "seems to list values: in, out",
         "no page documents `LocalDateTime`",
-        "this text is no part of a model",
+        "this text is not part of a model",
         "1 page, 1 model, 4 properties, 0 enums; 1 block not read",
     ] {
         assert!(report.contains(part), "{part}: {report}");

@@ -60,8 +60,8 @@ fn every_problem_of_every_page_is_told_to_cargo() {
     assert_eq!(
         new.build(&[]),
         [
-            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
-            "cargo::error=B.md:5:7: `<b>` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
+            "cargo::error=B.md:5:7: `<b>` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
             "cargo::error=C.md:2:1: the file is not UTF-8 from here on; save it as UTF-8",
             // In the folder of a crate, an entry for a model that is not there is stale.
             "cargo::error=spectable.toml:1:1: this source has no model `Gone`; correct the name, or take the entry away",

@@ -122,7 +122,7 @@ impl Reader {
             "model" => self.model(&mut line, range)?,
             "enum" => self.enumeration(&mut line, range)?,
             "end" => self.ended = true,
-            other => return Err(line.fault(format!("`{other}` begins no line of a lock"))),
+            other => return Err(line.fault(format!("`{other}` does not begin a line of a lock"))),
         }
         line.end()
     }
@@ -179,7 +179,7 @@ impl Reader {
 
     fn item(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
         match &self.last {
-            Section::Head => Err(line.fault("a property stands under no model".to_owned())),
+            Section::Head => Err(line.fault("a property is not below a model".to_owned())),
             Section::Model(name) => {
                 let name = name.clone();
                 self.property(&name, line, range)
@@ -228,7 +228,7 @@ impl Reader {
                 "required" => property.required = true,
                 "read_only" => property.read_only = true,
                 "deprecated" => property.deprecated = true,
-                other => return Err(line.fault(format!("`{other}` is no mark of a property"))),
+                other => return Err(line.fault(format!("`{other}` is not a mark of a property"))),
             }
         }
         let Some(model) = self.lock.schema.models.get_mut(model) else { return Ok(()) };
@@ -258,7 +258,7 @@ impl Reader {
             let items = items(&self.lock.schema);
             for it in &self.types {
                 let Some(ty) = type_text::read(&it.text, &items) else {
-                    let message = format!("`{}` is no type of this lock", it.text);
+                    let message = format!("`{}` is not a type of this lock", it.text);
                     return Err(Fault::syntax(it.range.clone(), message));
                 };
                 resolved.push(ty);
@@ -296,6 +296,6 @@ fn read_format(mut line: Line<'_>) -> Result<(), Fault> {
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),
-        _ => Err(line.fault(format!("`{number}` is no format of a lock"))),
+        _ => Err(line.fault(format!("`{number}` is not a format of a lock"))),
     }
 }

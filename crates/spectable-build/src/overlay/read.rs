@@ -73,7 +73,7 @@ impl Reader<'_> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
-        self.error(location, format!("`{name}` is nothing an overlay can say"), remedy);
+        self.error(location, format!("`{name}` is not a key of an overlay"), remedy);
     }
 
     fn release(&mut self, value: &Value<'_>) -> Option<Spanned<String>> {
@@ -83,7 +83,7 @@ impl Reader<'_> {
                 Some(Spanned { value: release.to_owned(), location })
             }
             _ => {
-                self.error(location, "`release` is no text", "write it in quotes, and not empty");
+                self.error(location, "`release` is not a text", "write it in quotes, and not empty");
                 None
             }
         }
@@ -115,7 +115,11 @@ impl Reader<'_> {
             let location = self.at(item.span());
             match item.get_ref().as_table() {
                 Some(table) => entries.extend(read(self, &Entry { table, location })),
-                None => self.error(location, "no table", "write each entry as `[[…]]` with its keys below"),
+                None => self.error(
+                    location,
+                    "expected a table",
+                    "write each entry as `[[…]]` with its keys below",
+                ),
             }
         }
         if value.get_ref().as_array().is_none() {
@@ -144,7 +148,7 @@ impl Reader<'_> {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
             _ => {
                 let location = self.at(value.span());
-                self.error(location, format!("`{key}` is no text"), "write it in quotes, and not empty");
+                self.error(location, format!("`{key}` is not a text"), "write it in quotes, and not empty");
                 None
             }
         }
@@ -211,7 +215,7 @@ impl Reader<'_> {
     fn texts(&mut self, value: &Value<'_>) -> Option<Vec<Spanned<String>>> {
         let Some(items) = value.get_ref().as_array() else {
             let location = self.at(value.span());
-            self.error(location, "no list", "write a list of texts: [\"…\", \"…\"]");
+            self.error(location, "expected a list of texts", "write [\"…\", \"…\"]");
             return None;
         };
         let mut texts = Vec::new();
@@ -219,7 +223,7 @@ impl Reader<'_> {
             let location = self.at(item.span());
             match item.get_ref().as_str() {
                 Some(text) => texts.push(Spanned { value: text.to_owned(), location }),
-                None => self.error(location, "no text", "write it in quotes"),
+                None => self.error(location, "expected a text", "write it in quotes"),
             }
         }
         Some(texts)
@@ -238,7 +242,7 @@ impl Reader<'_> {
         if ty.is_none() {
             self.error(
                 entry.location,
-                format!("`{text}` is no type"),
+                format!("`{text}` is not a type"),
                 "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
             );
         }
@@ -275,7 +279,7 @@ impl Reader<'_> {
             let location = self.at(value.span());
             self.error(
                 location,
-                "`groups` is no table",
+                "`groups` is not a table",
                 "write `[groups]`, and a line `name = [\"Model\"]` for each",
             );
             return;

@@ -97,7 +97,7 @@ impl<'a> Enums<'a> {
             // Other values than texts (OpenAPI has enums of numbers) stay what they are.
             if let Some(entry) = entry {
                 let message = format!(
-                    "`{model}.{}` is documented as {}, which holds no texts",
+                    "`{model}.{}` is documented as {}, and not as text",
                     row.name.value, row.type_text
                 );
                 Stale::new(self.overlay.owner, problems).useless(

@@ -92,7 +92,7 @@ fn read_entry(
                 "archive-path",
                 None,
                 format!("`{archive}` has an entry `{path}`, and {reason}"),
-                "make the archive anew from inside the folder of pages",
+                "make the archive again from inside the folder of pages",
             );
             return Ok(());
         }
@@ -105,7 +105,7 @@ fn read_entry(
                 "archive-link",
                 None,
                 format!("`{name}` in `{archive}` is a link or a device, not a file"),
-                "make the archive anew with `tar --dereference`",
+                "make the archive again with `tar --dereference`",
             );
             return Ok(());
         }
@@ -129,7 +129,7 @@ fn read_entry(
             "archive-repeated-name",
             None,
             format!("`{archive}` has two entries `{name}`"),
-            "make the archive anew, with one of them",
+            "make the archive again, with one of them",
         );
     }
     Ok(())

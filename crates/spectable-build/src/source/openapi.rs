@@ -63,7 +63,7 @@ pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
             },
             Location::new(file, error.range),
             format!("the document cannot be read: {}", error.message),
-            "mend it here, or fetch it again",
+            "fix it here, or fetch it again",
         ),
     }
     input

@@ -131,8 +131,8 @@ fn look(project: &Project) -> Problems {
             &mut problems,
             "text-not-read",
             location,
-            "this text is no part of a model",
-            "nothing is lost if it is no documentation of one",
+            "this text is not part of a model",
+            "nothing is lost if it does not document one",
         );
     }
     for (model, property) in properties(&project.schema) {

@@ -185,11 +185,12 @@ fn everybody_says_the_same_of_a_folder() {
 fn no_page_and_no_folder_are_said_alike() {
     let project = Project::new();
     fs::create_dir(project.join("empty")).unwrap();
+    let why = fs::metadata(project.join("nowhere")).unwrap_err();
     for (folder, message) in [
-        ("empty", "`empty` holds no page"),
-        ("nowhere", "`nowhere` cannot be read: No such file or directory (os error 2)"),
-        ("nowhere.md", "`nowhere.md` cannot be read: No such file or directory (os error 2)"),
-        ("nowhere.tgz", "`nowhere.tgz` cannot be read: No such file or directory (os error 2)"),
+        ("empty", "`empty` holds no page".to_owned()),
+        ("nowhere", format!("`nowhere` cannot be read: {why}")),
+        ("nowhere.md", format!("`nowhere.md` cannot be read: {why}")),
+        ("nowhere.tgz", format!("`nowhere.tgz` cannot be read: {why}")),
     ] {
         for (args, code) in [
             (vec!["generate", "--out", "out", "--from", folder], 2),

@@ -42,7 +42,7 @@ pub(super) fn read(line: &str, locate: impl Fn(&str) -> Location, problems: &mut
         problems.error(
             "unknown-type",
             locate(if type_cell.is_empty() { line } else { type_cell }),
-            format!("`{type_text}` is no type"),
+            format!("`{type_text}` is not a type"),
             "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
         );
         return None;
@@ -67,7 +67,7 @@ fn too_short(cells: &[&str], location: Location, problems: &mut Problems) {
         "row-too-short",
         location,
         format!("the row has {} of 4 cells", cells.len()),
-        "expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+        "expected `| name | type | description | notes |`; a cell may be empty, but not left out",
     );
 }
 

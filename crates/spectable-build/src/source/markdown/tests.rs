@@ -95,11 +95,11 @@ fn what_is_wrong_and_where() {
     let cases = [
         (
             row("| a | str |"),
-            "Page.md:5:1: error: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+            "Page.md:5:1: error: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
         ),
         (
             row("| a | str | d |"),
-            "Page.md:5:1: error: the row has 3 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+            "Page.md:5:1: error: the row has 3 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
         ),
         (
             row("| | str | d | |"),
@@ -107,7 +107,7 @@ fn what_is_wrong_and_where() {
         ),
         (
             row("| a | list<str> | d | |"),
-            "Page.md:5:7: error: `list<str>` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "Page.md:5:7: error: `list<str>` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
         ),
         (
             "# M\n\nnothing\n".to_owned(),

@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
             },
             "" | "null" => RawType::Any.into(),
             other => {
-                let message = format!("`{other}` is no type of OpenAPI");
+                let message = format!("`{other}` is not a type of OpenAPI");
                 let location = self.at(schema.get("type").unwrap_or(schema));
                 let remedy = "write string, integer, number, boolean, array or object";
                 self.problems.warning("unknown-type", location, message, remedy);
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
 
     fn note_other_enum(&mut self, schema: &'a Node) {
         if schema.get("enum").is_some() {
-            let message = "an enum whose values are no texts keeps its plain type".to_owned();
+            let message = "an enum whose values are not texts keeps its plain type".to_owned();
             self.note("enum-of-other-type", schema, message, "nothing to do: every value is read");
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
                 let description = (*description).to_owned();
                 values.push(RawValue { wire: wire.to_owned(), description, location });
             } else {
-                let message = format!("the value `{wire}` stands twice in one enum");
+                let message = format!("the value `{wire}` occurs twice in one enum");
                 self.problems.warning("repeated-value", location, message, "leave one of the two");
             }
         }
