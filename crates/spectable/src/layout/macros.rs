@@ -108,13 +108,17 @@ macro_rules! model {
                 let mut __place = $crate::__MaybeUninit::<Self>::uninit();
                 let __place = &raw mut __place as *mut Self;
                 // SAFETY: the place is memory for a whole model. Nothing is read.
-                unsafe { &[$(
-                    $crate::__row(
-                        &raw mut (*__place).$field,
-                        $wire,
-                        0 $($(| $crate::__options::$option)*)? $(| $crate::__deprecated!($($field_deprecated)*))?,
-                    ),
-                )*] }
+                unsafe {
+                    // Each name is that of one field of this very struct, and of no other.
+                    let Self { $($field: _,)* .. } = *__place;
+                    &[$(
+                        $crate::__row(
+                            &raw mut (*__place).$field,
+                            $wire,
+                            0 $($(| $crate::__options::$option)*)? $(| $crate::__deprecated!($($field_deprecated)*))?,
+                        ),
+                    )*]
+                }
             };
             fn raw_table() -> &'static $crate::__RawTable {
                 $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?
