@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
-use crate::layout::whole::Whole;
+use crate::layout::plan::Whole;
 use crate::layout::{Model, Property, RawOption};
 
 /// The table of one model.

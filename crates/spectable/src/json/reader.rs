@@ -13,8 +13,9 @@ use crate::decimal;
 use crate::depth::TooDeep;
 use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
+use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
 pub(super) type Result<T> = std::result::Result<T, Failure>;
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
-        let names = model.names();
+        let names = model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
