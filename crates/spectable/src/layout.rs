@@ -1,37 +1,42 @@
 //! From a table to typed references: the only module with `unsafe`.
 //!
 //! The interpreter walks a model by its table. This module turns one row of the table and a pointer to the model into a
-//! typed reference ([`SlotMut`], [`SlotRef`]); all that reads, writes, clones, compares or prints is safe code on top.
+//! typed reference ([`SlotMut`](crate::slots::SlotMut), [`ItemRef`](crate::slots::ItemRef)); everything that reads, writes, clones, compares or
+//! prints is safe code on top.
 //!
 //! Soundness rests on five rules:
 //!
-//! 1. *A kind names exactly one layout.* `Box<M>` is [`RawKind::Model`] as a property; a bare `M` is no property at all,
-//!    only an item. [`Property`] is implemented here and by `open_enum!`, for `T` and never for `Option<T>`.
+//! 1. *A kind names exactly one layout.* [`leaves!`](crate::leaves) is the one list of the kinds of leaves and their types. `Box<M>` is
+//!    [`RawKind::Model`](crate::table::RawKind::Model) as a property; a bare `M` cannot be a property, only an item. [`Property`] is implemented here
+//!    and by `open_enum!`, for `T` and never for `Option<T>`.
 //! 2. *The kind of a row comes from the field itself.* `model!` never expands the tokens of a type to learn its kind: a type that is
-//!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts. Instead
-//!    [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is `(*model).field` with
-//!    `model` a `*mut Self`, where the lookup of the field stops before any `Deref`; so `T` is the field's own type, whatever its tokens mean elsewhere. A pattern
-//!    that has all names of the rows makes sure of that: with unstable `macro` items a name may be another one where it is used than where it is declared, and
-//!    the lookup would find the field of another row, or one behind a `const Deref` of the user's (E0025, E0026). Nothing is
-//!    read, so memory for a model that was never written will do. The type occurs once more, in the setter; if it is another one there, the
-//!    program does not compile (E0308). What else makes this true:
-//!    - The structs are `repr(C)`, so that the kinds say where the fields are ([`offsets`]). The layout that follows is compared
-//!      with the compiler's when a model is first used ([`plan`]). No attributes get through but doc comments and `deprecated`
-//!      (a `repr(packed)` would make the references below unaligned).
-//!    - Every path in an expansion begins with `$crate::`; attributes and derives of the language are replaced by a user's macro of the same
-//!      name only where that is an error (E0659), and `derive` has a path.
-//!    - No expansion calls a method on anything of the user's, whose trait may have a method of that name. None says `Self::X`, since a
-//!      variant may have the name of an associated item. Inside `unsafe` are literals, names of fields, and paths of this crate.
+//!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts.
+//!    Instead [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is
+//!    `(*model).field` with `model` a `*mut Self`, where the lookup of the field stops before any `Deref`. So `T` is the field's own type,
+//!    whatever its tokens mean elsewhere. A pattern that has all names of the rows makes sure of that: with unstable `macro` items, a name may
+//!    be another one where it is used than where it is declared, and the lookup would find the field of another row, or one behind a `const
+//!    Deref` of the user's (E0025, E0026). Nothing is read, so memory for a model that was never written is enough. The type occurs once
+//!    more, in the setter; if it is another one there, the program does not compile (E0308). What else makes this true:
+//!    - The structs are `repr(C)`, so that the kinds say where the fields are ([`offsets`]). The layout that follows is compared with
+//!      the compiler's when a model is first used ([`plan`]). No attributes get through but doc comments and `deprecated` (a
+//!      `repr(packed)` would make the references below unaligned).
+//!    - Every path in an expansion begins with `$crate::`. A user's macro with the name of an attribute that an expansion uses is an error
+//!      (E0659), and `derive`, which a user's macro can shadow, has a path.
+//!    - No expansion calls a method on anything of the user's, whose trait may have a method of that name. None says `Self::X`, since
+//!      a variant may have the name of an associated item. Inside `unsafe` are literals, names of fields, and paths of this crate.
 //!    - No named item is in scope where the tokens of a user's type are repeated.
-//! 3. *Whatever could lie is an `unsafe trait`.* [`Property`] and [`Model`]; the tables themselves are plain data that
-//!    nobody trusts until one of these traits hands them over. [`Shape`] is safe: the kind of an item is shown by reflection
-//!    alone, and items themselves are handed over as typed references. Public reflection is a view without layouts and
-//!    functions.
+//! 3. *Anything that could lie is an `unsafe trait`*: [`Property`] and [`Model`]. The tables themselves are plain data, and nobody
+//!    trusts them until one of these traits hands them over. [`Shape`](crate::element::Shape) is safe: reflection alone shows the kind of an item, and
+//!    items themselves are handed over as typed references. Public reflection is a view without layouts and functions.
 //! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
-//!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs only where the empty model is made ([`plan`]).
+//!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs where the empty model is made ([`plan`]), and where `model!` asks
+//!    for the place of a field.
 //! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
 //!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
 //!    makes). Pointers derive from `&mut M` of the whole model.
+//!
+//! A model is `Send` and `Sync` by an `unsafe impl` in the expansion: rule 2 asks each field's own type for [`Property`], which has both as
+//! supertraits. `Unpin` and the unwind traits are safe to implement.
 
 mod cursor;
 mod macros;

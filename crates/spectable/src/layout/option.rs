@@ -40,7 +40,7 @@ impl RawOption {
     }
 }
 
-/// The function of [`RawKind::Enum`] for `E`.
+/// The function of [`RawKind::Enum`](crate::table::RawKind::Enum) for `E`.
 pub(crate) fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
     slot.cast::<Option<E>>()
 }
