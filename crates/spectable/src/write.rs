@@ -19,7 +19,7 @@ pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Re
     Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
         |error| {
             let path = progress.borrow().path();
-            if path.is_empty() {
+            if path.is_empty() || !path::has_text::<S::Error>() {
                 error
             } else {
                 path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
@@ -243,6 +243,9 @@ fn is_of_any(map: &dyn Map) -> bool {
 #[cold]
 fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
     let text = "could not be read back from a format that does not say what a value is";
+    if !path::has_text::<E>() {
+        return E::custom(format_args!("{what} {text}"));
+    }
     path::if_told(E::custom(format_args!("{what} {text} ({error})")), text, error)
 }
 

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         }
         self.colon()?;
         if self.text.peek() == Some(b'n') {
-            self.text.literal("null")?;
+            self.text.literal("null").inspect_err(|_| self.progress.at_key(field.name))?;
             model.extra().keep_null(field.name);
             return Ok(());
         }
