@@ -168,6 +168,46 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     assert_eq!(schema.enums.len(), 2);
 }
 
+/// Enums with a page of their own, two of which want one name: with the lock of what was released, each keeps its own.
+#[cfg(feature = "openapi")]
+#[test]
+fn enums_that_want_one_name_keep_what_was_released() {
+    let property = |name: &str, of: &str| format!("\"{name}\": {{\"$ref\": \"#/components/schemas/{of}\"}}");
+    let one =
+        |name: &str, value: &str| format!("\"{name}\": {{\"type\": \"string\", \"enum\": [\"{value}\"]}}");
+    let names = |enums: &[(&str, &str)], pins: &Pins| {
+        let properties = enums.iter().map(|(name, _)| property(name, name)).collect::<Vec<_>>().join(",");
+        let model = format!("\"M\": {{\"type\": \"object\", \"properties\": {{{properties}}}}}");
+        let schemas =
+            enums.iter().map(|(name, value)| one(name, value)).chain([model]).collect::<Vec<_>>().join(",");
+        let text = format!("{{\"openapi\": \"3.1.0\", \"components\": {{\"schemas\": {{{schemas}}}}}}}");
+        let mut problems = Problems::default();
+        let input = crate::source::openapi::read("api.json", text.as_bytes(), &mut problems);
+        let mut schema = resolve(input, &Overlay::default(), pins, &mut problems);
+        // The documented names become one field; give each another name, as an overlay does.
+        for (at, property) in schema.models.get_mut("M").unwrap().properties.iter_mut().enumerate() {
+            property.rust_name = format!("field_{at}");
+        }
+        let of = |property: &Property| match &property.ty {
+            Type::Enum(name) => {
+                (property.name.clone(), name.clone(), schema.enums[name].values[0].wire.clone())
+            }
+            other => panic!("{other:?}"),
+        };
+        let found: Vec<_> = schema.models["M"].properties.iter().map(of).collect();
+        (found, Pins::of(&schema))
+    };
+    let row = |name: &str, rust: &str, value: &str| (name.to_owned(), rust.to_owned(), value.to_owned());
+    let enums = [("a-b", "x"), ("a b", "y"), ("A_B", "z")];
+    let (first, pins) = names(&enums, &Pins::default());
+    assert_eq!(first, [row("a-b", "AB3", "x"), row("a b", "AB2", "y"), row("A_B", "AB", "z")]);
+    assert_eq!(names(&enums, &pins).0, first, "with its lock, the same schema has the same names");
+    assert_eq!(names(&enums[..2], &pins).0, first[..2], "also where the first of them is gone");
+    let (later, _) = names(&[("A.B", "new"), enums[0], enums[1], enums[2]], &pins);
+    assert_eq!(later[0], row("A.B", "AB4", "new"), "what comes later takes nothing away");
+    assert_eq!(later[1..], first);
+}
+
 #[test]
 fn a_rule_for_wire_names_may_be_said_outright() {
     let wire_name = |overlay: &str| {
