@@ -104,6 +104,46 @@ fn what_is_wrong_with_an_overlay() {
     assert!(said(rows, "= 1").iter().any(|line| line.contains("write the overlay as TOML 1.0")));
 }
 
+/// An entry that says something new of something that is there is not worth a word.
+#[test]
+fn an_overlay_that_is_right_is_silent() {
+    let rows = "| a_b | str | | |\n| n | list[str] | \"x\", \"y\" | |\n| c | dict(str, list[Other]) | | |\n| d | Another | | |";
+    let entries = [
+        "release = \"1\"\nwire-names = \"camelCase\"\n",
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"a_b\"\nwire = \"$ab\"\nreason = \"r\"\n",
+        "[[wire-name]]\nproperty = \"n\"\nwire = \"$n\"\nreason = \"r\"\n",
+        // The rule, where another entry says something else of every property of the name.
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"n\"\nwire = \"n\"\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"a_b\"\nvalues = [\"x\"]\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"n\"\nvalues-from = \"prose\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Another\"\nis = \"list[A]\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nproperty = \"n\"\nname = \"m\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nname = \"B\"\nreason = \"r\"\n",
+        "[groups]\ng = [\"A\"]\n",
+    ];
+    let (schema, lines) = resolved(&[("A.md", "A", rows)], &entries.concat());
+    assert_eq!(lines, Vec::<String>::new());
+    let model = &schema.models["A"];
+    let rows: Vec<_> = model
+        .properties
+        .iter()
+        .map(|it| (it.rust_name.as_str(), it.wire_name.as_str(), it.ty.clone()))
+        .collect();
+    let list = |item| Type::List(Box::new(item));
+    let one = |name: &str| Type::Enum(name.to_owned());
+    assert_eq!(model.rust_name, "B");
+    assert_eq!(
+        rows,
+        [
+            ("a_b", "$ab", one("BAB")),
+            ("m", "n", list(one("BN"))),
+            ("c", "c", Type::Map(Box::new(list(Type::Text)))),
+            ("d", "d", list(Type::Model("A".to_owned()))),
+        ]
+    );
+}
+
 #[test]
 fn names() {
     let pages = [
