@@ -144,3 +144,21 @@ fn json_of(problem: &Problem, files: &Files) -> Value {
         "remedy": problem.remedy,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown() {
+        let cases = [
+            ("plain ü 世界\nnext", "plain ü 世界\nnext"),
+            ("\u{1b}[2J", r"\u{1b}[2J"),
+            ("a\u{7}b\rc\u{85}", r"a\u{7}b\u{d}c\u{85}"),
+            ("\u{202e}x\u{2069}\u{200e}", r"\u{202e}x\u{2069}\u{200e}"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(printable(text), expected);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::schema::Type;
 use crate::source::{Body, RawType};
 
 /// How many aliases may stand behind one another.
-const LONGEST_ALIAS: usize = 32;
+pub(super) const LONGEST_ALIAS: usize = 32;
 
 pub(super) struct Types<'a> {
     pages: &'a Pages,
