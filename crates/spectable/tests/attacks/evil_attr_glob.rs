@@ -1,0 +1,13 @@
+//~ error: E0659
+// Attribute macros that have the names of built-in attributes, imported all at once: ambiguous.
+#![forbid(unsafe_code)]
+mod m {
+    use evil_pm::*;
+    spectable::model! {
+        pub struct Victim = "Victim" { a with_a: String = "a", b with_b: Vec<i64> = "b" }
+    }
+}
+fn main() {
+    let victim: m::Victim = spectable::from_str(r#"{"a":"0123456789","b":[1]}"#).unwrap();
+    println!("{victim:?}");
+}
