@@ -1,4 +1,4 @@
-//~ error: found expression
+//~ error: literal
 // A macro call where `deprecated` has a text, and an attribute that changes the layout behind it: only literals are taken as notes,
 // and the compiler knows no other word in these brackets.
 #![forbid(unsafe_code)]

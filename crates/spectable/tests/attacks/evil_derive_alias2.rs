@@ -9,7 +9,7 @@ mod m {
     #[::core::prelude::v1::derive(Clone)]
     pub struct Big2(pub String, pub [u64; 9]);
     pub type Big = Box<Real>;
-    impl Real { }
+    impl Real {}
     spectable::open_enum! { pub enum Big { A = "a" } }
 }
 spectable::model! { pub struct Victim = "Victim" { a with_a: m::Big = "a" } }

@@ -143,7 +143,10 @@ fn main() {
                 Victim::deserialize_in_place(Hostile { depth }, in_place.0)
             });
             STEPS.set(usize::MAX);
-            for victim in [Some(place), result.as_ref().ok().and_then(|result| result.clone().ok())].into_iter().flatten() {
+            for victim in [Some(place), result.as_ref().ok().and_then(|result| result.clone().ok())]
+                .into_iter()
+                .flatten()
+            {
                 assert!(format!("{:?}", victim.clone()) == format!("{victim:?}"));
                 if let Ok(text) = spectable::to_string(&victim) {
                     let _: Victim = spectable::from_str(&text).unwrap();

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::ser::{
-    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant, Serializer,
+    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant,
+    SerializeTuple, SerializeTupleStruct, SerializeTupleVariant, Serializer,
 };
 
 type Error = std::fmt::Error;
@@ -80,7 +80,11 @@ impl Serializer for Hostile<'_> {
     fn serialize_unit_variant(self, _: &'static str, _: u32, _: &'static str) -> Result<(), Error> {
         self.step()
     }
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
         self.show(value)
     }
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -101,7 +105,13 @@ impl Serializer for Hostile<'_> {
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self, Error> {
         self.step().map(|()| self)
     }
-    fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self, Error> {
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self, Error> {
         Err(Error::custom("no"))
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Error> {
@@ -110,7 +120,13 @@ impl Serializer for Hostile<'_> {
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Error> {
         self.step().map(|()| self)
     }
-    fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self, Error> {
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self, Error> {
         Err(Error::custom("no"))
     }
 }
@@ -166,7 +182,8 @@ structs! { SerializeStruct SerializeStructVariant }
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {}));
-    let text = r#"{"a":"x","b":[{"a":"y"},{}],"c":{"k":{"e":[1,null]}},"d":{"f":"2026-01-02"},"unknown":{"l":1.5}}"#;
+    let text =
+        r#"{"a":"x","b":[{"a":"y"},{}],"c":{"k":{"e":[1,null]}},"d":{"f":"2026-01-02"},"unknown":{"l":1.5}}"#;
     let victim: Victim = spectable::from_str(text).unwrap();
     let mut finished = 0;
     for steps in (0..100).chain([5_000]) {

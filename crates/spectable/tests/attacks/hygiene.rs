@@ -12,7 +12,11 @@ macro_rules! mk {
     };
 }
 mk!(V1, b, with_b, String);
-mod m { mk!(V2, r#type, with_type, String); mk!(V3, model, with_model, String); mk!(V4, __model, with_model, String); }
+mod m {
+    mk!(V2, r#type, with_type, String);
+    mk!(V3, model, with_model, String);
+    mk!(V4, __model, with_model, String);
+}
 fn main() {
     let v: V1 = spectable::from_str(r#"{"a":[1],"f":"0123456789"}"#).unwrap();
     assert_eq!((v.a.unwrap().len(), v.b.unwrap().len()), (1, 10));

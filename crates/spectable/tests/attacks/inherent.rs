@@ -12,14 +12,37 @@ impl Victim {
     const RAW_FIELDS: &'static [u8] = &[];
     const RAW_TABLE: u8 = 1;
     const KIND: u8 = 1;
-    fn default() -> i32 { 1 }
-    fn clone(&self) -> i32 { 1 }
-    fn extra(&self) -> i32 { 1 }
-    fn table() -> i32 { 1 }
-    fn eq(&self, _: &Self) -> i32 { 1 }
+    fn default() -> i32 {
+        1
+    }
+    fn clone(&self) -> i32 {
+        1
+    }
+    fn extra(&self) -> i32 {
+        1
+    }
+    fn table() -> i32 {
+        1
+    }
+    fn eq(&self, _: &Self) -> i32 {
+        1
+    }
     fn row() {}
 }
-trait Evil { const RAW_FIELDS: &'static [u8] = &[]; const RAW_TABLE: u8 = 0; const KIND: u8 = 0; fn as_mut_ptr(&self) -> u8 { 0 } fn as_ptr(&self) -> u8 { 0 } fn uninit() -> u8 { 0 } }
+trait Evil {
+    const RAW_FIELDS: &'static [u8] = &[];
+    const RAW_TABLE: u8 = 0;
+    const KIND: u8 = 0;
+    fn as_mut_ptr(&self) -> u8 {
+        0
+    }
+    fn as_ptr(&self) -> u8 {
+        0
+    }
+    fn uninit() -> u8 {
+        0
+    }
+}
 impl<T: ?Sized> Evil for T {}
 spectable::model! {
     pub struct Victim2 = "Victim" {

@@ -26,7 +26,8 @@ fn main() {
         })
         .collect();
     drop((shared, send));
-    let received = receive.into_iter().filter(|victim| victim.b.as_ref().is_some_and(|list| list.len() == 2)).count();
+    let received =
+        receive.into_iter().filter(|victim| victim.b.as_ref().is_some_and(|list| list.len() == 2)).count();
     threads.into_iter().for_each(|thread| thread.join().unwrap());
     assert_eq!(received, 200);
 }

@@ -5,4 +5,6 @@
 extern crate spectable as sp;
 sp::model! { pub struct V = "V" { e with_e: E = "e", b with_b: sp::types::Box<V> = "b", s with_s: sp::types::String = "s" } }
 sp::open_enum! { pub enum E { A = "a" } }
-fn main() { let _ = <V as ::std::default::Default>::default(); }
+fn main() {
+    let _ = <V as ::std::default::Default>::default();
+}

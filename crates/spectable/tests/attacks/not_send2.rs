@@ -6,4 +6,7 @@ use std::rc::Rc;
 spectable::model! { pub struct A = "A" { b with_b: Box<B> = "b", r with_r: Rc<A> = "r" } }
 spectable::model! { pub struct B = "B" { a with_a: Box<A> = "a" } }
 fn send<T: Send>() {}
-fn main() { send::<A>(); send::<B>(); }
+fn main() {
+    send::<A>();
+    send::<B>();
+}

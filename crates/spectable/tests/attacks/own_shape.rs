@@ -6,8 +6,14 @@ struct L;
 struct Mine;
 impl Shape<L> for Mine {
     const KIND: RawKind = RawKind::Text;
-    fn blank() -> L { L }
-    fn item_mut(_: &mut L) -> impl Sized { todo!() }
-    fn item(_: &L) -> impl Sized { todo!() }
+    fn blank() -> L {
+        L
+    }
+    fn item_mut(_: &mut L) -> impl Sized {
+        todo!()
+    }
+    fn item(_: &L) -> impl Sized {
+        todo!()
+    }
 }
 fn main() {}

@@ -1,4 +1,4 @@
-//~ error: cannot be a property of a model
+//~ error: E0072
 // A model that holds itself without a box has no size.
 #![forbid(unsafe_code)]
 spectable::model! {

@@ -18,5 +18,11 @@ fn main() {
     let text = r#"{"a":"x","b":1,"c":{"h":"y"}}"#;
     let victim: Victim = spectable::from_str(text).unwrap();
     assert_eq!(spectable::to_string(&Clone::clone(&victim)).unwrap(), text);
-    assert!(victim == <Victim as Default>::default().clone("x").eq(1).default(<Victim as Default>::default().extra("y")));
+    assert!(
+        victim
+            == <Victim as Default>::default()
+                .clone("x")
+                .eq(1)
+                .default(<Victim as Default>::default().extra("y"))
+    );
 }

@@ -4,16 +4,50 @@
 #![allow(dead_code, non_camel_case_types, non_snake_case, non_upper_case_globals)]
 type String = std::vec::Vec<i64>;
 type Vec<T> = std::collections::BTreeMap<std::string::String, T>;
-enum Option<T> { Some(T), None }
-struct MaybeUninit; struct Self_; struct Property; struct RawField;
-mod private {} mod core {} mod spectable2 {} mod std2 {}
-macro_rules! row { () => { compile_error!("x") } }
-macro_rules! model { ($($t:tt)*) => { compile_error!("x") } }
-macro_rules! __deprecated { ($($t:tt)*) => { compile_error!("x") } }
-macro_rules! stringify { ($($t:tt)*) => { compile_error!("x") } }
-macro_rules! concat { ($($t:tt)*) => { compile_error!("x") } }
-fn kind_of() {} fn row() {} fn model() {} fn uninit() {}
-const a: u8 = 1; static b: u8 = 2; struct c;
+enum Option<T> {
+    Some(T),
+    None,
+}
+struct MaybeUninit;
+struct Self_;
+struct Property;
+struct RawField;
+mod private {}
+mod core {}
+mod spectable2 {}
+mod std2 {}
+macro_rules! row {
+    () => {
+        compile_error!("x")
+    };
+}
+macro_rules! model {
+    ($($t:tt)*) => {
+        compile_error!("x")
+    };
+}
+macro_rules! __deprecated {
+    ($($t:tt)*) => {
+        compile_error!("x")
+    };
+}
+macro_rules! stringify {
+    ($($t:tt)*) => {
+        compile_error!("x")
+    };
+}
+macro_rules! concat {
+    ($($t:tt)*) => {
+        compile_error!("x")
+    };
+}
+fn kind_of() {}
+fn row() {}
+fn model() {}
+fn uninit() {}
+const a: u8 = 1;
+static b: u8 = 2;
+struct c;
 spectable::model! {
     pub struct Victim = "Victim" {
         a with_a: String = "a",

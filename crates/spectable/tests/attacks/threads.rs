@@ -21,7 +21,9 @@ fn main() {
                     let b: B = spectable::from_str(t).unwrap();
                     assert_eq!(spectable::to_string(&b.clone()).unwrap(), t);
                     let _ = B::default() == b;
-                    if let Some(a) = shared.get() { let _ = spectable::to_string(a).unwrap(); }
+                    if let Some(a) = shared.get() {
+                        let _ = spectable::to_string(a).unwrap();
+                    }
                 }
             });
         }

@@ -10,12 +10,20 @@ trait Evil {
     fn extra(&self) -> u8;
 }
 impl Evil for &Other {
-    fn extra(&self) -> u8 { 0 }
+    fn extra(&self) -> u8 {
+        0
+    }
 }
-trait Pick { type Out; }
+trait Pick {
+    type Out;
+}
 struct Is<const N: usize>;
-impl Pick for Is<1> { type Out = Vec<i64>; }   // where the field stands: only `Evil` is in scope
-impl Pick for Is<8> { type Out = String; }     // in `impl Model for Victim`: `Model::extra` -> &Extra
+impl Pick for Is<1> {
+    type Out = Vec<i64>;
+} // where the field stands: only `Evil` is in scope
+impl Pick for Is<8> {
+    type Out = String;
+} // in `impl Model for Victim`: `Model::extra` -> &Extra
 
 spectable::model! {
     pub struct Victim = "Victim" {
@@ -23,12 +31,7 @@ spectable::model! {
     }
 }
 fn main() {
-    // Harmless: the field is a list, and its kind says so.
-    let Ok(victim) = spectable::from_str::<Victim>(r#"{"a":"0123456789"}"#) else {
-        let victim: Victim = spectable::from_str(r#"{"a":[1,2]}"#).unwrap();
-        assert_eq!(victim.a, Some(vec![1, 2]));
-        return;
-    };
-    let a: &Vec<i64> = victim.a.as_ref().unwrap();
-    println!("{} {:x}", a.len(), a.iter().fold(0i64, |s, x| s.wrapping_add(*x)));
+    assert!(spectable::from_str::<Victim>(r#"{"a":"0123456789"}"#).is_err());
+    let victim: Victim = spectable::from_str(r#"{"a":[1,2]}"#).unwrap();
+    assert_eq!(victim.a, Some(vec![1, 2]));
 }

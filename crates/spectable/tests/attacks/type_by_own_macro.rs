@@ -11,7 +11,9 @@ spectable::model! {
 }
 #[allow(unused_macros)]
 macro_rules! ty {
-    () => { String };
+    () => {
+        String
+    };
 }
 fn main() {
     let victim: Victim = spectable::from_str(r#"{"a":[1,2]}"#).unwrap();

@@ -68,8 +68,11 @@ pub(crate) fn chain(input: &str) -> TokenStream {
         )
         .unwrap();
     }
-    write!(text, "::spectable::model! {{ pub struct M{count} = \"M{count}\" {{ x with_x: String = \"x\" }} }}")
-        .unwrap();
+    write!(
+        text,
+        "::spectable::model! {{ pub struct M{count} = \"M{count}\" {{ x with_x: String = \"x\" }} }}"
+    )
+    .unwrap();
     text.parse().unwrap()
 }
 
@@ -82,7 +85,11 @@ pub(crate) fn graph(input: &str) -> TokenStream {
     };
     let mut text = String::new();
     for index in 0..count {
-        write!(text, "::spectable::model! {{ pub struct M{index} = \"M{index}\" {{ x with_x: String = \"x\",").unwrap();
+        write!(
+            text,
+            "::spectable::model! {{ pub struct M{index} = \"M{index}\" {{ x with_x: String = \"x\","
+        )
+        .unwrap();
         for field in 0..random(5) {
             let model = random(count);
             let ty = match random(5) {
