@@ -24,8 +24,9 @@ use serde_json::Value;
 #[test]
 fn attacks() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (runnable, skipped): (Vec<_>, Vec<_>) =
-        programs(&here.join("tests/attacks")).into_iter().partition(|program| !program.nightly || is_nightly());
+    let (runnable, skipped): (Vec<_>, Vec<_>) = programs(&here.join("tests/attacks"))
+        .into_iter()
+        .partition(|program| !program.nightly || is_nightly());
     assert!(runnable.len() > 150, "the programs are there");
     for program in &skipped {
         println!("skipped, because this compiler has no unstable features: {}", program.name);
