@@ -127,7 +127,6 @@ impl Config {
             Severity::Note => return None,
         };
         let message = problem.display(&self.files).to_string();
-        let message: String = message.chars().map(|it| if it.is_control() { ' ' } else { it }).collect();
         // The severity stands in the message already, behind the position.
         let message = message.replacen(&format!("{level}: "), "", 1);
         Some(format!("cargo::{level}={message}"))

@@ -30,20 +30,34 @@ pub struct Pins {
 
 impl Pins {
     /// The names of a schema that was released.
+    ///
+    /// No two things have one name. A schema of two that were released apart (the two sides of a merge) may have such things; the
+    /// first of them keeps the name.
     pub fn of(schema: &Schema) -> Self {
         let mut pins = Self::default();
+        let mut types = BTreeSet::new();
         for model in schema.models.values() {
-            pins.models.insert(model.name.clone(), model.rust_name.clone());
+            if types.insert(model.rust_name.as_str()) {
+                pins.models.insert(model.name.clone(), model.rust_name.clone());
+            }
+        }
+        for model in schema.models.values() {
+            let mut fields = BTreeSet::new();
             for property in &model.properties {
-                if let Type::Enum(name) = property.ty.innermost() {
+                if let Type::Enum(name) = property.ty.innermost()
+                    && !types.contains(name.as_str())
+                {
                     pins.enums.insert((model.name.clone(), property.name.clone()), name.clone());
                 }
-                let of_model = pins.properties.entry(model.name.clone()).or_default();
-                of_model.insert(property.name.clone(), property.rust_name.clone());
+                if fields.insert(property.rust_name.as_str()) {
+                    let of_model = pins.properties.entry(model.name.clone()).or_default();
+                    of_model.insert(property.name.clone(), property.rust_name.clone());
+                }
             }
         }
         for (name, values) in &schema.enums {
-            for value in &values.values {
+            let mut variants = BTreeSet::new();
+            for value in values.values.iter().filter(|value| variants.insert(value.variant.as_str())) {
                 pins.variants.insert((name.clone(), value.wire.clone()), value.variant.clone());
             }
         }
@@ -126,6 +140,15 @@ pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Why a text cannot be the Rust name of a type or variant; `None` for one that can.
+///
+/// A capital keeps it from being a name of the language (`i64`) or of a crate (`serde`), which generated code means.
+pub(crate) fn not_a_type_name(name: &str) -> Option<&'static str> {
+    let capital = name.trim_start_matches('_').starts_with(|first: char| first.is_ascii_uppercase());
+    not_an_identifier(name)
+        .or_else(|| (!capital).then_some("not a name with a capital, as that of a type is"))
 }
 
 /// The name of a type: `CallHistoryParticipant`, `user-ref` → `UserRef`. `None` where no letter or digit is left.
@@ -292,6 +315,12 @@ mod tests {
         for name in ["", "1a", "a-b", "é", "fn", "Self", "_", "__extra"] {
             assert!(not_an_identifier(name).is_some(), "{name}");
         }
+        for name in ["Abc", "_X", "A1"] {
+            assert_eq!(not_a_type_name(name), None, "{name}");
+        }
+        for name in ["", "i64", "bool", "serde", "call", "_x", "_1", "Self", "A-B", "__X"] {
+            assert!(not_a_type_name(name).is_some(), "{name}");
+        }
         let mut taken = Taken::default();
         let names: Vec<_> = ["A", "A", "A2", "A"].map(|name| taken.take(name.to_owned())).into();
         assert_eq!(names, ["A", "A2", "A22", "A3"]);
@@ -300,8 +329,11 @@ mod tests {
     #[test]
     fn every_name_is_an_identifier() {
         proptest::proptest!(|(text in "\\PC{0,20}")| {
-            for name in [type_name(&text), field_name(&text), Some(variant_name(&text))].into_iter().flatten() {
+            if let Some(name) = field_name(&text) {
                 proptest::prop_assert_eq!(not_an_identifier(&name), None, "{}", name);
+            }
+            for name in [type_name(&text), Some(variant_name(&text))].into_iter().flatten() {
+                proptest::prop_assert_eq!(not_a_type_name(&name), None, "{}", name);
             }
         });
     }

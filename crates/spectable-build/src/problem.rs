@@ -1,6 +1,6 @@
 //! What is wrong with an input: a kind, a position, and how to mend it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::location::{Files, Location, Position};
 
@@ -133,18 +133,66 @@ struct Line<'a> {
 
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Position { file, line, column, .. }) = &self.position {
-            write!(f, "{file}:{line}:{column}: ")?;
+        let mut line = OneLine(f);
+        if let Some(Position { file, line: number, column, .. }) = &self.position {
+            write!(line, "{file}:{number}:{column}: ")?;
         }
         let severity = match self.problem.severity {
             Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        write!(f, "{severity}: {}", self.problem.message)?;
+        write!(line, "{severity}: {}", self.problem.message)?;
         if !self.problem.remedy.is_empty() {
-            write!(f, "; {}", self.problem.remedy)?;
+            write!(line, "; {}", self.problem.remedy)?;
         }
         Ok(())
+    }
+}
+
+/// Text from outside on one line: characters that a terminal obeys instead of showing become `\u{..}`. Names of a JSON document
+/// may hold any of them.
+struct OneLine<'f, 'b>(&'f mut fmt::Formatter<'b>);
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_obeyed(*character)) {
+            self.0.write_str(rest.get(..at).unwrap_or_default())?;
+            write!(self.0, "{}", character.escape_unicode())?;
+            rest = rest.get(at + character.len_utf8()..).unwrap_or_default();
+        }
+        self.0.write_str(rest)
+    }
+}
+
+/// Control characters, ends of lines, and those that change the direction of the text around them.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_one_line_whatever_is_in_it() {
+        let shown = |file: &str, message: &str, remedy: &str| {
+            let mut files = Files::default();
+            let location = Location::new(files.add(file, "text"), 0..1);
+            let mut problems = Problems::default();
+            problems.error("rule", location, message, remedy);
+            problems.iter().map(|problem| problem.display(&files).to_string()).collect::<String>()
+        };
+        let cases = [
+            (("a.md", "a message", ""), "a.md:1:1: error: a message"),
+            (("a.md", "a `\n` and a `\r`", "b\tc"), r"a.md:1:1: error: a `\u{a}` and a `\u{d}`; b\u{9}c"),
+            (("\u{1b}[2J", "\u{202e}x\u{2066}y", ""), r"\u{1b}[2J:1:1: error: \u{202e}x\u{2066}y"),
+            (("é.md", "世界 \u{2028}", "\u{85}"), r"é.md:1:1: error: 世界 \u{2028}; \u{85}"),
+        ];
+        for ((file, message, remedy), expected) in cases {
+            assert_eq!(shown(file, message, remedy), expected);
+        }
     }
 }

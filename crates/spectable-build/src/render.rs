@@ -18,6 +18,7 @@ pub enum Style {
     #[default]
     Table,
     /// Structs with serde's derives: no run time, slower to build; unknown keys are lost, and an enum's unknown value is an error.
+    /// A whole number is an error in another spelling than its digits: `1.0`, `1e3`, `-0`.
     Derive,
 }
 

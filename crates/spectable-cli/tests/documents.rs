@@ -100,6 +100,29 @@ fn generate_takes_roots_and_says_which_there_are() {
 }
 
 #[test]
+fn a_root_that_is_not_there_gets_names_that_are_like_it() {
+    let names = ["Ad", "Call", "CallParty", "CallPartyGroup", "CallPartyGroupList", "User"];
+    let source = pages(&names.map(|name| (name, "| id | str | | |")), "");
+    let cases = [
+        // A part of a name, in any case; the shortest first, and no more than three.
+        ("party", "did you mean `CallParty` or `CallPartyGroup` or `CallPartyGroupList`?"),
+        ("call", "did you mean `Call` or `CallParty` or `CallPartyGroup`?"),
+        // More than a name; one of few letters is part of too many words.
+        ("UserAddress", "did you mean `User`?"),
+        ("Reader", "give the name that the page has"),
+        ("Queue", "give the name that the page has"),
+        ("", "give the name that the page has"),
+    ];
+    for (root, expected) in cases {
+        let out = tempfile::tempdir().unwrap();
+        let (from, to) = (source.path().to_str().unwrap(), out.path().to_str().unwrap());
+        let (code, _, said) = run(&["generate", "--from", from, "--out", to, "--root", root]);
+        assert_eq!((code, said.contains(expected)), (2, true), "{root}: {said}");
+        assert!(tree(out.path()).is_empty(), "{root}: nothing is written");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_source_is_said_with_its_place() {
     let source = pages(&[("Call", "| id | str |"), ("Other", "| id | what<ever> | | |")], "");
     let out = tempfile::tempdir().unwrap();

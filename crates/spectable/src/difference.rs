@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value};
 
+use crate::decimal;
 use crate::reflect::{Kind, Table};
 use crate::timestamp;
 
 /// Where two documents of a model differ first, as a path such as `participants[3].startTime`; `None` where they are equal.
 ///
-/// Objects are compared without order, float properties by their `f64` value, date-times by instant and offset, all else as JSON
-/// values. It is what a document and the same document read and written back must be, whatever was unknown in it.
+/// Objects are compared without order, float properties by their `f64` value, integer properties as the numbers they are (`1.0` is `1`),
+/// date-times by instant and offset, all else as JSON values. It is what a document and the same document read and written back must be, whatever was unknown in it.
 ///
 /// ```
 /// use spectable::Model;
@@ -65,7 +66,12 @@ fn in_members(
 
 fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
     match (kind, a, b) {
-        (Kind::Number, Value::Number(a), Value::Number(b)) => unequal(a.as_f64() == b.as_f64(), path),
+        (Kind::Number, Value::Number(a), Value::Number(b)) => {
+            unequal(a == b || a.as_f64().is_some_and(|a| Some(a) == b.as_f64()), path)
+        }
+        (Kind::Integer, Value::Number(left), Value::Number(right)) => {
+            unequal(left == right || decimal::same(&left.to_string(), &right.to_string()), path)
+        }
         (Kind::DateTime, Value::String(left), Value::String(right)) => {
             let stamp = |text| timestamp::parse_date_time(text).ok().map(|value| (value, value.offset()));
             unequal(left == right || stamp(left).is_some_and(|left| Some(left) == stamp(right)), path)

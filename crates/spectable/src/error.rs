@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::path::Progress;
+use crate::stream::Place;
 
 /// Why a document could not be read or written.
 ///
@@ -17,6 +18,7 @@ struct Inner {
     message: String,
     line: usize,
     column: usize,
+    offset: Option<u64>,
     source: Option<serde_json::Error>,
 }
 
@@ -32,6 +34,8 @@ pub enum ErrorKind {
     Data,
     /// The bytes could not be read or written.
     Io,
+    /// The document, or the record of a stream, is longer than [`Reader::limit`](crate::Reader::limit) allows.
+    TooLong,
 }
 
 impl Error {
@@ -50,7 +54,7 @@ impl Error {
         &self.0.message
     }
 
-    /// The line of the text, from 1; 0 where there is no text.
+    /// The line of the text, from 1; 0 where there is no text. In a stream it counts from the stream's beginning.
     pub fn line(&self) -> usize {
         self.0.line
     }
@@ -60,17 +64,64 @@ impl Error {
         self.0.column
     }
 
+    /// The byte of the text, from 0, where the value begins that is wrong, if that is known. In a stream it counts from the
+    /// stream's beginning.
+    pub fn offset(&self) -> Option<u64> {
+        self.0.offset
+    }
+
+    /// Why a reader or writer failed, if it did: so that a time limit can be told from a lost connection.
+    pub fn io_error_kind(&self) -> Option<std::io::ErrorKind> {
+        self.0.source.as_ref().and_then(serde_json::Error::io_error_kind)
+    }
+
     /// An error at a byte of a text.
     pub(crate) fn in_text(kind: ErrorKind, text: &[u8], at: usize, message: String, path: String) -> Self {
         let before = text.get(..at).unwrap_or(text);
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
         let column = before.iter().rev().take_while(|&&byte| byte != b'\n').count() + 1;
-        Self(Box::new(Inner { kind, path, message, line, column, source: None }))
+        let offset = Some(at as u64);
+        Self(Box::new(Inner { kind, path, message, line, column, offset, source: None }))
     }
 
     /// An error of a value that is written.
     pub(crate) fn of_value(message: String, path: String) -> Self {
-        Self(Box::new(Inner { kind: ErrorKind::Data, path, message, line: 0, column: 0, source: None }))
+        Self(Box::new(Inner {
+            kind: ErrorKind::Data,
+            path,
+            message,
+            line: 0,
+            column: 0,
+            offset: None,
+            source: None,
+        }))
+    }
+
+    /// An error of a document, or of a record at some place of a stream, that is longer than allowed.
+    #[cold]
+    pub(crate) fn too_long(what: &str, limit: u64, place: Option<&Place>) -> Self {
+        let message =
+            format!("the {what} is longer than the limit of {limit} bytes (`Reader::limit` sets another)");
+        let mut error = Self::of_value(message, String::new());
+        error.0.kind = ErrorKind::TooLong;
+        if let Some(place) = place {
+            (error.0.line, error.0.column, error.0.offset) = (1, 1, Some(0));
+            error = error.moved(place);
+        }
+        error
+    }
+
+    /// The error of a text that begins at this place of a stream.
+    #[cold]
+    pub(crate) fn moved(mut self, to: &Place) -> Self {
+        let Inner { line, column, offset, .. } = &mut *self.0;
+        let moved = |by: u64, at: usize| usize::try_from(by).unwrap_or(usize::MAX).saturating_add(at);
+        if *line == 1 {
+            *column = moved(to.column - 1, *column);
+        }
+        *line = moved(to.line - 1, *line);
+        *offset = offset.map(|at| to.offset.saturating_add(at));
+        self
     }
 
     pub(crate) fn new(error: serde_json::Error, progress: &Progress) -> Self {
@@ -84,7 +135,15 @@ impl Error {
             serde_json::error::Category::Data => ErrorKind::Data,
             serde_json::error::Category::Eof => ErrorKind::Eof,
         };
-        Self(Box::new(Inner { kind, path: progress.path(), message, line, column, source: Some(error) }))
+        Self(Box::new(Inner {
+            kind,
+            path: progress.path(),
+            message,
+            line,
+            column,
+            offset: None,
+            source: Some(error),
+        }))
     }
 }
 

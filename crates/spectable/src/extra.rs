@@ -1,5 +1,6 @@
 //! What a document holds beside the documented properties: unknown keys, and explicit nulls.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -11,13 +12,46 @@ use crate::table::RawTable;
 /// One pointer wide, and without an allocation, while there is nothing to keep. Reached through [`Model::extra`] and
 /// [`Model::extra_mut`], so that no documented name can clash with it.
 ///
+/// A [`Value`] cannot hold everything that JSON can: its numbers are 64 bits wide, and its keys unique. Where the value of an
+/// unknown key is more than that, its [`exact_text`](Self::exact_text) is kept as well:
+///
+/// ```
+/// use spectable::Model;
+///
+/// spectable::model! {
+///     pub struct Call = "Call" {
+///         id with_id: String = "id",
+///     }
+/// }
+/// let text = r#"{"id":"c-1","huge":1e400,"digits":0.12345678901234567890123,"twice":{"a":1,"a":2}}"#;
+/// let call: Call = spectable::from_str(text)?;
+/// assert_eq!(call.extra().get("huge"), Some(&f64::MAX.into()));
+/// assert_eq!(call.extra().exact_text("huge"), Some("1e400"));
+/// let back: Call = spectable::from_str(&spectable::to_string(&call)?)?;
+/// assert_eq!(back, call);
+/// assert_eq!(back.extra().exact_text("twice"), Some(r#"{"a":1,"a":2}"#));
+/// # Ok::<(), spectable::Error>(())
+/// ```
+///
 /// [`Model::extra`]: crate::Model::extra
 /// [`Model::extra_mut`]: crate::Model::extra_mut
 #[derive(Clone, Default)]
-pub struct Extra(
-    #[allow(clippy::box_collection, reason = "one pointer in each model instead of three words")]
-    Option<Box<Map<String, Value>>>,
-);
+pub struct Extra(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    values: Map<String, Value>,
+    /// For hardly any key: the text of a value that is more than a `Value` holds.
+    texts: BTreeMap<String, ExactText>,
+}
+
+/// The JSON text of a value that a `Value` does not hold exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExactText {
+    pub(crate) text: Box<str>,
+    /// Whether the `Value` lacks something, rather than having numbers rounded.
+    pub(crate) lossy: bool,
+}
 
 // What `model!` relies on where it says that a model is `Send` and `Sync`.
 const _: fn() = || {
@@ -32,18 +66,35 @@ impl Extra {
     }
 
     /// The value of an unknown key, or `Value::Null` for a kept null.
+    ///
+    /// Where it has an [`exact_text`](Self::exact_text), this is the nearest that a `Value` can be: numbers are rounded to the next
+    /// `f64`, and of a key that occurs twice the last value is there.
     pub fn get(&self, key: &str) -> Option<&Value> {
-        self.0.as_ref()?.get(key)
+        self.0.as_ref()?.values.get(key)
+    }
+
+    /// The JSON text of the value of an unknown key, without white space, where a [`Value`] cannot hold it exactly: a number with
+    /// more digits or a larger exponent than an `f64` has, or an object in which a key occurs twice.
+    ///
+    /// Only reading from text keeps it, and [`to_string`](crate::to_string), [`to_vec`](crate::to_vec) and their like write it.
+    /// [`to_value`](crate::to_value) and serde's `Serialize` can only write the `Value`: they round numbers, and fail where the `Value`
+    /// lacks something. Inserting another value under the key, or removing it, drops the text. Models that are equal have equal texts.
+    pub fn exact_text(&self, key: &str) -> Option<&str> {
+        self.exact(key).map(|exact| &*exact.text)
+    }
+
+    pub(crate) fn exact(&self, key: &str) -> Option<&ExactText> {
+        self.0.as_ref()?.texts.get(key)
     }
 
     /// Every key and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> + Clone {
-        self.0.iter().flat_map(|map| map.iter()).map(|(key, value)| (key.as_str(), value))
+        self.0.iter().flat_map(|kept| kept.values.iter()).map(|(key, value)| (key.as_str(), value))
     }
 
     /// How many keys there are.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |map| map.len())
+        self.0.as_ref().map_or(0, |kept| kept.values.len())
     }
 
     /// Whether there is nothing.
@@ -58,27 +109,42 @@ impl Extra {
 
     /// Keeps a value; gives it back where the key is there already.
     pub(crate) fn keep(&mut self, key: &str, value: Value) -> Result<(), Value> {
-        let map = self.0.get_or_insert_default();
-        if map.contains_key(key) {
+        let values = &mut self.0.get_or_insert_default().values;
+        if values.contains_key(key) {
             return Err(value);
         }
-        map.insert(key.to_owned(), value);
+        values.insert(key.to_owned(), value);
         Ok(())
+    }
+
+    /// Keeps the text of a value that is kept already.
+    #[cold]
+    pub(crate) fn keep_text(&mut self, key: &str, exact: ExactText) {
+        self.0.get_or_insert_default().texts.insert(key.to_owned(), exact);
     }
 
     /// Keeps the explicit null of a documented property.
     pub(crate) fn keep_null(&mut self, wire_name: &str) {
-        self.0.get_or_insert_default().insert(wire_name.to_owned(), Value::Null);
+        self.0.get_or_insert_default().values.insert(wire_name.to_owned(), Value::Null);
     }
 
     pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
-        self.0.as_mut()?.remove(key)
+        let kept = self.0.as_mut()?;
+        kept.texts.remove(key);
+        kept.values.remove(key)
     }
 }
 
 impl fmt::Debug for Extra {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.iter()).finish()
+        let mut map = f.debug_map();
+        for (key, value) in self.iter() {
+            match self.exact_text(key) {
+                Some(text) => map.entry(&key, &format_args!("{text}")),
+                None => map.entry(&key, value),
+            };
+        }
+        map.finish()
     }
 }
 
@@ -107,7 +173,9 @@ impl<'a> ExtraMut<'a> {
         if let Some(field) = self.table.fields.iter().find(|field| field.name == key) {
             return Err(Documented { model: self.table.name, wire_name: field.name });
         }
-        Ok(self.extra.0.get_or_insert_default().insert(key, value.into()))
+        let kept = self.extra.0.get_or_insert_default();
+        kept.texts.remove(&key);
+        Ok(kept.values.insert(key, value.into()))
     }
 
     /// Takes a key out: an unknown one, or the null of a documented one.

@@ -1,6 +1,8 @@
 //! JSON documents: models, and lists and maps of them, from and to text.
 
+mod any_value;
 pub(crate) mod escape;
+mod indent;
 pub(crate) mod output;
 mod reader;
 mod text;
@@ -9,10 +11,12 @@ mod writer;
 
 use std::cell::RefCell;
 use std::io::{Read, Write};
+use std::str::Utf8Error;
 
 use serde::Serialize;
 use serde_json::Value;
 
+pub(crate) use self::escape::special_bytes;
 use self::reader::Reader;
 use self::value_reader::{ValueReader, Wrong};
 use self::writer::{Refused, Writer};
@@ -27,14 +31,17 @@ use crate::write::Item;
 pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
     match str::from_utf8(bytes) {
         Ok(text) => from_str(text),
-        Err(error) => Err(Error::in_text(
-            ErrorKind::Syntax,
-            bytes,
-            error.valid_up_to(),
-            "not UTF-8".to_owned(),
-            String::new(),
-        )),
+        Err(error) => Err(not_utf8(bytes, error)),
     }
+}
+
+#[cold]
+fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
+    let (kind, message) = match error.error_len() {
+        Some(_) => (ErrorKind::Syntax, "not UTF-8"),
+        None => (ErrorKind::Eof, "the text ends inside a character"),
+    };
+    Error::in_text(kind, bytes, error.valid_up_to(), message.to_owned(), String::new())
 }
 
 /// Reads a document from text.
@@ -55,11 +62,25 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
 
 /// Reads a document from a reader, to its end first: that is faster than byte by byte.
 ///
+/// The document may have [`Reader::DEFAULT_LIMIT`] bytes, so that a peer that never stops sending cannot fill the memory;
+/// [`Reader::limit`] sets another limit.
+///
+/// [`Reader::DEFAULT_LIMIT`]: crate::Reader::DEFAULT_LIMIT
+/// [`Reader::limit`]: crate::Reader::limit
+///
 /// # Errors
-/// As [`from_slice`], and those of the reader.
-pub fn from_reader<T: Element>(mut reader: impl Read) -> Result<T, Error> {
+/// As [`from_slice`], those of the reader, and [`ErrorKind::TooLong`].
+pub fn from_reader<T: Element>(reader: impl Read) -> Result<T, Error> {
+    crate::Reader::new().from_reader(reader)
+}
+
+/// Reads a document from a reader, unless it is longer than the limit.
+pub(crate) fn from_reader_within<T: Element>(limit: u64, reader: impl Read) -> Result<T, Error> {
     let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes)?;
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::too_long("document", limit, None));
+    }
     from_slice(&bytes)
 }
 
@@ -79,7 +100,8 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
 /// Writes a document to text on one line.
 ///
 /// # Errors
-/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits): with its path.
+/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits), and nesting beyond the 127 levels that
+/// can be read: with its path.
 pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
     to_vec(value).map(into_text)
 }
@@ -89,9 +111,7 @@ pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// As [`to_string`].
 pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
-    let mut bytes = Vec::new();
-    write(value, |item| item.serialize(&mut serde_json::Serializer::pretty(&mut bytes)))?;
-    Ok(into_text(bytes))
+    to_vec(value).map(|text| into_text(indent::indent(&text)))
 }
 
 /// Writes a document to bytes on one line.
@@ -115,10 +135,11 @@ pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Er
     Ok(())
 }
 
-/// Writes a document to a JSON value.
+/// Writes a document to a JSON value. Where an unknown key has an [exact text](crate::Extra::exact_text), its numbers are rounded.
 ///
 /// # Errors
-/// As [`to_string`].
+/// As [`to_string`], and where an unknown key has a value that a [`Value`] cannot hold at all: a number out of its range, or an object
+/// in which a key occurs twice.
 pub fn to_value<T: Element>(value: &T) -> Result<Value, Error> {
     write(value, |item| item.serialize(serde_json::value::Serializer))
 }

@@ -1,7 +1,7 @@
 //! Where in a document the reader or writer is: noted while an error unwinds, so that success pays nothing.
 
 use std::cell::Cell;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// How deep objects and lists may be nested. Other formats, and values in memory, have no limit of their own; the stack has.
 /// As many levels as serde_json lets through, which refuses the 128th, so that the message is ours.
@@ -35,6 +35,11 @@ impl Progress {
         self.depth -= 1;
     }
 
+    /// Whether so many levels more are within the limit.
+    pub(crate) fn has_room_for(&self, levels: usize) -> bool {
+        usize::from(self.depth).saturating_add(levels) <= usize::from(MAX_DEPTH)
+    }
+
     pub(crate) fn blame_data(&self) {
         self.about_data.set(true);
     }
@@ -66,6 +71,30 @@ impl Progress {
         }
         text
     }
+}
+
+/// The error of ours; the format's own one where its errors have no room for a text, since that says more.
+#[cold]
+pub(crate) fn if_told<E: fmt::Display>(ours: E, text: &str, own: E) -> E {
+    if ours.to_string().contains(text) { ours } else { own }
+}
+
+/// Whether the error of a format has a text. That of `erased_serde` has none while it writes: its `Display` panics, and the real error is
+/// kept elsewhere.
+#[cold]
+pub(crate) fn has_text<E>() -> bool {
+    !std::any::type_name::<E>().contains("erased_serde::")
+}
+
+/// Whether the caller tracks the path itself, and prints it before the message: then the path is left out of the message, so that it
+/// is not printed twice. Types of serializers and deserializers are all there is to tell by. It is a matter of wording, so a
+/// wrong guess does no harm.
+#[cold]
+pub(crate) fn is_tracked_by<T>() -> bool {
+    let name = std::any::type_name::<T>();
+    // Readers of YAML track it themselves, whatever the fork.
+    let of_yaml = || ["serde_yaml::de::", "serde_yaml_ng::de::"].iter().any(|yaml| name.contains(yaml));
+    name.contains("serde_path_to_error::") || of_yaml()
 }
 
 fn is_plain(key: &str) -> bool {

@@ -10,11 +10,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use crate::containers::{List, Map};
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
-use crate::names::Names;
-use crate::path::{MAX_DEPTH, Progress};
+use crate::key_index::KeyIndex;
+use crate::layout::ModelMut;
+use crate::path::{self, MAX_DEPTH, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
+use crate::slots::{ItemMut, SlotMut};
 use crate::table::RawTable;
 
 /// Reads a model, list, map or leaf.
@@ -32,10 +33,10 @@ pub fn deserialize<'de, M: crate::Model, D: Deserializer<'de>>(deserializer: D) 
     let mut progress = Progress::default();
     read(deserializer, &mut progress).map_err(|error| {
         let path = progress.path();
-        if path.is_empty() || !progress.is_about_data() {
+        if path.is_empty() || !progress.is_about_data() || path::is_tracked_by::<D>() {
             error
         } else {
-            D::Error::custom(format_args!("{path}: {error}"))
+            path::if_told(D::Error::custom(format_args!("{path}: {error}")), &path, error)
         }
     })
 }
@@ -136,7 +137,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let table = self.model.table();
-        let names = self.model.names();
+        let names = self.model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
         while let Some(key) = members.next_key_seed(KeySeed { table, names, next })? {
@@ -162,7 +163,7 @@ impl ModelVisitor<'_, '_> {
     ) -> Result<(), A::Error> {
         let Some(field) = self.model.table().fields.get(index) else { return Ok(()) };
         if !seen.insert(index) {
-            return Err(self.repeated(field.name));
+            return Err(repeated::<A>(self.progress, field.name));
         }
         let seed = SlotSeed { model: self.model.reborrow(), index, progress: self.progress };
         match members.next_value_seed(seed) {
@@ -184,13 +185,20 @@ impl ModelVisitor<'_, '_> {
             .inspect_err(|_| {
                 self.progress.at_key(key);
             })?;
-        self.model.extra().keep(key, value).map_err(|_| self.repeated(key))
+        self.model.extra().keep(key, value).map_err(|_| repeated::<A>(self.progress, key))
     }
+}
 
-    fn repeated<E: Error>(&mut self, key: &str) -> E {
-        self.progress.blame_data();
-        self.progress.at_key(key);
-        E::custom("the key occurs twice in one object")
+/// The error of a key that was there before.
+#[cold]
+fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Error {
+    progress.blame_data();
+    progress.at_key(key);
+    if path::is_tracked_by::<A>() {
+        // The caller's path leads to the object.
+        A::Error::custom(format_args!("the key {:?} occurs twice in one object", path::excerpt(key)))
+    } else {
+        A::Error::custom("the key occurs twice in one object")
     }
 }
 
@@ -202,7 +210,7 @@ enum Key {
 /// Finds a key in the table, beginning with the one that is expected next.
 struct KeySeed {
     table: &'static RawTable,
-    names: &'static Names,
+    names: &'static KeyIndex,
     next: usize,
 }
 
@@ -219,7 +227,8 @@ impl KeySeed {
 impl<'de> DeserializeSeed<'de> for KeySeed {
     type Value = Key;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_str(self)
+        // Of a text that is not borrowed, some formats have a buffer for short ones only (CBOR), and refuse the others as `str`.
+        deserializer.deserialize_string(self)
     }
 }
 
@@ -236,6 +245,15 @@ impl Visitor<'_> for KeySeed {
 
     fn visit_string<E: Error>(self, key: String) -> Result<Key, E> {
         Ok(self.find(&key).map_or(Key::Unknown(key), Key::Known))
+    }
+
+    /// Some formats have no texts, or keep them apart only by what they hold.
+    #[cold]
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Key, E> {
+        match str::from_utf8(key) {
+            Ok(key) => self.visit_str(key),
+            Err(_) => Err(E::invalid_value(serde::de::Unexpected::Bytes(key), &self)),
+        }
     }
 }
 
@@ -356,9 +374,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_, '_> {
         let Self { map, progress } = self;
         while let Some(key) = members.next_key::<String>()? {
             let Some(item) = map.insert_blank(key.clone()) else {
-                progress.blame_data();
-                progress.at_key(&key);
-                return Err(A::Error::custom("the key occurs twice in one object"));
+                return Err(repeated::<A>(progress, &key));
             };
             members.next_value_seed(ItemSeed { item, progress }).inspect_err(|_| progress.at_key(&key))?;
         }

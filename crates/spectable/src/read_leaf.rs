@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use time::{Date, OffsetDateTime};
 
+use crate::decimal;
 use crate::path::{Progress, excerpt};
 use crate::timestamp;
 
@@ -20,7 +21,7 @@ pub(crate) fn with_text<'de, T, D: Deserializer<'de>>(
     progress: &Progress,
     make: impl FnOnce(&str) -> T,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor {
+    deserializer.deserialize_string(TextVisitor {
         expected: "a string",
         progress,
         make: |text: &str| Ok(make(text)),
@@ -37,13 +38,13 @@ impl Leaf for String {
 impl Leaf for OffsetDateTime {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, progress: &Progress) -> Result<Self, D::Error> {
         let expected = "an ISO-8601 date-time";
-        deserializer.deserialize_str(TextVisitor { expected, progress, make: timestamp::parse_date_time })
+        deserializer.deserialize_string(TextVisitor { expected, progress, make: timestamp::parse_date_time })
     }
 }
 
 impl Leaf for Date {
     fn read<'de, D: Deserializer<'de>>(deserializer: D, progress: &Progress) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
+        deserializer.deserialize_string(TextVisitor {
             expected: "an ISO-8601 date",
             progress,
             make: timestamp::parse_date,
@@ -126,14 +127,29 @@ macro_rules! plain_leaf {
     };
 }
 
+#[cold]
+fn not_whole(value: f64) -> Unexpected<'static> {
+    if decimal::may_be_rounded(value) {
+        Unexpected::Other(decimal::ROUNDED)
+    } else {
+        Unexpected::Float(value)
+    }
+}
+
 plain_leaf!(i64, deserialize_i64, "a whole number that fits 64 bits", {
     visit_i64(i64) => Ok;
     visit_u64(u64) => |value| i64::try_from(value).map_err(|_| Unexpected::Unsigned(value));
+    visit_i128(i128) => |value| i64::try_from(value).map_err(|_| Unexpected::Other("an integer of 128 bits"));
+    visit_u128(u128) => |value| i64::try_from(value).map_err(|_| Unexpected::Other("an integer of 128 bits"));
+    visit_f64(f64) => |value| decimal::whole_float(value).ok_or_else(|| not_whole(value));
 });
 plain_leaf!(f64, deserialize_f64, "a number", {
-    visit_f64(f64) => Ok;
+    // JSON holds no other, and an `object` refuses them too.
+    visit_f64(f64) => |value| if value.is_finite() { Ok(value) } else { Err(Unexpected::Float(value)) };
     visit_i64(i64) => |value| Ok(value as f64);
     visit_u64(u64) => |value| Ok(value as f64);
+    visit_i128(i128) => |value| Ok(value as f64);
+    visit_u128(u128) => |value| Ok(value as f64);
 });
 plain_leaf!(bool, deserialize_bool, "a boolean", {
     visit_bool(bool) => Ok;

@@ -4,17 +4,16 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use crate::decimal::numbers_are_text;
 use crate::path::Progress;
 use crate::read::nested;
 
-/// The key under which serde_json hands over a number, as text, when its feature `arbitrary_precision` is on. Another crate of
-/// the same build may turn it on.
+/// The key under which serde_json hands over a number, as text, when its feature `arbitrary_precision` is on. Without it, the key is a
+/// key like any other.
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
-
-/// Whether that feature is on: a number is then its text. Without it, the key is a key like any other.
-const NUMBERS_ARE_TEXT: bool = size_of::<Number>() == size_of::<String>();
 
 /// Reads any value.
 pub(crate) fn read_value<'de, D: Deserializer<'de>>(
@@ -53,6 +52,14 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
         Ok(value.into())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        Number::from_i128(value).map_or_else(|| self.visit_f64(value as f64), |number| Ok(number.into()))
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        Number::from_u128(value).map_or_else(|| self.visit_f64(value as f64), |number| Ok(number.into()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
@@ -107,21 +114,52 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let Some(first) = members.next_key::<String>()? else { return Ok(Value::Object(Map::new())) };
-        if NUMBERS_ARE_TEXT && first == NUMBER_TOKEN {
-            let text = members.next_value::<String>()?;
-            return Number::from_str(&text).map(Value::Number).map_err(A::Error::custom);
+        let progress = self.progress;
+        if first == NUMBER_TOKEN && numbers_are_text() {
+            return read_number(members, progress);
         }
-        nested(self.progress, |progress| {
-            let mut map = Map::new();
-            let mut key = Some(first);
-            while let Some(name) = key {
+        nested(progress, |progress| read_members(Map::new(), Some(first), members, progress))
+    }
+}
+
+/// Reads members into an object, beginning with the one whose key is read.
+fn read_members<'de, A: MapAccess<'de>>(
+    mut object: Map<String, Value>,
+    first: Option<String>,
+    mut members: A,
+    progress: &mut Progress,
+) -> Result<Value, A::Error> {
+    let mut next = first;
+    while let Some(key) = next {
+        match object.entry(key) {
+            Entry::Vacant(entry) => {
                 let value = members
                     .next_value_seed(ValueSeed { progress })
-                    .inspect_err(|_| progress.at_key(&name))?;
-                map.insert(name, value);
-                key = members.next_key()?;
+                    .inspect_err(|_| progress.at_key(entry.key()))?;
+                entry.insert(value);
             }
-            Ok(Value::Object(map))
-        })
+            Entry::Occupied(entry) => {
+                progress.blame_data();
+                progress.at_key(entry.key());
+                return Err(A::Error::custom("the key occurs twice in one object"));
+            }
+        }
+        next = members.next_key()?;
+    }
+    Ok(Value::Object(object))
+}
+
+/// Reads what is a number, or an object that looks like one for a while.
+#[cold]
+fn read_number<'de, A: MapAccess<'de>>(mut members: A, progress: &mut Progress) -> Result<Value, A::Error> {
+    let value =
+        members.next_value_seed(ValueSeed { progress }).inspect_err(|_| progress.at_key(NUMBER_TOKEN))?;
+    let next = members.next_key()?;
+    match value.as_str().map(Number::from_str) {
+        Some(Ok(number)) if next.is_none() => Ok(Value::Number(number)),
+        _ => nested(progress, |progress| {
+            let object = Map::from_iter([(NUMBER_TOKEN.to_owned(), value)]);
+            read_members(object, next, members, progress)
+        }),
     }
 }

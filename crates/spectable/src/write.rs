@@ -3,11 +3,15 @@
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 use std::cell::RefCell;
+use std::fmt;
 
 use crate::containers::{List, Map};
-use crate::layout::{ItemRef, ModelRef, SlotRef};
-use crate::path::Progress;
+use crate::depth::TooDeep;
+use crate::layout::ModelRef;
+use crate::path::{self, Progress};
+use crate::slots::ItemRef;
 use crate::timestamp;
+use crate::write_value::{AnyValue, Null, at_index, at_key, check_key, is_flat};
 
 /// `Serialize` of a model. The path goes into the message, since a format's error has no other place for it.
 pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
@@ -15,7 +19,11 @@ pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Re
     Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
         |error| {
             let path = progress.borrow().path();
-            if path.is_empty() { error } else { S::Error::custom(format_args!("{path}: {error}")) }
+            if path.is_empty() || !path::has_text::<S::Error>() {
+                error
+            } else {
+                path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
+            }
         },
     )
 }
@@ -36,11 +44,11 @@ impl Serialize for Item<'_> {
             ItemRef::Boolean(value) => serializer.serialize_bool(**value),
             ItemRef::DateTime(value) => Stamp(timestamp::write_date_time(**value)).serialize(serializer),
             ItemRef::Date(value) => Stamp(timestamp::write_date(**value)).serialize(serializer),
-            ItemRef::Any(value) => value.serialize(serializer),
+            ItemRef::Any(value) => AnyValue { value, progress }.serialize(serializer),
             ItemRef::Enum(text) => serializer.serialize_str(text),
-            ItemRef::Model(model) => write_model(*model, progress, serializer),
-            ItemRef::List(list) => write_list(*list, progress, serializer),
-            ItemRef::Map(map) => write_map(*map, progress, serializer),
+            ItemRef::Model(model) => nested(progress, || write_model(*model, progress, serializer)),
+            ItemRef::List(list) => nested(progress, || write_list(*list, progress, serializer)),
+            ItemRef::Map(map) => nested(progress, || write_map(*map, progress, serializer)),
         }
     }
 }
@@ -51,20 +59,32 @@ struct MapOf<'a>(&'a dyn Map, &'a RefCell<Progress>);
 
 impl Serialize for Model<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_model(self.0, self.1, serializer)
+        nested(self.1, || write_model(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for ListOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_list(self.0, self.1, serializer)
+        nested(self.1, || write_list(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for MapOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_map(self.0, self.1, serializer)
+        nested(self.1, || write_map(self.0, self.1, serializer))
     }
+}
+
+/// Counts a level of nesting around what writes it: what is written must be readable.
+#[inline]
+pub(crate) fn nested<T, E: Error>(
+    progress: &RefCell<Progress>,
+    write: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let result = if progress.borrow_mut().enter() { write() } else { Err(E::custom(TooDeep)) };
+    // After an error too, which need not be the last word: some formats write a value for a trial first (TOML).
+    progress.borrow_mut().leave();
+    result
 }
 
 fn write_model<'a, S: Serializer>(
@@ -76,18 +96,45 @@ fn write_model<'a, S: Serializer>(
     // Hardly any model keeps anything, so the question comes before the search.
     let extra = model.extra().is_used();
     let len = members.len() + if extra { kept(model).count() } else { 0 };
-    let mut map = serializer.serialize_map(Some(len))?;
+    let mut map = if !serializer.is_human_readable()
+        && let Some(name) = without_kind(model)
+    {
+        serializer.serialize_map(None).map_err(|error| unreadable(format_args!("`{name}`"), error))?
+    } else {
+        serializer.serialize_map(Some(len))?
+    };
     members.each(|member| {
+        check_key::<S>(member.name())?;
         map.serialize_key(member.name())?;
-        write_value(&mut map, member.slot(), progress)
-            .inspect_err(|_| progress.borrow_mut().at_key(member.name()))
+        write_value(&mut map, member.value(), progress).inspect_err(|_| at_key::<S>(progress, member.name()))
     })?;
     if extra {
-        for (key, value) in kept(model) {
-            map.serialize_entry(key, value).inspect_err(|_| progress.borrow_mut().at_key(key))?;
-        }
+        write_kept::<S>(model, &mut map, progress)?;
     }
     map.end()
+}
+
+#[inline(never)]
+fn write_kept<S: Serializer>(
+    model: ModelRef<'_>,
+    map: &mut S::SerializeMap,
+    progress: &RefCell<Progress>,
+) -> Result<(), S::Error> {
+    for (key, value) in kept(model) {
+        check_key::<S>(key)?;
+        // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
+        map.serialize_key(key)?;
+        let documented = model.table().fields.iter().any(|field| field.name == key);
+        let lossy = model.extra().exact(key).is_some_and(|exact| exact.lossy);
+        match value {
+            _ if lossy => Err(S::Error::custom(ONLY_TEXT)),
+            // The reader asks for an option where it knows the property, and for any value where it does not.
+            Value::Null if documented => map.serialize_value(&Null),
+            value => map.serialize_value(&AnyValue { value, progress }),
+        }
+        .inspect_err(|_| at_key::<S>(progress, key))?;
+    }
+    Ok(())
 }
 
 /// What stands beside the properties, without the nulls of those that have got a value since.
@@ -95,28 +142,31 @@ pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'
     let fields = model.table().fields;
     model.extra().iter().filter(move |(key, _)| {
         let documented = fields.iter().position(|field| field.name == *key);
-        !documented.and_then(|index| model.slot(index)).is_some_and(|slot| slot.is_some())
+        documented.and_then(|index| model.value(index)).is_none()
     })
 }
 
+/// Writes `Some` of a value: the reader asks for an option, since a value may be null.
 #[inline]
 fn write_value<M: SerializeMap>(
     map: &mut M,
-    slot: SlotRef<'_>,
+    value: Option<ItemRef<'_>>,
     progress: &RefCell<Progress>,
 ) -> Result<(), M::Error> {
-    match slot {
-        SlotRef::Text(Some(text)) => map.serialize_value(text.as_str()),
-        SlotRef::Integer(Some(value)) => map.serialize_value(&value),
-        SlotRef::Number(Some(value)) => map.serialize_value(&Number(value)),
-        SlotRef::Boolean(Some(value)) => map.serialize_value(&value),
-        SlotRef::DateTime(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date_time(value))),
-        SlotRef::Date(Some(value)) => map.serialize_value(&Stamp(timestamp::write_date(value))),
-        SlotRef::Any(Some(value)) => map.serialize_value(value),
-        SlotRef::Enum(Some(text)) => map.serialize_value(text),
-        SlotRef::Model(Some(model)) => map.serialize_value(&Model(model, progress)),
-        SlotRef::List(Some(list)) => map.serialize_value(&ListOf(list, progress)),
-        SlotRef::Map(Some(entries)) => map.serialize_value(&MapOf(entries, progress)),
+    match value {
+        Some(ItemRef::Text(text)) => map.serialize_value(&Some(text.as_str())),
+        Some(ItemRef::Integer(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::Number(value)) => map.serialize_value(&Some(Number(*value))),
+        Some(ItemRef::Boolean(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::DateTime(value)) => {
+            map.serialize_value(&Some(Stamp(timestamp::write_date_time(*value))))
+        }
+        Some(ItemRef::Date(value)) => map.serialize_value(&Some(Stamp(timestamp::write_date(*value)))),
+        Some(ItemRef::Any(value)) => map.serialize_value(&Some(AnyValue { value, progress })),
+        Some(ItemRef::Enum(text)) => map.serialize_value(&Some(text)),
+        Some(ItemRef::Model(model)) => map.serialize_value(&Some(Model(model, progress))),
+        Some(ItemRef::List(list)) => map.serialize_value(&Some(ListOf(list, progress))),
+        Some(ItemRef::Map(entries)) => map.serialize_value(&Some(MapOf(entries, progress))),
         _ => Ok(()),
     }
 }
@@ -126,12 +176,17 @@ fn write_list<S: Serializer>(
     progress: &RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut items = serializer.serialize_seq(Some(list.len()))?;
+    if list.len() == 0 && is_flat::<S>() {
+        return Err(S::Error::custom("the format cannot hold an empty list"));
+    }
+    let mut items = if !serializer.is_human_readable() && matches!(list.item(0), Some(ItemRef::Any(_))) {
+        serializer.serialize_seq(None).map_err(|error| unreadable("a list of any values", error))?
+    } else {
+        serializer.serialize_seq(Some(list.len()))?
+    };
     for index in 0..list.len() {
         let Some(item) = list.item(index) else { break };
-        items
-            .serialize_element(&Item { item, progress })
-            .inspect_err(|_| progress.borrow_mut().at_index(index))?;
+        items.serialize_element(&Item { item, progress }).inspect_err(|_| at_index::<S>(progress, index))?;
     }
     items.end()
 }
@@ -141,18 +196,61 @@ fn write_map<S: Serializer>(
     progress: &RefCell<Progress>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut entries = serializer.serialize_map(Some(map.len()))?;
+    let mut entries = if !serializer.is_human_readable() && is_of_any(map) {
+        serializer.serialize_map(None).map_err(|error| unreadable("a map of any values", error))?
+    } else {
+        serializer.serialize_map(Some(map.len()))?
+    };
     let mut result = Ok(());
     map.each(&mut |key, item| {
-        result = entries.serialize_entry(key, &Item { item, progress });
+        // Key and value apart, as in `write_kept`.
+        result = check_key::<S>(key)
+            .and_then(|()| entries.serialize_key(key))
+            .and_then(|()| entries.serialize_value(&Item { item, progress }));
         if result.is_err() {
-            progress.borrow_mut().at_key(key);
+            at_key::<S>(progress, key);
         }
         result.is_ok()
     });
     result?;
     entries.end()
 }
+
+/// A value that is read back by asking the format what it is: that of an `object` property or of an unknown key.
+///
+/// A format that does not describe itself cannot say. It needs the length of a map or list at its beginning, while others can do
+/// without, and that is how it is found out before anything is lost: by not telling the length.
+fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
+    let found = model.members().each(|member| match member.value() {
+        Some(ItemRef::Any(_)) => Err(member.name()),
+        _ => Ok(()),
+    });
+    let fields = model.table().fields;
+    let unknown = |key: &&str| fields.iter().all(|field| field.name != *key);
+    found.err().or_else(|| model.extra().iter().map(|(key, _)| key).find(unknown))
+}
+
+/// As [`without_kind`].
+fn is_of_any(map: &dyn Map) -> bool {
+    let mut any = false;
+    map.each(&mut |_, item| {
+        any = matches!(item, ItemRef::Any(_));
+        false
+    });
+    any
+}
+
+#[cold]
+fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
+    let text = "could not be read back from a format that does not say what a value is";
+    if !path::has_text::<E>() {
+        return E::custom(format_args!("{what} {text}"));
+    }
+    path::if_told(E::custom(format_args!("{what} {text} ({error})")), text, error)
+}
+
+/// What is wrong with a kept value that only text can hold.
+const ONLY_TEXT: &str = "a `Value` cannot hold this: write the document as text, with `spectable::to_string`";
 
 /// What is wrong with a date that cannot be written.
 pub(crate) const NOT_A_YEAR: &str = "ISO-8601 has no date before the year 0 or after 9999";

@@ -75,7 +75,7 @@ fn what_is_written_back_as_it_was() {
         r#"{"odd \"name\"":"x"}"#,
     ];
     // With its feature `arbitrary_precision`, serde_json takes this key for a number of its own.
-    let precise = size_of::<serde_json::Number>() == size_of::<String>();
+    let precise = "1e400".parse::<serde_json::Number>().is_ok();
     for text in cases.into_iter().filter(|text| !(precise && text.contains("private::Number"))) {
         let written = written_back(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
@@ -96,9 +96,12 @@ fn what_is_normalised() {
         (r#"{"dateTime":"2026-05-04t10:00:00.500+00:00"}"#, r#"{"dateTime":"2026-05-04T10:00:00.5Z"}"#),
         (r#"{"dateTime":"2016-12-31T23:59:60Z"}"#, r#"{"dateTime":"2016-12-31T23:59:59.999999999Z"}"#),
         (r#"{"x":1,"text":"y"}"#, r#"{"text":"y","x":1}"#),
-        // Keys inside unknown objects follow serde_json.
-        (r#"{"any":{"a":1,"a":2}}"#, r#"{"any":{"a":2}}"#),
-        (r#"{"unknown":{"a":1,"a":2}}"#, r#"{"unknown":{"a":2}}"#),
+        (r#"{"integer":1.0}"#, r#"{"integer":1}"#),
+        (r#"{"integer":1e3}"#, r#"{"integer":1000}"#),
+        (r#"{"integer":-0}"#, r#"{"integer":0}"#),
+        (r#"{"integer":10e-1}"#, r#"{"integer":1}"#),
+        (r#"{"integers":[1.0,2e0]}"#, r#"{"integers":[1,2]}"#),
+        (r#"{"dateTime":"2026-06-23 14:31:49Z"}"#, r#"{"dateTime":"2026-06-23T14:31:49Z"}"#),
     ];
     for (text, expected) in cases {
         assert_eq!(written_back(text).as_deref(), Ok(expected), "{text}");
@@ -113,8 +116,8 @@ fn what_is_refused_and_where() {
         (r#"{"text":1}"#, ErrorKind::Data, "text: invalid type: number 1, expected a string at line 1 column 9".into()),
         (r#"{"text":{}}"#, ErrorKind::Data, "text: invalid type: an object, expected a string at line 1 column 9".into()),
         (r#"{"integer":"1"}"#, ErrorKind::Data, format!("integer: invalid type: string \"1\", expected {whole} at line 1 column 12")),
-        (r#"{"integer":1.0}"#, ErrorKind::Data, format!("integer: 1.0 is not {whole} at line 1 column 12")),
-        (r#"{"integer":1e3}"#, ErrorKind::Data, format!("integer: 1e3 is not {whole} at line 1 column 12")),
+        (r#"{"integer":1.5}"#, ErrorKind::Data, format!("integer: 1.5 is not {whole} at line 1 column 12")),
+        (r#"{"integer":1e19}"#, ErrorKind::Data, format!("integer: 1e19 is not {whole} at line 1 column 12")),
         (r#"{"integer":9223372036854775808}"#, ErrorKind::Data, format!("integer: 9223372036854775808 is not {whole} at line 1 column 12")),
         (r#"{"integer":-9223372036854775809}"#, ErrorKind::Data, format!("integer: -9223372036854775809 is not {whole} at line 1 column 12")),
         (r#"{"number":true}"#, ErrorKind::Data, "number: invalid type: boolean true, expected a number at line 1 column 11".into()),
@@ -140,11 +143,14 @@ fn what_is_refused_and_where() {
         (r#"{"days":["2026-05-04T10:00:00Z","no"]}"#, ErrorKind::Data, "days[1]: \"no\" is not an ISO-8601 date-time at line 1 column 33".into()),
         ("{\n  \"model\": {\n    \"date\": \"x\"\n  }\n}", ErrorKind::Data, "model.date: \"x\" is not an ISO-8601 date at line 3 column 13".into()),
         // Keys that occur twice.
-        (r#"{"text":"a","text":"b"}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 18".into()),
-        (r#"{"text":null,"text":"b"}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 19".into()),
-        (r#"{"text":"b","text":null}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 18".into()),
+        (r#"{"text":"a","text":"b"}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 13".into()),
+        (r#"{"text":null,"text":"b"}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 14".into()),
+        (r#"{"text":"a", "t\u0065xt":"b"}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 14".into()),
+        (r#"{"text":"b","text":null}"#, ErrorKind::Data, "text: the key occurs twice in one object at line 1 column 13".into()),
         (r#"{"unknown":1,"unknown":1}"#, ErrorKind::Data, "unknown: the key occurs twice in one object at line 1 column 14".into()),
         (r#"{"switches":{"on":true,"on":true}}"#, ErrorKind::Data, "switches.on: the key occurs twice in one object at line 1 column 24".into()),
+        (r#"{"any":{"a":1,"a":2}}"#, ErrorKind::Data, "any.a: the key occurs twice in one object at line 1 column 15".into()),
+        (r#"{"anything":[{"a":{}, "a":1}]}"#, ErrorKind::Data, "anything[0].a: the key occurs twice in one object at line 1 column 23".into()),
         // Not JSON.
         ("", ErrorKind::Eof, "expected a value, found the end of the text at line 1 column 1".into()),
         ("nonsense", ErrorKind::Syntax, "expected `null`, found 'o' at line 1 column 2".into()),
@@ -154,6 +160,7 @@ fn what_is_refused_and_where() {
         (r#"{"text":"a"#, ErrorKind::Eof, "text: expected the end of a string, found the end of the text at line 1 column 11".into()),
         (r#"{"text":"a",}"#, ErrorKind::Syntax, "expected a value behind the comma, found '}' at line 1 column 13".into()),
         (r#"{"integer":01}"#, ErrorKind::Syntax, "expected `,` or `}`, found '1' at line 1 column 13".into()),
+        (r#"{"text":nul}"#, ErrorKind::Syntax, "text: expected `null`, found '}' at line 1 column 12".into()),
         (r#"{"number":1.}"#, ErrorKind::Syntax, "number: expected a digit, found '}' at line 1 column 13".into()),
         (r#"{"text":"\x"}"#, ErrorKind::Syntax, "text: expected an escape sequence, found 'x' at line 1 column 11".into()),
         (r#"{"text":"\ud800"}"#, ErrorKind::Syntax, "text: a surrogate without its pair at line 1 column 10".into()),
@@ -202,7 +209,9 @@ fn depth_has_a_limit_and_an_error() {
     let lists = |levels: usize| format!("{{\"any\":{}{}}}", "[".repeat(levels - 1), "]".repeat(levels - 1));
     for make in [nested as fn(usize) -> String, lists] {
         assert!(written_back(&make(127)).is_ok());
-        for levels in [128, 1_000, 200_000] {
+        // Miri takes seconds for a document of megabytes.
+        let deepest = if cfg!(miri) { 2_000 } else { 200_000 };
+        for levels in [128, 1_000, deepest] {
             let error = spectable::from_str::<Everything>(&make(levels)).expect_err("too deep");
             assert!(error.to_string().contains("nested more than 127 levels deep"), "{error}");
             assert!(serde_json::from_str::<Everything>(&make(levels)).is_err());
@@ -211,7 +220,7 @@ fn depth_has_a_limit_and_an_error() {
     // Values in memory have no limit of their own.
     let mut value = serde_json::json!({});
     for _ in 0..200 {
-        value = serde_json::json!({ "model": value });
+        value = serde_json::Map::from_iter([("model".to_owned(), value)]).into();
     }
     let error = spectable::from_value::<Everything>(value).expect_err("too deep");
     assert!(error.to_string().contains("nested more than 127 levels deep"), "{error}");

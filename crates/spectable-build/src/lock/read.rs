@@ -1,6 +1,9 @@
 //! Reading a lock.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{FORMAT, Lock, Source, conflict, rust_type};
 use crate::{
@@ -21,8 +24,14 @@ pub(super) fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Pr
         problems.error("lock-conflict", Location::new(file, 0..0), "the lock has conflict markers", AGAIN);
         return None;
     }
-    let mut reader =
-        Reader { file, lock: Lock::default(), types: Vec::new(), last: Section::Head, ended: false };
+    let mut reader = Reader {
+        file,
+        lock: Lock::default(),
+        types: Vec::new(),
+        names: BTreeSet::new(),
+        last: Section::Head,
+        ended: false,
+    };
     let result = reader.read(text).and_then(|()| reader.resolve_types());
     match result {
         Ok(()) => Some(reader.lock),
@@ -69,6 +78,8 @@ struct Reader {
     file: FileId,
     lock: Lock,
     types: Vec<Unresolved>,
+    /// The Rust names of models and enums so far.
+    names: BTreeSet<String>,
     last: Section,
     ended: bool,
 }
@@ -134,6 +145,7 @@ impl Reader {
             properties: Vec::new(),
             location: Location::new(self.file, range.clone()),
         };
+        self.name(&model.rust_name, &range)?;
         if self.lock.schema.models.insert(name.clone(), model).is_some() {
             return Err(Fault::syntax(range, format!("the lock has the model `{name}` twice")));
         }
@@ -151,11 +163,18 @@ impl Reader {
             values: Vec::new(),
             location: Location::new(self.file, range.clone()),
         };
-        if self.lock.schema.enums.insert(rust_name.clone(), it).is_some() {
-            return Err(Fault::syntax(range, format!("the lock has the enum `{rust_name}` twice")));
-        }
+        self.name(&rust_name, &range)?;
+        self.lock.schema.enums.insert(rust_name.clone(), it);
         self.last = Section::Enum(rust_name);
         Ok(())
+    }
+
+    /// Takes the Rust name of a model or enum.
+    fn name(&mut self, rust_name: &str, range: &Range<usize>) -> Result<(), Fault> {
+        if self.names.insert(rust_name.to_owned()) {
+            return Ok(());
+        }
+        Err(Fault::syntax(range.clone(), format!("the lock has the type `{rust_name}` twice")))
     }
 
     fn item(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
@@ -171,6 +190,12 @@ impl Reader {
                 let wire = line.string()?;
                 line.end()?;
                 if let Some(it) = self.lock.schema.enums.get_mut(name) {
+                    if it.values.iter().any(|other| other.variant == variant || other.wire == wire) {
+                        return Err(Fault::syntax(
+                            range,
+                            format!("`{name}` has this value or its variant twice"),
+                        ));
+                    }
                     it.values.push(EnumValue { wire, variant, description: String::new() });
                 }
                 Ok(())
@@ -207,6 +232,15 @@ impl Reader {
             }
         }
         let Some(model) = self.lock.schema.models.get_mut(model) else { return Ok(()) };
+        let same = |other: &Property| {
+            other.name == property.name
+                || other.rust_name == property.rust_name
+                || other.wire_name == property.wire_name
+        };
+        if model.properties.iter().any(same) {
+            let message = format!("`{}` has this property or one of its names twice", model.name);
+            return Err(Fault::syntax(range, message));
+        }
         self.types.push(Unresolved {
             model: model.name.clone(),
             property: model.properties.len(),

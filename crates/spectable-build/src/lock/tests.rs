@@ -166,11 +166,43 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         ("format 1\nmodel A = \"\\x\"\nend\n", "stands before nothing that it escapes"),
         ("format 1\nmodel A = \"\\u{110000}\"\nend\n", "is no character"),
         ("format 1\nmodel A-B = \"A\"\nend\n", "a Rust name should stand here"),
-        ("format 1\nmodel A = \"A\"\nmodel A = \"A\"\nend\n", "3:1: error: the lock has the model `A` twice"),
+        ("format 1\nmodel A = \"A\"\nmodel A = \"A\"\nend\n", "3:1: error: the lock has the type `A` twice"),
+        ("format 1\nmodel A = \"A\"\nmodel B = \"A\"\nend\n", "3:1: error: the lock has the model `A` twice"),
         (
             "format 1\nenum A from \"x\"\nenum A from \"x\"\nend\n",
-            "3:1: error: the lock has the enum `A` twice",
+            "3:1: error: the lock has the type `A` twice",
         ),
+        ("format 1\nmodel A = \"A\"\nmodel A = \"B\"\nend\n", "3:1: error: the lock has the type `A` twice"),
+        (
+            "format 1\nmodel A = \"A\"\nenum A from \"x\"\nend\n",
+            "3:1: error: the lock has the type `A` twice",
+        ),
+        (
+            "format 1\nmodel A = \"A\"\n  a: bool = \"a\"\n  a: bool = \"b\" named \"b\"\nend\n",
+            "4:1: error: `A` has this property or one of its names twice",
+        ),
+        (
+            "format 1\nmodel A = \"A\"\n  a: bool = \"a\"\n  b: bool = \"a\"\nend\n",
+            "4:1: error: `A` has this property or one of its names twice",
+        ),
+        (
+            "format 1\nmodel A = \"A\"\n  a: bool = \"a\"\n  b: bool = \"b\" named \"a\"\nend\n",
+            "4:1: error: `A` has this property or one of its names twice",
+        ),
+        (
+            "format 1\nenum A from \"x\"\n  B = \"b\"\n  B = \"c\"\nend\n",
+            "4:1: error: `A` has this value or its variant twice",
+        ),
+        (
+            "format 1\nenum A from \"x\"\n  B = \"b\"\n  C = \"b\"\nend\n",
+            "4:1: error: `A` has this value or its variant twice",
+        ),
+        ("format 1\nmodel i64 = \"A\"\nend\n", "a Rust name should stand here"),
+        (
+            "format 1\nmodel A = \"A\"\n  self: bool = \"a\"\nend\n",
+            "a field's name and `:` should stand here",
+        ),
+        ("format 1\nmodel Straße = \"A\"\nend\n", "a Rust name should stand here"),
         (
             "format 1\nmodel A = \"A\"\n  a: Strin = \"a\"\nend\n",
             "3:6: error: `Strin` is no type of this lock",
@@ -184,6 +216,26 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         let shown = parse(text).map(|lock| lock.to_string()).unwrap_err();
         assert!(shown.contains(message), "{text}\n{shown}");
     }
+}
+
+#[test]
+fn names_that_two_sides_of_a_merge_gave_to_different_things_are_given_once() {
+    let side = |text: &str| parse(&format!("format 1\n{text}end\n")).unwrap();
+    let ours = "model X = \"a\"\n  x: bool = \"a\" named \"a\"\nenum E from \"f\"\n  V = \"a\"\n";
+    let theirs = "model X = \"b\"\nmodel Y = \"a\"\n  x: bool = \"b\" named \"b\"\n  e: E = \"e\"\nenum E from \"f\"\n  V = \"b\"\n";
+    let pins = side(ours).merged_with(side(theirs)).pins();
+    assert_eq!(pins.model("a").map(String::as_str), Some("X"));
+    assert_eq!(pins.model("b"), None);
+    assert_eq!(pins.property("a", "a").map(String::as_str), Some("x"));
+    assert_eq!(pins.property("a", "b"), None);
+    assert_eq!(pins.property_enum("a", "e").map(String::as_str), Some("E"));
+    assert_eq!(pins.variant("E", "a").map(String::as_str), Some("V"));
+    assert_eq!(pins.variant("E", "b"), None);
+    // A model of ours and an enum of theirs.
+    let pins = side("model X = \"a\"\n")
+        .merged_with(side("model M = \"m\"\n  e: X = \"e\"\nenum X from \"f\"\n  V = \"v\"\n"))
+        .pins();
+    assert_eq!((pins.model("a").map(String::as_str), pins.property_enum("m", "e")), (Some("X"), None));
 }
 
 #[test]

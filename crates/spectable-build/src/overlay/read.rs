@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName, WireNames};
 use crate::location::{FileId, Location};
+use crate::names;
 use crate::problem::Problems;
 use crate::source::markdown::type_text;
 use crate::source::{RawType, Spanned};
@@ -248,7 +249,9 @@ impl Reader<'_> {
         let property = self.optional(entry, "property");
         let (model, name) = (self.required(entry, "model"), self.required(entry, "name"));
         let (reason, name) = (self.required(entry, "reason")?, name?);
-        if let Some(why) = crate::names::not_an_identifier(&name) {
+        let is_type = entry.table.get("property").is_none();
+        let check = if is_type { names::not_a_type_name } else { names::not_an_identifier };
+        if let Some(why) = check(&name) {
             self.error(
                 entry.location,
                 format!("`{name}` is {why}"),

@@ -139,9 +139,8 @@ impl<'a> Field<'a> {
 
 /// The module that reads and writes what serde does not know how to.
 fn with(ty: &schema::Type) -> Option<&'static str> {
-    match (ty, ty.innermost()) {
-        (schema::Type::DateTime, _) => Some("time::serde::rfc3339::option"),
-        (_, schema::Type::DateTime | schema::Type::Date) => Some("super::iso8601"),
+    match ty.innermost() {
+        schema::Type::DateTime | schema::Type::Date => Some("super::iso8601"),
         _ => None,
     }
 }

@@ -59,8 +59,9 @@ impl<'a> Enums<'a> {
             );
             return;
         };
-        // A lock knows an enum by the properties that have it; one of this name was this one.
-        let rust_name = if self.pins.has_enum(&wanted) { wanted } else { self.taken.take(wanted) };
+        // A lock knows an enum by the properties that have it; the first of this name was this one.
+        let was_released = self.pins.has_enum(&wanted) && !self.found.contains_key(&wanted);
+        let rust_name = if was_released { wanted } else { self.taken.take(wanted) };
         let values = self.variants(&rust_name, values);
         self.alone.insert(name.to_owned(), rust_name.clone());
         let description = page.description.clone();
@@ -103,9 +104,12 @@ impl<'a> Enums<'a> {
             return None;
         }
         let wanted = super::rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
-        let rust_name = match self.pins.property_enum(model, &row.name.value) {
-            Some(released) => released.clone(),
-            None => self.taken.take(wanted),
+        let released = self.pins.property_enum(model, &row.name.value);
+        let rust_name = match released.map(|name| (name, self.found.get(name))) {
+            Some((name, None)) => name.clone(),
+            // What was one enum of several properties stays one while they have the same values.
+            Some((name, Some(other))) if have_values(other, &values) => return Some(name.clone()),
+            _ => self.taken.take(wanted),
         };
         let location = entry.map_or(row.location, |entry| entry.location);
         let values = self.variants(&rust_name, &values);
@@ -130,6 +134,10 @@ impl<'a> Enums<'a> {
     pub(super) fn into_found(self) -> BTreeMap<String, Enum> {
         self.found
     }
+}
+
+fn have_values(one: &Enum, values: &[RawValue]) -> bool {
+    one.values.iter().map(|value| &value.wire).eq(values.iter().map(|value| &value.wire))
 }
 
 fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Option<Vec<RawValue>> {

@@ -81,6 +81,8 @@ fn what_is_wrong_with_an_overlay() {
         (entry("type", "name = \"Another\"\nis = \"str\"\n"), "note: no property is of the type `Another`"),
         (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"fn\"\n"), "error: `fn` is a Rust keyword; give a Rust identifier that needs no `r#`"),
+        (entry("rust-name", "model = \"A\"\nname = \"i64\"\n"), "error: `i64` is not a name with a capital, as that of a type is; give a Rust identifier that needs no `r#`"),
+        (entry("rust-name", "model = \"A\"\nname = \"Self\"\n"), "error: `Self` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"n\"\n"), "error: `n` becomes `n` by itself; take the entry away"),
         (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is nothing an overlay can say; did you mean `wire-name`?"),
         (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is nothing an overlay can say; did you mean `model`?"),
@@ -135,6 +137,47 @@ fn names() {
     let schema = resolve(input, &overlay, &pins, &mut problems);
     assert_eq!(schema.models["Call"].properties[1].ty, Type::Enum("CallDirection2".to_owned()));
     assert_eq!(schema.models["CallDirection2"].rust_name, "CallDirection22");
+}
+
+/// One enum of two properties was released; later each property lists its values.
+#[test]
+fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
+    let rows = "| x | str | Values: \"a\", \"b\" | |\n| y | str | Values: \"a\", \"c\" | |\n| z | str | Values: \"a\", \"b\" | |";
+    let entry = |property: &str| {
+        format!(
+            "[[enum]]\nmodel = \"A\"\nproperty = \"{property}\"\nvalues-from = \"prose\"\nreason = \"r\"\n"
+        )
+    };
+    let released = "format 1\nmodel A = \"A\"\n  x: S = \"x\"\n  y: S = \"y\"\n  z: S = \"z\"\nenum S from \"f\"\n  One = \"a\"\nend\n";
+    let mut problems = Problems::default();
+    let mut files = crate::location::Files::default();
+    let lock = crate::lock::Lock::parse(&mut files, "spectable.lock", released, &mut problems).unwrap();
+    let page = ("A.md".to_owned(), format!("# A\n\n{HEAD}{rows}\n").into_bytes());
+    let mut input = markdown::read_files([page], &mut problems);
+    let overlay = ["x", "y", "z"].map(entry).concat();
+    let overlay = Overlay::parse("spectable.toml", &overlay, &mut input.files, &mut problems);
+    let schema = resolve(input, &overlay, &lock.pins(), &mut problems);
+    assert!(problems.is_empty(), "{problems:?}");
+    let types: Vec<_> = schema.models["A"].properties.iter().map(|it| it.ty.clone()).collect();
+    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Enum(name.to_owned())));
+    let values = |name: &str| -> Vec<_> {
+        schema.enums[name].values.iter().map(|it| (it.wire.as_str(), it.variant.as_str())).collect()
+    };
+    assert_eq!(values("S"), [("a", "One"), ("b", "B")]);
+    assert_eq!(values("AY"), [("a", "A"), ("c", "C")]);
+    assert_eq!(schema.enums.len(), 2);
+}
+
+#[test]
+fn a_rule_for_wire_names_may_be_said_outright() {
+    let wire_name = |overlay: &str| {
+        let (schema, lines) = resolved(&[("A.md", "A", "| start_time | str | | |")], overlay);
+        assert_eq!(lines, Vec::<String>::new(), "{overlay}");
+        schema.models["A"].properties[0].wire_name.clone()
+    };
+    assert_eq!(wire_name(""), "start_time");
+    assert_eq!(wire_name("wire-names = \"as-documented\"\n"), "start_time");
+    assert_eq!(wire_name("wire-names = \"camelCase\"\n"), "startTime");
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub(crate) fn is_escaped(byte: u8) -> bool {
 /// The high bit of each byte of a word that is `"`, `\` or a control character. Bytes above the lowest such one may be marked
 /// in error; the lowest is right.
 #[inline]
-pub(super) fn special_bytes(word: u64) -> u64 {
+pub(crate) fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES << 7;
     let quote = word ^ (ONES * b'"' as u64);

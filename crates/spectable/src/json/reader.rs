@@ -6,26 +6,33 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map as Object, Number, Value};
-
+use super::any_value::Exactness;
 use super::text::{Failure, Text};
 use crate::containers::{List, Map};
+use crate::decimal;
+use crate::depth::TooDeep;
 use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
-use crate::path::{MAX_DEPTH, Progress, excerpt};
+use crate::layout::ModelMut;
+use crate::path::{Progress, excerpt};
+use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
-type Result<T> = std::result::Result<T, Failure>;
+pub(super) type Result<T> = std::result::Result<T, Failure>;
+
+/// What is wrong with a number that is too large.
+pub(super) const NOT_A_FLOAT: &str = "does not fit a 64-bit float";
 
 pub(super) struct Reader<'a> {
-    text: Text<'a>,
-    progress: Progress,
+    pub(super) text: Text<'a>,
+    pub(super) progress: Progress,
+    /// How exact the value of the unknown key is that is being read.
+    pub(super) exactness: Exactness,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text: Text::new(text), progress: Progress::default() }
+        Self { text: Text::new(text), progress: Progress::default(), exactness: Exactness::Required }
     }
 
     /// Reads the one value of the text.
@@ -80,7 +87,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
-        let names = model.names();
+        let names = model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
@@ -88,16 +95,16 @@ impl<'a> Reader<'a> {
             if self.text.peek() != Some(b'"') {
                 return Err(self.text.unexpected("a key in quotes"));
             }
+            let key_at = self.text.at();
             let expected = table.fields.get(next).filter(|_| names.are_plain());
             if expected.is_some_and(|field| self.text.skip_string(field.name)) {
-                self.member(&mut model, next, &mut seen)?;
+                self.member(&mut model, next, &mut seen, key_at)?;
                 next += 1;
             } else {
-                let key_at = self.text.at();
                 let key = self.text.string()?;
                 match names.find(table, &key) {
                     Some(index) => {
-                        self.member(&mut model, index, &mut seen)?;
+                        self.member(&mut model, index, &mut seen, key_at)?;
                         next = index + 1;
                     }
                     None => self.keep(&mut model, &key, key_at)?,
@@ -110,14 +117,20 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn member(&mut self, model: &mut ModelMut<'_>, index: usize, seen: &mut FieldSet) -> Result<()> {
+    fn member(
+        &mut self,
+        model: &mut ModelMut<'_>,
+        index: usize,
+        seen: &mut FieldSet,
+        key_at: usize,
+    ) -> Result<()> {
         let Some(field) = model.table().fields.get(index) else { return Ok(()) };
         if !seen.insert(index) {
-            return Err(self.repeated(field.name, self.text.at().saturating_sub(1)));
+            return Err(self.repeated(field.name, key_at));
         }
         self.colon()?;
         if self.text.peek() == Some(b'n') {
-            self.text.literal("null")?;
+            self.text.literal("null").inspect_err(|_| self.progress.at_key(field.name))?;
             model.extra().keep_null(field.name);
             return Ok(());
         }
@@ -131,8 +144,12 @@ impl<'a> Reader<'a> {
 
     fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
         self.colon()?;
-        let value = self.value().inspect_err(|_| self.progress.at_key(key))?;
-        model.extra().keep(key, value).map_err(|_| self.repeated(key, key_at))
+        let (value, exact) = self.unknown().inspect_err(|_| self.progress.at_key(key))?;
+        model.extra().keep(key, value).map_err(|_| self.repeated(key, key_at))?;
+        if let Some(exact) = exact {
+            model.extra().keep_text(key, exact);
+        }
+        Ok(())
     }
 
     fn list(&mut self, list: &mut dyn List) -> Result<()> {
@@ -164,52 +181,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads any value. Numbers become what serde_json makes of them, and of a key that occurs twice the last counts.
-    fn value(&mut self) -> Result<Value> {
-        Ok(match self.text.peek() {
-            Some(b'"') => Value::String(self.text.string()?.into_owned()),
-            Some(b'-' | b'0'..=b'9') => {
-                let at = self.text.at();
-                let (token, _) = self.text.number()?;
-                let number = token.parse::<Number>();
-                Value::Number(
-                    number.map_err(|error| Failure::new(ErrorKind::Syntax, at, without_place(&error)))?,
-                )
-            }
-            Some(b'{') => Value::Object(self.object()?),
-            Some(b'[') => {
-                self.open(b'[', || "a list".into())?;
-                let mut items = Vec::new();
-                let mut more = self.text.peek() != Some(b']');
-                while more {
-                    items.push(self.value().inspect_err(|_| self.progress.at_index(items.len()))?);
-                    more = self.more(b']')?;
-                }
-                self.close();
-                Value::Array(items)
-            }
-            Some(b't') => self.text.literal("true").map(|()| Value::Bool(true))?,
-            Some(b'f') => self.text.literal("false").map(|()| Value::Bool(false))?,
-            Some(b'n') => self.text.literal("null").map(|()| Value::Null)?,
-            _ => return Err(self.text.unexpected("a value")),
-        })
-    }
-
-    fn object(&mut self) -> Result<Object<String, Value>> {
-        self.open(b'{', || "an object".into())?;
-        let mut members = Object::new();
-        let mut more = self.text.peek() != Some(b'}');
-        while more {
-            let key = self.key()?.into_owned();
-            self.colon()?;
-            let value = self.value().inspect_err(|_| self.progress.at_key(&key))?;
-            members.insert(key, value);
-            more = self.more(b'}')?;
-        }
-        self.close();
-        Ok(members)
-    }
-
     #[inline]
     fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
         match self.text.peek() {
@@ -238,8 +209,7 @@ impl<'a> Reader<'a> {
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
         let at = self.text.at();
         let (token, whole) = self.text.number()?;
-        // `-0` is a float to serde_json as well: an i64 has no negative zero.
-        let fits = if whole && token != "-0" { token.parse().ok() } else { None };
+        let fits = if whole { token.parse().ok() } else { other_whole(token) };
         fits.ok_or_else(|| Failure::new(ErrorKind::Data, at, format!("{} is not {EXPECTED}", excerpt(token))))
     }
 
@@ -250,9 +220,7 @@ impl<'a> Reader<'a> {
         let at = self.text.at();
         let (token, _) = self.text.number()?;
         let finite = token.parse::<f64>().ok().filter(|value| value.is_finite());
-        finite.ok_or_else(|| {
-            Failure::new(ErrorKind::Data, at, format!("{} does not fit a 64-bit float", excerpt(token)))
-        })
+        finite.ok_or_else(|| Failure::new(ErrorKind::Data, at, format!("{} {NOT_A_FLOAT}", excerpt(token))))
     }
 
     #[inline]
@@ -264,7 +232,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn key(&mut self) -> Result<Cow<'a, str>> {
+    pub(super) fn key(&mut self) -> Result<Cow<'a, str>> {
         match self.text.peek() {
             Some(b'"') => self.text.string(),
             _ => Err(self.text.unexpected("a key in quotes")),
@@ -272,13 +240,13 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn colon(&mut self) -> Result<()> {
+    pub(super) fn colon(&mut self) -> Result<()> {
         if self.text.skip(b':') { Ok(()) } else { Err(self.text.unexpected("`:`")) }
     }
 
     /// Behind a member or item: whether there is one more. The closing bracket is read by [`close`](Self::close).
     #[inline]
-    fn more(&mut self, closing: u8) -> Result<bool> {
+    pub(super) fn more(&mut self, closing: u8) -> Result<bool> {
         match self.text.peek() {
             Some(b',') => {
                 self.text.advance();
@@ -294,13 +262,12 @@ impl<'a> Reader<'a> {
 
     /// Reads an opening bracket: one level deeper.
     #[inline]
-    fn open(&mut self, bracket: u8, expected: impl FnOnce() -> Cow<'static, str>) -> Result<()> {
+    pub(super) fn open(&mut self, bracket: u8, expected: impl FnOnce() -> Cow<'static, str>) -> Result<()> {
         if self.text.peek() != Some(bracket) {
             return Err(self.wrong_kind(&expected()));
         }
         if !self.progress.enter() {
-            let message = format!("nested more than {MAX_DEPTH} levels deep");
-            return Err(Failure::new(ErrorKind::Data, self.text.at(), message));
+            return Err(Failure::new(ErrorKind::Data, self.text.at(), TooDeep.to_string()));
         }
         self.text.advance();
         Ok(())
@@ -308,12 +275,12 @@ impl<'a> Reader<'a> {
 
     /// Reads the closing bracket that was seen.
     #[inline]
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         self.text.advance();
         self.progress.leave();
     }
 
-    fn repeated(&mut self, key: &str, at: usize) -> Failure {
+    pub(super) fn repeated(&mut self, key: &str, at: usize) -> Failure {
         self.progress.at_key(key);
         Failure::new(ErrorKind::Data, at, "the key occurs twice in one object")
     }
@@ -344,11 +311,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What serde_json says of a number, without the place in the number.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" at line ") {
-        Some((message, _)) => message.to_owned(),
-        None => text,
-    }
+/// A whole number in a spelling that hardly any server uses, such as `1.0` or `1e3`.
+#[cold]
+fn other_whole(token: &str) -> Option<i64> {
+    decimal::whole(token)
 }

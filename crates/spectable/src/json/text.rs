@@ -35,6 +35,11 @@ impl<'a> Text<'a> {
         self.at
     }
 
+    /// What was read from a place on.
+    pub(super) fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     #[inline]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()

@@ -1,11 +1,17 @@
 //! Reading a JSON value in memory by the table: its texts and what is unknown are moved, not copied.
 
+use std::fmt::Display;
+
 use serde_json::{Number, Value};
 
+use super::reader::NOT_A_FLOAT;
 use crate::containers::{List, Map};
+use crate::decimal;
+use crate::depth::{self, TooDeep};
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
-use crate::path::{MAX_DEPTH, Progress, excerpt};
+use crate::layout::ModelMut;
+use crate::path::{Progress, excerpt};
+use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
 /// What is wrong with a value; where it is stands in the progress.
@@ -33,7 +39,7 @@ impl ValueReader {
                 *item = parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?
             }
             ItemMut::Date(item) => *item = parsed(value, "an ISO-8601 date", timestamp::parse_date)?,
-            ItemMut::Any(item) => *item = value,
+            ItemMut::Any(item) => *item = self.any(value)?,
             ItemMut::Enum(item) => item.put(&text(value, "a string")?),
             ItemMut::Model(model) => self.model(model, value)?,
             ItemMut::List(list) => self.list(list, value)?,
@@ -53,7 +59,7 @@ impl ValueReader {
                 *slot = Some(parsed(value, "an ISO-8601 date-time", timestamp::parse_date_time)?);
             }
             SlotMut::Date(slot) => *slot = Some(parsed(value, "an ISO-8601 date", timestamp::parse_date)?),
-            SlotMut::Any(slot) => *slot = Some(value),
+            SlotMut::Any(slot) => *slot = Some(self.any(value)?),
             SlotMut::Enum(slot) => slot.put(&text(value, "a string")?),
             SlotMut::Model(slot) => self.model(slot.open(), value)?,
             SlotMut::List(slot) => self.list(slot.open(), value)?,
@@ -65,13 +71,13 @@ impl ValueReader {
     fn model(&mut self, mut model: ModelMut<'_>, value: Value) -> Result<()> {
         let table = model.table();
         let Value::Object(members) = value else {
-            return Err(wrong_kind(&value, &format!("an object ({})", table.name)));
+            return Err(wrong_kind(value, &format!("an object ({})", table.name)));
         };
-        self.enter()?;
-        let names = model.names();
+        let mut members = self.enter(members)?;
+        let names = model.keys();
         // Keys of an object in memory are unique, but two rows of a table might share one.
         let mut seen = FieldSet::default();
-        for (key, value) in members {
+        while let Some((key, value)) = members.next() {
             let known = names.find(table, &key).filter(|&index| seen.insert(index));
             let result = match known.and_then(|index| model.slot(index)) {
                 Some(_) if value.is_null() => {
@@ -79,10 +85,13 @@ impl ValueReader {
                     Ok(())
                 }
                 Some(slot) => self.slot(slot, value),
-                None => model.extra().keep(&key, value).map_err(|_| Wrong("the key occurs twice".to_owned())),
+                None => self.any(value).and_then(|value| {
+                    model.extra().keep(&key, value).map_err(|value| refuse(value, "the key occurs twice"))
+                }),
             };
             if result.is_err() {
                 self.progress.at_key(&key);
+                drop_all(members.map(|(_, value)| value));
                 return result;
             }
         }
@@ -91,10 +100,15 @@ impl ValueReader {
     }
 
     fn list(&mut self, list: &mut dyn List, value: Value) -> Result<()> {
-        let Value::Array(items) = value else { return Err(wrong_kind(&value, "a list")) };
-        self.enter()?;
-        for (index, value) in items.into_iter().enumerate() {
-            self.item(list.push_blank(), value).inspect_err(|_| self.progress.at_index(index))?;
+        let Value::Array(items) = value else { return Err(wrong_kind(value, "a list")) };
+        let mut items = self.enter(items)?.enumerate();
+        while let Some((index, value)) = items.next() {
+            let result = self.item(list.push_blank(), value);
+            if result.is_err() {
+                self.progress.at_index(index);
+                drop_all(items.map(|(_, value)| value));
+                return result;
+            }
         }
         self.progress.leave();
         Ok(())
@@ -102,31 +116,55 @@ impl ValueReader {
 
     fn map(&mut self, map: &mut dyn Map, value: Value) -> Result<()> {
         let Value::Object(members) = value else {
-            return Err(wrong_kind(&value, "an object with keys of any name"));
+            return Err(wrong_kind(value, "an object with keys of any name"));
         };
-        self.enter()?;
-        for (key, value) in members {
-            if let Some(item) = map.insert_blank(key.clone()) {
-                self.item(item, value).inspect_err(|_| self.progress.at_key(&key))?;
+        let mut members = self.enter(members)?;
+        while let Some((key, value)) = members.next() {
+            let Some(item) = map.insert_blank(key.clone()) else { continue };
+            let result = self.item(item, value);
+            if result.is_err() {
+                self.progress.at_key(&key);
+                drop_all(members.map(|(_, value)| value));
+                return result;
             }
         }
         self.progress.leave();
         Ok(())
     }
 
-    fn enter(&mut self) -> Result<()> {
-        if self.progress.enter() {
-            Ok(())
-        } else {
-            Err(Wrong(format!("nested more than {MAX_DEPTH} levels deep")))
+    /// What is moved as it is, if it is not too deep.
+    #[inline]
+    fn any(&mut self, value: Value) -> Result<Value> {
+        match depth::check(&value, &mut self.progress) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(refuse(value, error)),
         }
     }
+
+    /// What is in a list or object, one level deeper.
+    #[inline]
+    fn enter<C: IntoIterator + Into<Value>>(&mut self, content: C) -> Result<C::IntoIter> {
+        if self.progress.enter() { Ok(content.into_iter()) } else { Err(refuse(content.into(), TooDeep)) }
+    }
+}
+
+/// Says what is wrong with a value, which may be as deep as it likes.
+#[cold]
+fn refuse(value: Value, message: impl Display) -> Wrong {
+    depth::dismantle(value);
+    Wrong(message.to_string())
+}
+
+/// Drops what is not read any more, each of which may be as deep as it likes.
+#[cold]
+fn drop_all(values: impl Iterator<Item = Value>) {
+    values.for_each(depth::dismantle);
 }
 
 fn text(value: Value, expected: &str) -> Result<String> {
     match value {
         Value::String(text) => Ok(text),
-        other => Err(wrong_kind(&other, expected)),
+        other => Err(wrong_kind(other, expected)),
     }
 }
 
@@ -142,37 +180,50 @@ fn parsed<T>(
 fn integer(value: Value) -> Result<i64> {
     const EXPECTED: &str = "a whole number that fits 64 bits";
     match value {
-        Value::Number(number) => number.as_i64().ok_or_else(|| Wrong(format!("{number} is not {EXPECTED}"))),
-        other => Err(wrong_kind(&other, EXPECTED)),
+        Value::Number(number) => number.as_i64().map_or_else(|| other_whole(&number, EXPECTED), Ok),
+        other => Err(wrong_kind(other, EXPECTED)),
     }
+}
+
+/// A whole number that serde_json holds as a float, or as its text.
+#[cold]
+fn other_whole(number: &Number, expected: &str) -> Result<i64> {
+    decimal::whole_number(number).ok_or_else(|| {
+        let shown = number.to_string();
+        let rounded = !decimal::numbers_are_text() && number.as_f64().is_some_and(decimal::may_be_rounded);
+        if number.is_f64() && rounded {
+            return Wrong(format!("invalid value: {}, expected {expected}", decimal::ROUNDED));
+        }
+        Wrong(format!("{} is not {expected}", excerpt(&shown)))
+    })
 }
 
 fn float(value: Value) -> Result<f64> {
     let finite = |number: &Number| number.as_f64().filter(|value| value.is_finite());
     match value {
         Value::Number(number) => {
-            finite(&number).ok_or_else(|| Wrong(format!("{number} does not fit a 64-bit float")))
+            finite(&number).ok_or_else(|| Wrong(format!("{} {NOT_A_FLOAT}", excerpt(&number.to_string()))))
         }
-        other => Err(wrong_kind(&other, "a number")),
+        other => Err(wrong_kind(other, "a number")),
     }
 }
 
 fn boolean(value: Value) -> Result<bool> {
     match value {
         Value::Bool(value) => Ok(value),
-        other => Err(wrong_kind(&other, "a boolean")),
+        other => Err(wrong_kind(other, "a boolean")),
     }
 }
 
 #[cold]
-fn wrong_kind(value: &Value, expected: &str) -> Wrong {
-    let found = match value {
+fn wrong_kind(value: Value, expected: &str) -> Wrong {
+    let found = match &value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("boolean {value}"),
-        Value::Number(number) => format!("number {number}"),
+        Value::Number(number) => format!("number {}", excerpt(&number.to_string())),
         Value::String(text) => format!("string {:?}", excerpt(text)),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
     };
-    Wrong(format!("invalid type: {found}, expected {expected}"))
+    refuse(value, format_args!("invalid type: {found}, expected {expected}"))
 }

@@ -2,9 +2,13 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::containers::{List, Map};
-use crate::layout::{ItemRef, ModelRef, SlotRef};
+use crate::depth::{self, TooDeep};
+use crate::layout::ModelRef;
 use crate::path::Progress;
+use crate::slots::ItemRef;
 use crate::timestamp;
 use crate::write::{NOT_A_YEAR, kept};
 
@@ -12,6 +16,13 @@ use super::output::Output;
 
 /// A value that JSON cannot hold.
 pub(super) struct Refused(pub(super) String);
+
+impl From<TooDeep> for Refused {
+    #[cold]
+    fn from(error: TooDeep) -> Self {
+        Self(error.to_string())
+    }
+}
 
 type Result = std::result::Result<(), Refused>;
 
@@ -34,6 +45,8 @@ impl Writer {
         &self.progress
     }
 
+    /// A property that has a value, or an item.
+    #[inline]
     pub(super) fn item(&mut self, item: ItemRef<'_>) -> Result {
         match item {
             ItemRef::Text(text) => self.string(text),
@@ -42,7 +55,7 @@ impl Writer {
             ItemRef::Boolean(value) => self.boolean(*value),
             ItemRef::DateTime(value) => return self.stamp(timestamp::write_date_time(*value)),
             ItemRef::Date(value) => return self.stamp(timestamp::write_date(*value)),
-            ItemRef::Any(value) => self.any(value),
+            ItemRef::Any(value) => return self.any(value),
             ItemRef::Enum(text) => self.string(text),
             ItemRef::Model(model) => return self.model(model),
             ItemRef::List(list) => return self.list(list),
@@ -52,19 +65,35 @@ impl Writer {
     }
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
+        self.enter()?;
         let start = self.text.len();
         model.members().each(|member| {
             self.text.push_piece(member.key());
-            self.slot(member.slot()).inspect_err(|_| self.progress.at_key(member.name()))
+            match member.value() {
+                Some(value) => self.item(value).inspect_err(|_| self.progress.at_key(member.name())),
+                None => Ok(()),
+            }
         })?;
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {
-            for (key, value) in kept(model) {
-                self.key(key);
-                self.any(value);
-            }
+            self.extra(model)?;
         }
         self.close_object(start);
+        self.progress.leave();
+        Ok(())
+    }
+
+    // Not inlined: what hardly any model needs would cost the others registers.
+    #[inline(never)]
+    fn extra(&mut self, model: ModelRef<'_>) -> Result {
+        for (key, value) in kept(model) {
+            self.key(key);
+            let result = match model.extra().exact_text(key) {
+                Some(text) => self.exact_text(text),
+                None => self.any(value),
+            };
+            result.inspect_err(|_| self.progress.at_key(key))?;
+        }
         Ok(())
     }
 
@@ -79,27 +108,8 @@ impl Writer {
         self.text.push(b'}');
     }
 
-    /// A slot that has a value.
-    #[inline]
-    fn slot(&mut self, slot: SlotRef<'_>) -> Result {
-        match slot {
-            SlotRef::Text(Some(text)) => self.string(text),
-            SlotRef::Integer(Some(value)) => self.integer(value),
-            SlotRef::Number(Some(value)) => return self.number(value),
-            SlotRef::Boolean(Some(value)) => self.boolean(value),
-            SlotRef::DateTime(Some(value)) => return self.stamp(timestamp::write_date_time(value)),
-            SlotRef::Date(Some(value)) => return self.stamp(timestamp::write_date(value)),
-            SlotRef::Any(Some(value)) => self.any(value),
-            SlotRef::Enum(Some(text)) => self.string(text),
-            SlotRef::Model(Some(model)) => return self.model(model),
-            SlotRef::List(Some(list)) => return self.list(list),
-            SlotRef::Map(Some(map)) => return self.map(map),
-            _ => {}
-        }
-        Ok(())
-    }
-
     fn list(&mut self, list: &dyn List) -> Result {
+        self.enter()?;
         self.text.push(b'[');
         for index in 0..list.len() {
             let Some(item) = list.item(index) else { break };
@@ -109,10 +119,12 @@ impl Writer {
             self.item(item).inspect_err(|_| self.progress.at_index(index))?;
         }
         self.text.push(b']');
+        self.progress.leave();
         Ok(())
     }
 
     fn map(&mut self, map: &dyn Map) -> Result {
+        self.enter()?;
         let start = self.text.len();
         let mut result = Ok(());
         map.each(&mut |key, item| {
@@ -121,6 +133,7 @@ impl Writer {
             result.is_ok()
         });
         self.close_object(start);
+        self.progress.leave();
         result
     }
 
@@ -155,9 +168,51 @@ impl Writer {
         self.text.push_block(block, len);
     }
 
-    fn any(&mut self, value: &serde_json::Value) {
-        // `Display` of a value is its JSON.
-        self.display(format_args!("{value}"));
+    // Not inlined for the same reason.
+    #[inline(never)]
+    fn any(&mut self, value: &Value) -> Result {
+        match value {
+            Value::Null => self.text.push_block(b"null", 4),
+            Value::Bool(value) => self.boolean(*value),
+            Value::Number(number) => self.display(format_args!("{number}")),
+            Value::String(text) => self.string(text),
+            Value::Array(items) => {
+                self.enter()?;
+                self.text.push(b'[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        self.text.push(b',');
+                    }
+                    self.any(item).inspect_err(|_| self.progress.at_index(index))?;
+                }
+                self.text.push(b']');
+                self.progress.leave();
+            }
+            Value::Object(members) => {
+                self.enter()?;
+                let start = self.text.len();
+                for (key, value) in members {
+                    self.key(key);
+                    self.any(value).inspect_err(|_| self.progress.at_key(key))?;
+                }
+                self.close_object(start);
+                self.progress.leave();
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn exact_text(&mut self, text: &str) -> Result {
+        depth::check_text(text, &mut self.progress)?;
+        self.text.push_all(text.as_bytes());
+        Ok(())
+    }
+
+    /// One level deeper: what is written must be readable.
+    #[inline]
+    fn enter(&mut self) -> Result {
+        if self.progress.enter() { Ok(()) } else { Err(TooDeep.into()) }
     }
 
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {

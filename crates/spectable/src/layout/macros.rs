@@ -107,7 +107,8 @@ macro_rules! model {
             const RAW_FIELDS: &'static [$crate::__RawField] = {
                 let mut __place = $crate::__MaybeUninit::<Self>::uninit();
                 let __place = &raw mut __place as *mut Self;
-                // SAFETY: the place is memory for a whole model. Nothing is read.
+                // SAFETY: the place is memory for a whole model. Nothing is read. What the user says inside are literals, names of
+                // fields, and names after a path of this crate: none of them can do anything unsafe.
                 unsafe {
                     // Each name is that of one field of this very struct, and of no other.
                     let Self { $($field: _,)* .. } = *__place;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Fault;
+use crate::names;
 
 /// What is left of a line, and where it stands in the file.
 pub(super) struct Line<'a> {
@@ -54,17 +55,17 @@ impl<'a> Line<'a> {
         if self.word()? == expected { Ok(()) } else { Err(fault) }
     }
 
-    /// A Rust name: build scripts write it into code.
+    /// The Rust name of a type or variant: build scripts write it into code.
     pub(super) fn identifier(&mut self) -> Result<String, Fault> {
         let fault = self.fault("a Rust name should stand here");
         let word = self.word()?;
-        if is_identifier(word) { Ok(word.to_owned()) } else { Err(fault) }
+        if names::not_a_type_name(word).is_none() { Ok(word.to_owned()) } else { Err(fault) }
     }
 
     /// The Rust name of a field and the `:` behind it.
     pub(super) fn field(&mut self) -> Result<String, Fault> {
         match self.rest.split_once(':') {
-            Some((name, rest)) if is_identifier(name) => {
+            Some((name, rest)) if names::not_an_identifier(name).is_none() => {
                 self.rest = rest.trim_start();
                 Ok(name.to_owned())
             }
@@ -117,10 +118,4 @@ fn unicode(chars: &mut std::str::CharIndices<'_>) -> Option<char> {
     }
     let digits: String = chars.by_ref().map(|(_, char)| char).take_while(|&char| char != '}').collect();
     u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32)
-}
-
-fn is_identifier(text: &str) -> bool {
-    let mut chars = text.chars();
-    let first = chars.next().is_some_and(|char| char == '_' || char.is_alphabetic());
-    first && text != "_" && chars.all(|char| char == '_' || char.is_alphanumeric())
 }

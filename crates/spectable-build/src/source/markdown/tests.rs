@@ -63,6 +63,33 @@ fn rows() {
 }
 
 #[test]
+fn a_bar_is_escaped_by_an_odd_number_of_backslashes() {
+    let cases = [
+        // (row, type, description, whether the notes say optional)
+        (r"| a | str | x \| y | [optional] |", r"x | y"),
+        (r"| a | str | x \\| y | [optional] |", r"x \| y"),
+        (r"| a | str | x \\\| y | [optional] |", r"x \| y"),
+        (r"| a | str | \\| [optional] |", r"\"),
+        (r"| a | str | \\\\| [optional] |", r"\\"),
+    ];
+    for (line, description) in cases {
+        let (input, problems) = read(&format!("{HEAD}{line}\n"));
+        assert_eq!(problems, Vec::<String>::new(), "{line}");
+        assert_eq!(rows_of(&input), [("a".into(), "str".into(), description.into(), false, false)], "{line}");
+    }
+    // The last bar of a row is one, or a part of the notes; a row without outer bars has four cells as well.
+    for line in
+        [r"| a | str | d | [optional] \\|", r"| a | str | d | [optional] \|", "a | str | d | [optional]"]
+    {
+        let (input, problems) = read(&format!("{HEAD}{line}\n"));
+        assert_eq!(problems, Vec::<String>::new(), "{line}");
+        assert_eq!(rows_of(&input), [("a".into(), "str".into(), "d".into(), false, false)], "{line}");
+    }
+    let (_, problems) = read(&format!("{HEAD}{}\n", r"| a | str | x \| y |"));
+    assert_eq!(problems.len(), 1, "an escaped bar parts no cells: {problems:?}");
+}
+
+#[test]
 fn what_is_wrong_and_where() {
     let row = |line: &str| format!("{HEAD}{line}\n");
     let cases = [

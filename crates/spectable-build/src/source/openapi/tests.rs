@@ -398,3 +398,29 @@ mod hostile {
         }
     }
 }
+
+#[test]
+fn the_copies_of_aliases_are_bounded() {
+    // The list is 500 values; it is counted where it is named, and where it is copied.
+    let document = |aliases: usize| {
+        let list = format!("list: &list [{}]", vec!["1"; 499].join(", "));
+        format!("openapi: 3.0.0\n{list}\ncopies: [{}]\ncomponents: {{}}\n", vec!["*list"; aliases].join(", "))
+    };
+    let said = |text: &str| {
+        let mut problems = Problems::default();
+        let input = read("api.yaml", text.as_bytes(), &mut problems);
+        let lines = problems.iter().map(|problem| problem.display(&input.files).to_string());
+        lines.filter(|line| line.contains("alias")).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&document(999)), Vec::<String>::new());
+    let refused = said(&document(1_000));
+    assert_eq!(refused.len(), 1);
+    assert!(refused[0].contains("aliases copy more than 500000 values"), "{refused:?}");
+    // Copies of copies: nine lines, and a value for each of ten to the ninth.
+    let mut doubled = "a0: &a0 [x]\n".to_owned();
+    for at in 1..=9 {
+        let before = vec![format!("*a{}", at - 1); 10].join(", ");
+        doubled.push_str(&format!("a{at}: &a{at} [{before}]\n"));
+    }
+    assert_eq!(said(&doubled).len(), 1);
+}

@@ -1,0 +1,307 @@
+//! A folder of pages as a build script or a command sees it: what was read, what is wrong, and where that is.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use spectable_build::Config;
+use spectable_build::location::{Files, Location};
+use spectable_build::overlay::{Overlay, Values, WireNames};
+use spectable_build::problem::{Problems, Severity};
+use spectable_build::source::{RawType, Source};
+
+const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
+
+/// A folder with pages, each a name and its rows, and files beside them.
+fn folder(pages: &[(&str, &str)], files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, rows) in pages {
+        fs::write(folder.path().join(format!("{name}.md")), format!("# {name}\n\n{HEAD}{rows}\n")).unwrap();
+    }
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+/// What is said of a folder, without its path.
+fn said(folder: &Path) -> Vec<String> {
+    let config = Config::read(folder);
+    let line = |problem: &spectable_build::problem::Problem| {
+        problem.display(config.files()).to_string().replace(&format!("{}/", folder.display()), "")
+    };
+    config.problems().iter().map(line).collect()
+}
+
+#[test]
+fn what_was_read_can_be_asked_for() {
+    let pages = [("User", "| name | str | | |"), ("Ad", "| owner | User | | |\n| at | Never | | |")];
+    let overlay = "wire-names = \"camelCase\"\n[groups]\nads = [\"Ad\"]\n";
+    let folder = folder(&pages, &[("spectable.toml", overlay)]);
+    let config = Config::read(folder.path());
+    assert_eq!(config.schema().models.keys().collect::<Vec<_>>(), ["Ad", "User"]);
+    assert_eq!(config.overlay().wire_names, WireNames::CamelCase);
+    assert_eq!(config.overlay().groups["ads"][0].value, "Ad");
+    let files: Vec<_> = config
+        .files()
+        .ids()
+        .map(|file| Path::new(config.files().name(file)).file_name().unwrap().to_owned())
+        .collect();
+    assert_eq!(files, ["Ad.md", "User.md", "spectable.toml"]);
+    assert!(!config.problems().is_empty() && !config.problems().has_errors());
+
+    let shown = config.to_string();
+    let (first, second) = shown.split_once('\n').unwrap();
+    assert_eq!(first, format!("{}: 2 models", folder.path().display()));
+    assert!(second.contains("Ad.md:6:8: warning: no page documents `Never`"), "{second}");
+}
+
+/// The lock gives the names, also where pages and overlay would give others.
+#[test]
+fn the_lock_beside_the_pages_is_read() {
+    let lock = "format 1\n\nmodel Person = \"User\"\n  full_name: String = \"name\" named \"name\"\n\nend\n";
+    let new = folder(&[("User", "| name | str | | |")], &[("spectable.lock", lock)]);
+    let config = Config::read(new.path());
+    assert!(config.problems().is_empty(), "{config}");
+    let user = &config.schema().models["User"];
+    assert_eq!((user.rust_name.as_str(), user.properties[0].rust_name.as_str()), ("Person", "full_name"));
+
+    let cut = folder(&[("User", "| name | str | | |")], &[("spectable.lock", "format 1\n")]);
+    assert_eq!(
+        said(cut.path()),
+        [
+            "spectable.lock:2:1: error: the lock has no `end`: it is cut off; restore it from the repository, or run `spectable update` again"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_an_error() {
+    // A folder where a file should be cannot be read by anybody.
+    for name in ["spectable.toml", "spectable.lock"] {
+        let new = folder(&[("User", "| name | str | | |")], &[]);
+        fs::create_dir(new.path().join(name)).unwrap();
+        let lines = said(new.path());
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert!(lines[0].starts_with(&format!("error: `{name}` cannot be read")), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_source_is_told_by_its_name() {
+    let new = folder(&[("User", "| name | str | | |")], &[("notes.txt", ""), ("b.tar.gz.md", "")]);
+    let at = |name: &str| new.path().join(name);
+    let open = |name: &str| Source::open(at(name)).map_err(|problem| (problem.severity, problem.rule));
+    assert_eq!(Source::open(new.path()), Ok(Source::Pages(new.path().to_owned())));
+    assert_eq!(open("User.md"), Ok(Source::Pages(at("User.md"))));
+    assert_eq!(open("not-there.MD"), Ok(Source::Pages(at("not-there.MD"))));
+    assert_eq!(open("b.tar.gz.md"), Ok(Source::Pages(at("b.tar.gz.md"))));
+    assert_eq!(open("notes.txt"), Err((Severity::Error, "unknown-source")));
+    assert_eq!(open("not-there.txt"), Err((Severity::Error, "unreadable")));
+    #[cfg(feature = "archive")]
+    for name in ["a.tar.gz", "a.tgz", "A.TGZ"] {
+        assert_eq!(open(name), Ok(Source::Archive(at(name))));
+    }
+    #[cfg(feature = "openapi")]
+    for name in ["a.json", "a.yaml", "a.yml", "a.json.gz", "a.yaml.gz", "a.yml.gz"] {
+        assert_eq!(open(name), Ok(Source::OpenApi(at(name))));
+    }
+}
+
+#[test]
+fn what_a_source_holds_is_read_or_said_to_be_missing() {
+    let new = folder(&[("User", "| name | str | | |")], &[]);
+    let empty = tempfile::tempdir().unwrap();
+    let read = |path: PathBuf| {
+        let mut problems = Problems::default();
+        let input = Source::open(path).unwrap().read(&mut problems);
+        let rules: Vec<_> = problems.iter().map(|problem| (problem.severity, problem.rule)).collect();
+        (input.pages.len(), rules)
+    };
+    assert_eq!(read(new.path().to_owned()), (1, vec![]));
+    assert_eq!(read(new.path().join("User.md")), (1, vec![]));
+    assert_eq!(read(empty.path().to_owned()), (0, vec![(Severity::Error, "no-pages")]));
+    let mut missing = vec!["a.md"];
+    if cfg!(feature = "archive") {
+        missing.push("a.tgz");
+    }
+    if cfg!(feature = "openapi") {
+        missing.push("a.json");
+    }
+    for name in missing {
+        assert_eq!(read(new.path().join(name)), (0, vec![(Severity::Error, "unreadable")]), "{name}");
+    }
+}
+
+/// The types in the words of the pages.
+#[test]
+fn a_documented_type_prints_as_on_the_page() {
+    let rows = "| a | str | | |\n| b | int | | |\n| c | float | | |\n| d | bool | | |\n| e | datetime | | |\n| f | date | | |\n\
+        | g | object | | |\n| h | User | | |\n| i | list[dict(str, int)] | | |\n";
+    let new = folder(&[("User", rows)], &[]);
+    let mut problems = Problems::default();
+    let input = Source::Pages(new.path().to_owned()).read(&mut problems);
+    let spectable_build::source::Body::Rows(rows) = &input.pages[0].body else { panic!("rows are read") };
+    for row in rows {
+        assert_eq!(row.ty.value.to_string(), row.type_text);
+    }
+    assert_eq!(rows.len(), 9);
+}
+
+#[test]
+fn every_entry_of_an_overlay_is_read() {
+    let text = "release = \"1.2\"\nwire-names = \"as-documented\"\n\
+        [[wire-name]]\nproperty = \"p\"\nwire = \"w\"\nreason = \"r1\"\n\
+        [[wire-name]]\nmodel = \"M\"\nproperty = \"p\"\nwire = \"w\"\nreason = \"r2\"\n\
+        [[enum]]\nmodel = \"M\"\nproperty = \"p\"\nvalues = [\"a\", \"b\"]\nreason = \"r3\"\n\
+        [[enum]]\nmodel = \"M\"\nproperty = \"q\"\nvalues-from = \"prose\"\nreason = \"r4\"\n\
+        [[type]]\nname = \"T\"\nis = \"list[str]\"\nreason = \"r5\"\n\
+        [[rust-name]]\nmodel = \"M\"\nname = \"N\"\nreason = \"r6\"\n\
+        [[rust-name]]\nmodel = \"M\"\nproperty = \"p\"\nname = \"n\"\nreason = \"r7\"\n\
+        [groups]\ng = [\"M\", \"N\"]\n\
+        [[waiver]]\nfingerprint = \"f\"\nreason = \"r8\"\nuntil = \"2027-01-01\"\n";
+    let (mut files, mut problems) = (Files::default(), Problems::default());
+    let overlay = Overlay::parse("spectable.toml", text, &mut files, &mut problems);
+    assert!(problems.is_empty(), "{problems:?}");
+    let text_at = |location: Location| {
+        assert_eq!(files.name(location.file), "spectable.toml");
+        &files.text(location.file)[location.start as usize..location.end as usize]
+    };
+    let release = overlay.release.as_ref().unwrap();
+    assert_eq!((release.value.as_str(), text_at(release.location)), ("1.2", "\"1.2\""));
+    let wire_names: Vec<_> = overlay
+        .wire_name
+        .iter()
+        .map(|it| (it.model.as_deref(), it.property.as_str(), it.wire.as_str(), it.reason.as_str()))
+        .collect();
+    assert_eq!(wire_names, [(None, "p", "w", "r1"), (Some("M"), "p", "w", "r2")]);
+    assert_eq!(files.position(overlay.wire_name[1].location).line, 7);
+    let [listed, prose] = overlay.enums.as_slice() else { panic!("{:?}", overlay.enums) };
+    assert_eq!((listed.model.as_str(), listed.property.as_str(), listed.reason.as_str()), ("M", "p", "r3"));
+    let Values::Listed(values) = &listed.values else { panic!("{:?}", listed.values) };
+    assert_eq!(values.iter().map(|it| text_at(it.location)).collect::<Vec<_>>(), ["\"a\"", "\"b\""]);
+    assert_eq!((&prose.values, prose.reason.as_str()), (&Values::Prose, "r4"));
+    let ty = &overlay.types[0];
+    let list = RawType::List(Box::new(RawType::Text));
+    assert_eq!((ty.name.as_str(), &ty.is, ty.reason.as_str()), ("T", &list, "r5"));
+    let names: Vec<_> = overlay
+        .rust_names
+        .iter()
+        .map(|it| (it.model.as_str(), it.property.as_deref(), it.name.as_str(), it.reason.as_str()))
+        .collect();
+    assert_eq!(names, [("M", None, "N", "r6"), ("M", Some("p"), "n", "r7")]);
+    let roots: Vec<_> = overlay.groups["g"].iter().map(|root| root.value.as_str()).collect();
+    assert_eq!(roots, ["M", "N"]);
+    let waiver = &overlay.waivers[0];
+    assert_eq!(
+        (waiver.fingerprint.as_str(), waiver.reason.as_str(), waiver.until.as_str()),
+        ("f", "r8", "2027-01-01")
+    );
+}
+
+/// Each value that is not what it should be is told with its place, and the word that was meant where one is near.
+#[test]
+fn what_an_overlay_cannot_say() {
+    let cases = [
+        ("release = 1", "1:11: error: `release` is no text; write it in quotes, and not empty"),
+        ("release = \" \"", "1:11: error: `release` is no text; write it in quotes, and not empty"),
+        (
+            "wire-names = 1",
+            "1:14: error: no such rule for wire names; expected \"camelCase\" or \"as-documented\"",
+        ),
+        ("relase = \"1\"", "1:1: error: `relase` is nothing an overlay can say; did you mean `release`?"),
+        ("releas = \"1\"", "1:1: error: `releas` is nothing an overlay can say; did you mean `release`?"),
+        ("releases = \"1\"", "1:1: error: `releases` is nothing an overlay can say; did you mean `release`?"),
+        ("rehease1 = \"1\"", "1:1: error: `rehease1` is nothing an overlay can say; did you mean `release`?"),
+        (
+            "rel = \"1\"",
+            "1:1: error: `rel` is nothing an overlay can say; expected one of release, wire-names, wire-name, enum, type, rust-name, groups, waiver",
+        ),
+        (
+            "enum = {}",
+            "1:8: error: one table where a list of them is expected; write `[[…]]` with two brackets",
+        ),
+        ("enum = [1]", "1:9: error: no table; write each entry as `[[…]]` with its keys below"),
+        (
+            "groups = 1",
+            "1:10: error: `groups` is no table; write `[groups]`, and a line `name = [\"Model\"]` for each",
+        ),
+        ("[groups]\ng = 1", "2:5: error: no list; write a list of texts: [\"…\", \"…\"]"),
+        ("[groups]\ng = [1]", "2:6: error: no text; write it in quotes"),
+        ("[[waiver]]\nreason = \"r\"\nuntil = \"u\"", "1:1: error: the entry has no `fingerprint`; add it"),
+        (
+            "[[waiver]]\nfingerprint = \"\"\nreason = \"r\"\nuntil = \"u\"",
+            "2:15: error: `fingerprint` is no text; write it in quotes, and not empty",
+        ),
+        (
+            "[[type]]\nname = \"T\"\nis = \"str\"\nfrom = 1\nreason = \"r\"",
+            "4:1: error: `from` is nothing an overlay can say; expected one of name, is, reason",
+        ),
+    ];
+    for (text, expected) in cases {
+        let (mut files, mut problems) = (Files::default(), Problems::default());
+        Overlay::parse("o", text, &mut files, &mut problems);
+        let lines: Vec<_> = problems.iter().map(|problem| problem.display(&files).to_string()).collect();
+        assert_eq!(lines, [format!("o:{expected}")], "{text}");
+    }
+}
+
+#[test]
+fn a_position_is_told_in_lines_and_characters() {
+    let mut files = Files::default();
+    let first = files.add("a", "one\r\nzwei ü drei\n\n");
+    let second = files.add("b", "other");
+    let cases = [
+        // (file, first byte, line, column, text of the line)
+        (first, 0, 1, 1, "one"),
+        (first, 2, 1, 3, "one"),
+        (first, 5, 2, 1, "zwei ü drei"),
+        (first, 10, 2, 6, "zwei ü drei"),
+        // Within a character: where it begins.
+        (first, 11, 2, 6, "zwei ü drei"),
+        (first, 12, 2, 7, "zwei ü drei"),
+        (first, 18, 3, 1, ""),
+        (first, 19, 4, 1, ""),
+        (first, 999, 4, 1, ""),
+        (second, 5, 1, 6, "other"),
+    ];
+    for (file, start, line, column, text) in cases {
+        let position = files.position(Location::new(file, start..start));
+        assert_eq!((position.line, position.column, position.text.as_str()), (line, column, text), "{start}");
+        assert_eq!(position.file, files.name(file));
+    }
+    assert_eq!(files.ids().collect::<Vec<_>>(), [first, second]);
+    assert_eq!(
+        (files.text(second), Files::default().text(second), Files::default().name(second)),
+        ("other", "", "")
+    );
+}
+
+#[test]
+fn problems_are_kept_and_sorted_by_their_place() {
+    let mut files = Files::default();
+    let file = files.add("f", "abc");
+    let at = |start: usize| Location::new(file, start..start);
+    let mut problems = Problems::default();
+    assert!(problems.is_empty() && !problems.has_errors());
+    problems.note("n", at(2), "third", "");
+    problems.warning("w", at(1), "second b", "do");
+    assert!(!problems.is_empty() && !problems.has_errors());
+    let mut others = Problems::default();
+    others.error("e", at(1), "second a", "mend");
+    others.error("e", None, "first", "");
+    assert!(others.has_errors());
+    problems.append(others);
+    assert!(problems.has_errors());
+    problems.sort();
+    let lines: Vec<_> = problems.iter().map(|problem| problem.display(&files).to_string()).collect();
+    assert_eq!(
+        lines,
+        [
+            "error: first",
+            "f:1:2: error: second a; mend",
+            "f:1:2: warning: second b; do",
+            "f:1:3: note: third"
+        ]
+    );
+}

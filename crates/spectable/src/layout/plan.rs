@@ -1,0 +1,157 @@
+//! A model as a whole: how large it is, and what is worked out of its table once, when it is first used.
+//!
+//! A struct literal of `None`s in each expansion would be as fast, and cost every user a tenth of the time in which the
+//! models compile.
+
+use std::alloc::{Layout, alloc, handle_alloc_error};
+use std::mem::MaybeUninit;
+use std::ptr::NonNull;
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+use super::Model;
+use super::members::{Slots, Step};
+use super::offsets::{self, slot_layout};
+use crate::extra::Extra;
+use crate::key_index::KeyIndex;
+use crate::leaves::leaves;
+use crate::table::{RawKind, RawTable};
+
+/// What the rows of a table do not say of its model.
+#[derive(Debug)]
+pub(crate) struct Whole {
+    layout: Layout,
+    /// [`clear_box`] of the model.
+    clear_box: unsafe fn(NonNull<()>),
+    plan: OnceLock<Plan>,
+}
+
+/// What is worked out when the model is first used.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(super) table: &'static RawTable,
+    /// The properties, in documented order.
+    pub(super) steps: Box<[Step]>,
+    /// How to find the properties that have a value.
+    pub(super) slots: Slots,
+    /// Where the [`Extra`] stands in the struct, in bytes.
+    pub(super) extra: usize,
+    pub(super) keys: KeyIndex,
+    /// The empty model.
+    blank: Box<[MaybeUninit<u64>]>,
+}
+
+impl Whole {
+    /// For a model.
+    pub(crate) const fn of<M: Model>() -> Self {
+        // Evaluated while the model compiles. No kind of property is aligned to more than this.
+        assert!(align_of::<M>() <= align_of::<u64>());
+        Self { layout: Layout::new::<M>(), clear_box: clear_box::<M>, plan: OnceLock::new() }
+    }
+
+    /// Empties a slot.
+    ///
+    /// # Safety
+    /// `slot` points to a valid `Option<Box<M>>` with the `M` that this is of, and nobody else uses it.
+    pub(super) unsafe fn clear_box(&self, slot: NonNull<()>) {
+        // SAFETY: the caller's promise.
+        unsafe { (self.clear_box)(slot) }
+    }
+}
+
+impl Plan {
+    /// The plan of a table; the same for as long as the program runs.
+    #[inline]
+    pub(super) fn of(table: &'static RawTable) -> &'static Self {
+        table.whole.plan.get_or_init(|| Self::new(table))
+    }
+
+    #[cold]
+    fn new(table: &'static RawTable) -> Self {
+        let slots = table.fields.iter().map(|field| slot_layout(field.kind));
+        let (mut offsets, layout) = offsets::of(slots.chain([Layout::new::<Extra>()]));
+        // Rule 2, asked once a model.
+        assert!(layout == Some(table.whole.layout), "a model is laid out as its kinds say");
+        let extra = offsets.pop().unwrap_or_default();
+        let steps: Box<[Step]> = table.fields.iter().zip(offsets).map(Step::new).collect();
+        Self {
+            table,
+            slots: Slots::new(&steps),
+            extra,
+            keys: KeyIndex::new(table),
+            blank: make(table, &steps, extra),
+            steps,
+        }
+    }
+
+    /// An empty model in memory of its own: what a `Box` of it holds.
+    pub(super) fn boxed(&self) -> NonNull<()> {
+        let layout = self.table.whole.layout;
+        // SAFETY: the size is not zero, since a model holds an `Extra` at least.
+        let memory = unsafe { alloc(layout) };
+        let memory = NonNull::new(memory).unwrap_or_else(|| handle_alloc_error(layout));
+        // SAFETY: the buffer is as large as the model (`make`), and copies of its bytes are as good as they are (see `blank`). What a
+        // `Box` holds is memory from the global allocator with the layout of its content (documented by `std::boxed`).
+        unsafe { memory.copy_from_nonoverlapping(NonNull::from(&*self.blank).cast(), layout.size()) };
+        memory.cast()
+    }
+}
+
+/// An empty model.
+pub fn blank<M: Model>() -> M {
+    let plan = Plan::of(M::raw_table());
+    debug_assert_eq!(plan.table.whole.layout, Layout::new::<M>());
+    // SAFETY: `make` has written every field of the model that the table is of (contract of `Model`): `None`, and an empty
+    // `Extra`. Neither owns anything, so copies of their bytes are as good as they are. The buffer is as large as the model, and
+    // aligned as it needs (`Whole::of`).
+    unsafe { plan.blank.as_ptr().cast::<M>().read() }
+}
+
+/// Empties a slot.
+///
+/// # Safety
+/// `slot` points to a valid `Option<Box<M>>` that nobody else uses.
+unsafe fn clear_box<M: Model>(slot: NonNull<()>) {
+    // SAFETY: the caller's promise.
+    *unsafe { slot.cast::<Option<Box<M>>>().as_mut() } = None;
+}
+
+/// The bytes of an empty model.
+fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>]> {
+    let mut bytes = Box::new_uninit_slice(table.whole.layout.size().div_ceil(8));
+    let start = NonNull::from(&mut *bytes).cast::<u8>();
+    for step in steps {
+        // SAFETY: an `Option<T>` of this kind stands at this offset within the model (contract of `Model`, `Plan::new`), and so
+        // within the buffer, which is aligned as the model is.
+        unsafe { write_none(step.kind, start.add(step.offset).cast()) }
+    }
+    // SAFETY: likewise for the `Extra`.
+    unsafe { start.add(extra).cast::<Extra>().write(Extra::new()) }
+    bytes
+}
+
+/// Makes a slot `None`, whatever was there before: nothing is dropped.
+///
+/// # Safety
+/// `slot` may be written as an `Option<T>` whose `T` is of `kind`.
+unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
+    macro_rules! by_kind {
+        ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+            match kind {
+                // SAFETY: this kind stands for this `T` alone (rule 1), and the caller lets us write it.
+                $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().write(None) },)*
+                // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`), and the caller lets us write it.
+                RawKind::Model(_) => unsafe { slot.cast::<Option<NonNull<()>>>().write(None) },
+                // SAFETY: the function writes the `None` of the `Option` that is here (contract of `Property`).
+                RawKind::Enum(kind) => unsafe { kind.option.write_none(slot) },
+                // SAFETY: likewise.
+                RawKind::List(kind) => unsafe { kind.option.write_none(slot) },
+                // SAFETY: likewise.
+                RawKind::Map(kind) => unsafe { kind.option.write_none(slot) },
+            }
+        };
+    }
+    leaves!(by_kind)
+}

@@ -1,0 +1,116 @@
+//! What generated tables may look like: rows, and nothing else.
+
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitStr, Token, Type, braced, parenthesized};
+
+/// `pub struct Name = "Documented" { … }`
+pub(crate) struct ModelTable {
+    pub(crate) name: String,
+    pub(crate) documented: String,
+    pub(crate) rows: Vec<Row>,
+}
+
+/// `name with_name: Type = "wire" (required, read_only, documented "x")`
+pub(crate) struct Row {
+    pub(crate) field: String,
+    pub(crate) setter: String,
+    pub(crate) wire: String,
+    pub(crate) options: Vec<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// `pub enum Name { Variant = "wire", … }`
+pub(crate) struct EnumTable {
+    pub(crate) name: String,
+    pub(crate) values: Vec<(String, String)>,
+}
+
+/// The tokens in `model! { … }`.
+pub(crate) fn model(call: &syn::Macro) -> syn::Result<ModelTable> {
+    ModelTable::parse.parse2(call.tokens.clone())
+}
+
+/// The tokens in `open_enum! { … }`.
+pub(crate) fn open_enum(call: &syn::Macro) -> syn::Result<EnumTable> {
+    EnumTable::parse.parse2(call.tokens.clone())
+}
+
+/// Documentation, and a mark without arguments; any other attribute is an error. Whether the mark is there.
+pub(crate) fn is_deprecated(attributes: &[Attribute]) -> syn::Result<bool> {
+    let mut deprecated = false;
+    for attribute in attributes {
+        match &attribute.meta {
+            syn::Meta::NameValue(doc) if doc.path.is_ident("doc") => {}
+            syn::Meta::Path(path) if path.is_ident("deprecated") => deprecated = true,
+            other => return Err(syn::Error::new_spanned(other, "an attribute that no template has")),
+        }
+    }
+    Ok(deprecated)
+}
+
+impl Parse for ModelTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        is_deprecated(&input.call(Attribute::parse_outer)?)?;
+        input.parse::<Token![pub]>()?;
+        input.parse::<Token![struct]>()?;
+        let name = input.parse::<Ident>()?.to_string();
+        input.parse::<Token![=]>()?;
+        let documented = input.parse::<LitStr>()?.value();
+        let body;
+        braced!(body in input);
+        let rows = Punctuated::<Row, Token![,]>::parse_terminated(&body)?;
+        Ok(Self { name, documented, rows: rows.into_iter().collect() })
+    }
+}
+
+impl Parse for Row {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let deprecated = is_deprecated(&input.call(Attribute::parse_outer)?)?;
+        let (field, setter) = (input.parse::<Ident>()?.to_string(), input.parse::<Ident>()?.to_string());
+        input.parse::<Token![:]>()?;
+        input.parse::<Type>()?;
+        input.parse::<Token![=]>()?;
+        let wire = input.parse::<LitStr>()?.value();
+        let mut options = Vec::new();
+        if !input.is_empty() && !input.peek(Token![,]) {
+            let brackets;
+            parenthesized!(brackets in input);
+            let parsed = Punctuated::<RowOption, Token![,]>::parse_terminated(&brackets)?;
+            options.extend(parsed.into_iter().map(|RowOption(text)| text));
+        }
+        Ok(Self { field, setter, wire, options, deprecated })
+    }
+}
+
+struct RowOption(String);
+
+impl Parse for RowOption {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let word = input.parse::<Ident>()?;
+        match word.to_string().as_str() {
+            "required" | "read_only" => Ok(Self(word.to_string())),
+            "documented" => Ok(Self(format!("documented {}", input.parse::<LitStr>()?.value()))),
+            _ => Err(syn::Error::new_spanned(word, "an option that no row has")),
+        }
+    }
+}
+
+impl Parse for EnumTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        is_deprecated(&input.call(Attribute::parse_outer)?)?;
+        input.parse::<Token![pub]>()?;
+        input.parse::<Token![enum]>()?;
+        let name = input.parse::<Ident>()?.to_string();
+        let body;
+        braced!(body in input);
+        let value = |input: ParseStream<'_>| {
+            is_deprecated(&input.call(Attribute::parse_outer)?)?;
+            let variant = input.parse::<Ident>()?.to_string();
+            input.parse::<Token![=]>()?;
+            Ok((variant, input.parse::<LitStr>()?.value()))
+        };
+        let values = body.parse_terminated(value, Token![,])?;
+        Ok(Self { name, values: values.into_iter().collect() })
+    }
+}
