@@ -12,7 +12,10 @@ use spectable_build::{
     source::Source,
 };
 
-use crate::{command_line::SourceArgs, output::Output, report, status::Failure};
+use crate::{
+    arguments::SourceArgs,
+    terminal::{output::Output, problems, status::Failure},
+};
 
 /// What a source holds, and what was found on the way.
 pub struct Resolved {
@@ -58,7 +61,7 @@ impl Resolved {
     pub fn without_errors(self, args: &SourceArgs, output: &mut Output) -> Result<Self, Failure> {
         output.problems(&self.problems, &self.schema.files)?;
         if self.problems.has_errors() {
-            let message = format!("`{}`: {}", args.from.display(), report::counts(&self.problems));
+            let message = format!("`{}`: {}", args.from.display(), problems::counts(&self.problems));
             return Err(Failure::bad_input(message, "mend what is listed above; nothing was written"));
         }
         Ok(self)

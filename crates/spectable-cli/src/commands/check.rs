@@ -4,20 +4,20 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use spectable_build::lock;
 
+use super::comparison;
 use crate::{
+    arguments::{FailOn, Show},
     drift::{
-        arguments::{FailOn, Show},
         changes::{changed_pages, sort},
-        comparison,
         fingerprint::Fingerprint,
-        local::Local,
-        report::Report,
-        side::Side,
-        upstream,
-        waivers::{self, Waiver},
+        waiver::{self, Waiver},
     },
-    output::Output,
-    status::{Failure, Status},
+    report::Report,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{local::Local, side::Side, upstream, waiver_file},
 };
 
 /// The command line of `spectable check`.
@@ -28,7 +28,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare with this source instead of the lock: does upstream still say what the pages say?
+    /// Compare the pages with this source instead of the lock
     #[arg(long, value_name = "SOURCE")]
     upstream: Option<String>,
 
@@ -39,7 +39,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::Patch)]
     fail_on: FailOn,
 }
@@ -68,7 +68,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             (report, Some(of_lock(&local, &waivers, output)?))
         }
     };
-    report.waivers = waivers::apply(&waivers, waivers::today(), &mut report.findings, elsewhere.as_ref());
+    report.waivers = waiver::apply(&waivers, waiver_file::today(), &mut report.findings, elsewhere.as_ref());
     let report = comparison::narrow(report, &selection, args.show.docs);
     for note in &report.waivers {
         let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));
@@ -78,7 +78,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     Ok(args.fail_on.status(&report.findings))
 }
 
-/// Is the schema what was released?
+/// Compares the schema with the lock: is it what was released?
 fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
     let (lock, lock_files) = local.lock(output)?;
     let side = local.side(Some(&lock), output)?;
@@ -95,7 +95,7 @@ fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The findings of the comparison with the lock, where waivers ask for them.
+/// The fingerprints of the comparison with the lock; none if there are no waivers.
 fn of_lock(local: &Local, waivers: &[Waiver], output: &mut Output) -> Result<BTreeSet<Fingerprint>, Failure> {
     if waivers.is_empty() || local.lock.is_none() {
         return Ok(BTreeSet::new());
@@ -104,7 +104,7 @@ fn of_lock(local: &Local, waivers: &[Waiver], output: &mut Output) -> Result<BTr
     Ok(report.findings.iter().map(|finding| finding.fingerprint).collect())
 }
 
-/// Is upstream still what we have? For the models that we have, and those that they would now reach.
+/// Compares the schema with upstream: our models, and the models that they reach there.
 fn with_upstream(
     local: &Local,
     upstream: &str,

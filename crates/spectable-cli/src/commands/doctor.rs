@@ -9,11 +9,14 @@ use spectable_build::{
 };
 
 use crate::{
-    command_line::{ReportFormat, SourceArgs},
-    output::Output,
-    report::{self, count_of},
+    arguments::{ReportFormat, SourceArgs},
     resolved::Resolved,
-    status::{Failure, Status},
+    terminal::{
+        count::count_of,
+        output::Output,
+        printable, problems,
+        status::{Failure, Status},
+    },
 };
 
 const EXAMPLES: &str = "\
@@ -54,12 +57,12 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let counts = Counts::of(&resolved);
     match args.format {
         ReportFormat::Text => {
-            output.write(&report::text(&problems, &schema.files, output.color()))?;
+            output.write(&problems::text(&problems, &schema.files, output.color()))?;
             output.write(&counts.text(&problems))?;
         }
         ReportFormat::Json => {
             let report =
-                json!({ "counts": counts.json(), "problems": report::json(&problems, &schema.files) });
+                json!({ "counts": counts.json(), "problems": problems::json(&problems, &schema.files) });
             let text = serde_json::to_string_pretty(&report)
                 .map_err(|error| Failure::bad_input(format!("the report cannot be written: {error}"), ""))?;
             output.write(&(text + "\n"))?;
@@ -98,10 +101,10 @@ impl Counts {
     }
 
     fn text(&self, problems: &Problems) -> String {
-        let found = report::counts(problems);
+        let found = problems::counts(problems);
         format!(
             "release {}: {}, {}, {}, {}; {} not read\n{}\n",
-            report::printable(self.release.as_deref().unwrap_or("unknown")),
+            printable::text(self.release.as_deref().unwrap_or("unknown")),
             count_of(self.pages, "page"),
             count_of(self.models, "model"),
             count_of(self.properties, "property").replace("propertys", "properties"),

@@ -5,10 +5,12 @@ use serde_json::Value;
 use spectable_build::schema::{Enum, Model, Property, Schema, Type};
 
 use crate::{
-    command_line::SourceArgs,
-    output::Output,
+    arguments::SourceArgs,
     resolved::Resolved,
-    status::{Failure, Status},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 const EXAMPLES: &str = "\

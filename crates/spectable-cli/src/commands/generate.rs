@@ -12,15 +12,17 @@ use spectable_build::{
 };
 
 use crate::{
-    command_line::SourceArgs,
-    output::Output,
-    report::count_of,
+    arguments::SourceArgs,
     resolved::Resolved,
-    status::{Failure, Status},
+    terminal::{
+        count::count_of,
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::generated_files,
 };
 
 mod package;
-mod tree;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,7 +102,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         None => module_tree(rendered),
     };
     output.progress("writing files");
-    let done = tree::write(&args.out, &files)?;
+    let done = generated_files::write(&args.out, &files)?;
     output.progress("");
     output.note(&format!(
         "{}: {} written, {} as they were, {} removed",

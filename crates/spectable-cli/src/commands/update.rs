@@ -2,22 +2,25 @@
 
 use std::path::PathBuf;
 
+use super::comparison;
 use crate::{
-    drift::{
-        changelog, comparison,
+    report::changelog,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{
+        atomic_folder::Claim,
         intake::{self, Intake},
         local::Local,
-        store::Claim,
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable update`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The source whose pages are taken in; without it, only the lock is written anew
+    /// The source of the new pages; without it, only the lock is rewritten
     #[arg(long, value_name = "SOURCE")]
     from: Option<String>,
 
@@ -25,11 +28,11 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Say what would change, and change nothing
+    /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
 
-    /// Take in a source that lost more than is plausible
+    /// Accept a source that lost more models than is plausible
     #[arg(long)]
     accept_shrink: bool,
 }

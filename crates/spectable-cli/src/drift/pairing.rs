@@ -1,4 +1,4 @@
-//! Which model, property and enum of one schema is which of another.
+//! Pairs the models, properties and enums of two schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ pub struct Pairing<'a> {
     enums: BTreeMap<&'a str, &'a str>,
 }
 
-/// The properties of two models that are the same one.
+/// The properties of two models, paired.
 #[derive(Debug, Default)]
 pub struct Properties<'a> {
     /// Those in both, in the old order.
@@ -24,7 +24,7 @@ pub struct Properties<'a> {
     pub added: Vec<&'a Property>,
 }
 
-/// A model with fewer properties looks like too many others to be recognised by them.
+/// A model with fewer properties is not recognised by them: too many others look the same.
 const FEWEST_PROPERTIES_OF_A_SHAPE: usize = 2;
 
 impl<'a> Pairing<'a> {
@@ -41,7 +41,7 @@ impl<'a> Pairing<'a> {
         pairing
     }
 
-    /// The new model that the old one is.
+    /// The new model that is paired with an old one.
     pub fn model(&self, old: &str) -> Option<&'a Model> {
         self.new.models.get(*self.models.get(old)?)
     }
@@ -58,18 +58,18 @@ impl<'a> Pairing<'a> {
         self.enums.iter().map(|(old, new)| (*old, *new))
     }
 
-    /// New models that are none of the old ones.
+    /// New models without an old one.
     pub fn added_models(&self) -> impl Iterator<Item = &'a Model> {
         let taken: BTreeSet<&str> = self.models.values().copied().collect();
         self.new.models.values().filter(move |model| !taken.contains(model.name.as_str()))
     }
 
-    /// Old models that are none of the new ones.
+    /// Old models without a new one.
     pub fn removed_models(&self) -> impl Iterator<Item = &'a Model> {
         self.old.models.values().filter(|model| !self.models.contains_key(model.name.as_str()))
     }
 
-    /// Whether two types are the same Rust type, but for names that moved.
+    /// Whether two types are the same Rust type, except for names that moved.
     pub fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_type(old, new),
@@ -79,7 +79,7 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// One round: models whose properties are known to be the same. A round can make the next one possible, where
+    /// One round: pairs models whose properties are known to be the same. A round can make the next one possible if
     /// renamed models refer to one another.
     fn pair_by_shape(&mut self) -> bool {
         let removed: Vec<&'a Model> = self.removed_models().collect();
@@ -143,8 +143,8 @@ impl<'a> Pairing<'a> {
 /// The wire names and types of a model, in the order of the wire names.
 type Shape = Vec<(String, String)>;
 
-/// Writes a type in new names: those that `names` gives, or its own. Nothing is returned for a type that refers to a
-/// model without a new name.
+/// Writes a type with the new names in `names`, or with its own. Returns `None` for a type that refers to a model
+/// without a new name.
 fn write_type(
     ty: &Type,
     model: &Model,

@@ -1,8 +1,8 @@
-//! Whether what is written by one type is read by another.
+//! Whether one type can read what another type wrote.
 
 use spectable_build::schema::{Schema, Type};
 
-use super::finding::{Breakage, WireVerdict};
+use super::verdict::{Breakage, WireVerdict};
 
 /// What it means for the wire that a property of type `old` is now of type `new`.
 pub fn of_type_change(
@@ -17,14 +17,14 @@ pub fn of_type_change(
     }
 }
 
-/// Whether the reader of one type understands what is written by another, as JSON.
+/// Whether a reader of one type understands the JSON of another type.
 fn reading(written: &Type, read: &Type) -> Breakage {
     use Type::{Any, Boolean, Date, DateTime, Enum, Integer, List, Map, Model, Number, Text};
     match (written, read) {
         (_, Any) => Breakage::None,
         (Any, _) => Breakage::MayBreak,
         (List(written), List(read)) | (Map(written), Map(read)) => reading(written, read),
-        // Both are objects; which keys they have is another matter.
+        // Both are objects, and their keys may differ.
         (Model(written), Model(read)) if written == read => Breakage::None,
         (Model(_) | Map(_), Model(_)) | (Model(_), Map(_)) => Breakage::MayBreak,
         (Text | Enum(_) | DateTime | Date, Text | Enum(_)) => Breakage::None,

@@ -4,18 +4,18 @@ use std::{collections::BTreeMap, fs::File, io::Read};
 
 use spectable_build::schema::Schema;
 use spectable_cli::{
-    drift::{
-        changes::compare,
+    drift::changes::compare,
+    terminal::output::Output,
+    workspace::{
         side::{Reading, Side},
         source::{Content, RawPage, Source},
     },
-    output::Output,
 };
 
 use crate::{corpus::corpus, random::Random};
 
 const EDITS: usize = 1000;
-/// How many pages stand around the edited one.
+/// How many pages there are besides the edited one.
 const NEIGHBOURS: usize = 12;
 
 fn read() -> Option<Vec<RawPage>> {
@@ -35,7 +35,7 @@ fn read() -> Option<Vec<RawPage>> {
     Some(pages)
 }
 
-/// The models of some pages; nothing if reading them failed, which a user is told.
+/// The models of some pages; `None` if they cannot be read, which the command reports.
 fn understand(pages: Vec<RawPage>) -> Option<Schema> {
     let content = Content::Pages(pages);
     let source = Source { name: "pages".to_owned(), content, overlay: None, lock: None };

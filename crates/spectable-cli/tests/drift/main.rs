@@ -16,4 +16,5 @@ mod locks;
 mod project;
 mod random;
 mod releases;
+mod rules;
 mod witness;

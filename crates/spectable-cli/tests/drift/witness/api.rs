@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use spectable_build::schema::Schema;
 use spectable_cli::{
-    drift::{
+    terminal::output::Output,
+    workspace::{
         side::{Reading, Side},
         source::{Content, NamedText, RawPage, Source},
     },
-    output::Output,
 };
 
 use crate::random::Random;

@@ -133,7 +133,7 @@ fn known_to_both<'a>(it: &'a Enum, (ty, schema): (&Type, &Schema)) -> &'a str {
         Type::Enum(key) => schema.enums[key].values.iter().any(|value| value.wire == wire),
         _ => true,
     };
-    // A value that was spelled anew is the first one, and is not known to both.
+    // A value that was respelled is the first one, and is not known to both.
     let first = it.values.first().unwrap();
     let other_spelling = |wire: &str| match ty {
         Type::Enum(key) => {
