@@ -2,7 +2,7 @@
 
 use time::{Date, OffsetDateTime};
 
-use crate::layout::Property;
+use crate::layout::{Converted, Property};
 
 /// What the setter of a property of type `T` takes: a whole number, a float, a boolean, a date-time or a date as it is, so
 /// that literals infer; for every other property, all that turns `Into<T>`.
@@ -26,16 +26,6 @@ pub trait Argument<T> {
     #[doc(hidden)]
     fn into_property(self) -> T;
 }
-
-/// How the setter of a property takes its value: as it is. See [`Property::Taken`].
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum AsIs {}
-
-/// How the setter of a property takes its value: by `Into`. See [`Property::Taken`].
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Converted {}
 
 macro_rules! taken_as_is {
     ($($ty:ty),*) => {$(

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::element::{self, Element};
-use crate::layout::{ItemMut, ItemRef};
 use crate::open_enum::OpenEnum;
+use crate::slots::{ItemMut, ItemRef};
 
 /// An `Option<E>` of an open enum.
 pub trait EnumSlot {

@@ -11,8 +11,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use crate::layout::{ItemMut, ItemRef, Model, ModelMut, ModelRef, RawOption, enum_slot};
+use crate::layout::{Model, ModelMut, ModelRef, RawOption, enum_slot};
+use crate::leaves::leaves;
 use crate::open_enum::OpenEnum;
+use crate::slots::{ItemMut, ItemRef};
 use crate::table::{RawEnum, RawKind, RawList, RawMap};
 
 /// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
@@ -61,8 +63,8 @@ pub(crate) fn item<T: Element>(value: &T) -> ItemRef<'_> {
 /// The shape of leaves.
 pub struct LeafShape;
 
-macro_rules! leaf {
-    ($($ty:ty => $kind:ident, $blank:expr;)*) => {$(
+macro_rules! elements {
+    ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {$(
         impl Element for $ty {
             type Shape = LeafShape;
         }
@@ -80,16 +82,7 @@ macro_rules! leaf {
         }
     )*};
 }
-
-leaf! {
-    String => Text, String::new();
-    i64 => Integer, 0;
-    f64 => Number, 0.0;
-    bool => Boolean, false;
-    OffsetDateTime => DateTime, OffsetDateTime::UNIX_EPOCH;
-    Date => Date, Date::MIN;
-    Value => Any, Value::Null;
-}
+leaves!(elements);
 
 /// The shape of open enums.
 pub struct EnumShape;

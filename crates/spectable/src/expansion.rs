@@ -29,15 +29,15 @@ pub use serde::{
     Serializer as __Serializer,
 };
 
-pub use crate::argument::{Converted as __Converted, set as __set};
+pub use crate::argument::set as __set;
 pub use crate::element::{Element as __Element, EnumShape as __EnumShape, Shape as __Shape};
 pub use crate::enum_semantics::{
     cmp as __enum_cmp, debug as __enum_debug, deserialize as __enum_deserialize, display as __enum_display,
     eq as __enum_eq, from_str as __enum_from_str, from_string as __enum_from_string, hash as __enum_hash,
     parse as __enum_parse, partial_cmp as __enum_partial_cmp, serialize as __enum_serialize,
 };
-pub use crate::layout::Property as __Property;
-pub use crate::layout::whole::blank as __blank;
+pub use crate::layout::plan::blank as __blank;
+pub use crate::layout::{Converted as __Converted, Property as __Property};
 pub use crate::read::deserialize as __deserialize;
 pub use crate::table::{
     RawField as __RawField, RawKind as __RawKind, RawTable as __RawTable, options as __options, row as __row,

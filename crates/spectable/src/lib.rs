@@ -35,23 +35,34 @@
 //! byte order mark; nesting beyond 127 levels. What cannot be read is not written: deeper nesting, floats that are not finite, other years.
 //!
 //! Through other formats, serde_json's own functions and [`to_value`] there is no text. There the format rounds numbers as it does, also
-//! those of unknown keys; `1.0` is a whole number below 2⁵³ only, from where on floats may be rounded; a key that occurs twice in
-//! the value of an unknown key is refused in reading; and [`to_value`] and `Serialize` refuse to write a kept text whose `Value` lacks
+//! those of unknown keys; `1.0` is a whole number below 2⁵³ only, from where on floats may be rounded, and is refused where integers and
+//! floats are kept apart (CBOR, YAML, RON; serde's `flatten`, `tag`, `untagged`); floats that are not finite are refused; a key that
+//! occurs twice in the value of an unknown key is refused in reading; and [`to_value`] and `Serialize` refuse to write a kept text whose `Value` lacks
 //! something. [`from_value`] moves what is unknown as it is. With `arbitrary_precision`, serde_json itself hands over an object whose one
-//! key is `$serde_json::private::Number` as a number, and `serde_json::from_value` refuses `1.0` in an integer property.
+//! key is `$serde_json::private::Number` as a number, `serde_json::from_value` refuses `1.0` in an integer property, and under `flatten`,
+//! `tag` and `untagged` serde hands over a number with a fraction as a map, which a property refuses as an `f64` does.
 //!
 //! # Formats
 //! A model is a map to each format, and each property an option, so that a null is something else than nothing. JSON of any crate, YAML,
 //! CBOR, MessagePack and RON hold everything. Where a format cannot hold something, it is refused when it is written, so that it is not
 //! lost in silence:
 //! - TOML and query strings have no null.
-//! - bincode, postcard and other formats that do not describe themselves hold all that is documented except values of any kind: no
-//!   `object` property that is set, and no unknown key. A key that a newer server sends is kept, so reckon with it: clear
+//! - RON and TOML are written to 127 levels, but their crates read less: RON about 60 levels, TOML about 80. What is deeper is an error in
+//!   reading.
+//! - bincode and postcard, which do not describe themselves, hold all that is documented except values of any kind: no
+//!   `object` property that is set, and no unknown key. Others of their kind may write what they cannot read (BCS), or panic where the
+//!   values of a map differ in their type (bitcode). A key that a newer server sends is kept, so reckon with it: clear
 //!   [`Extra`] before such a model is written, or keep it in a format that describes itself.
 //! - A query string is flat, and all its values are text: no lists, maps and models, and of what is unknown nothing but strings.
 //!
 //! docs/formats.md of the repository has a table of 22 formats, which a test keeps true. Formats in which all is text but that nest,
 //! such as XML, are not among them: they give back an unknown number as a string.
+//!
+//! What a document of another program holds and JSON does not is refused (byte strings, tags), or becomes what the format's crate makes
+//! of it: a date of TOML or an identifier of BSON under an unknown key is an object with a key such as `$oid`, and is written as one.
+//!
+//! `erased_serde` hides the format. So the null that TOML or a query string leaves out, and the number that becomes text in a query string,
+//! are lost, as are the objects that a `Document` of BSON takes for types; and messages have no path.
 //!
 //! # With serde's own attributes
 //! **`flatten`**: one model works, beside other fields. Of two, both see every key, and each keeps those of the other as unknown ones. Both
@@ -80,9 +91,10 @@ mod expansion;
 mod extra;
 mod field_set;
 mod json;
+mod key_index;
 #[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
 mod layout;
-mod names;
+mod leaves;
 mod open_enum;
 mod path;
 mod read;
@@ -90,6 +102,7 @@ mod read_leaf;
 mod read_value;
 mod reader;
 mod reflect;
+mod slots;
 mod stream;
 mod table;
 mod timestamp;

@@ -79,12 +79,22 @@ pub(crate) fn if_told<E: fmt::Display>(ours: E, text: &str, own: E) -> E {
     if ours.to_string().contains(text) { ours } else { own }
 }
 
+/// Whether the error of a format has a text. That of `erased_serde` has none while it writes: its `Display` panics, and the real error is
+/// kept elsewhere.
+#[cold]
+pub(crate) fn has_text<E>() -> bool {
+    !std::any::type_name::<E>().contains("erased_serde::")
+}
+
 /// Whether the caller tracks the path itself, and prints it before the message: then the path is left out of the message, so that it
 /// is not printed twice. Types of serializers and deserializers are all there is to tell by. It is a matter of wording, so a
 /// wrong guess does no harm.
 #[cold]
 pub(crate) fn is_tracked_by<T>() -> bool {
-    std::any::type_name::<T>().contains("serde_path_to_error::")
+    let name = std::any::type_name::<T>();
+    // Readers of YAML track it themselves, whatever the fork.
+    let of_yaml = || ["serde_yaml::de::", "serde_yaml_ng::de::"].iter().any(|yaml| name.contains(yaml));
+    name.contains("serde_path_to_error::") || of_yaml()
 }
 
 fn is_plain(key: &str) -> bool {

@@ -10,11 +10,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use crate::containers::{List, Map};
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
-use crate::names::Names;
+use crate::key_index::KeyIndex;
+use crate::layout::ModelMut;
 use crate::path::{self, MAX_DEPTH, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
+use crate::slots::{ItemMut, SlotMut};
 use crate::table::RawTable;
 
 /// Reads a model, list, map or leaf.
@@ -136,7 +137,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
         let table = self.model.table();
-        let names = self.model.names();
+        let names = self.model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
         while let Some(key) = members.next_key_seed(KeySeed { table, names, next })? {
@@ -209,7 +210,7 @@ enum Key {
 /// Finds a key in the table, beginning with the one that is expected next.
 struct KeySeed {
     table: &'static RawTable,
-    names: &'static Names,
+    names: &'static KeyIndex,
     next: usize,
 }
 

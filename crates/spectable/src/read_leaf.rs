@@ -144,7 +144,8 @@ plain_leaf!(i64, deserialize_i64, "a whole number that fits 64 bits", {
     visit_f64(f64) => |value| decimal::whole_float(value).ok_or_else(|| not_whole(value));
 });
 plain_leaf!(f64, deserialize_f64, "a number", {
-    visit_f64(f64) => Ok;
+    // JSON holds no other, and an `object` refuses them too.
+    visit_f64(f64) => |value| if value.is_finite() { Ok(value) } else { Err(Unexpected::Float(value)) };
     visit_i64(i64) => |value| Ok(value as f64);
     visit_u64(u64) => |value| Ok(value as f64);
     visit_i128(i128) => |value| Ok(value as f64);

@@ -39,8 +39,9 @@ impl Reader {
         Self { limit: Self::DEFAULT_LIMIT }
     }
 
-    /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream: its own bytes, without
-    /// the line's end or the white space around it. With `u64::MAX` there is none.
+    /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream. For a document all bytes
+    /// count; for [`Lines`] the whole line but its end, for [`Stream`] the value without the white space around it. With `u64::MAX`
+    /// there is no limit.
     ///
     /// What is read from a slice or text is in memory already, so the limit does not concern it.
     pub const fn limit(mut self, bytes: u64) -> Self {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
-use crate::layout::whole::Whole;
+use crate::layout::plan::Whole;
 use crate::layout::{Model, Property, RawOption};
 
 /// The table of one model.
@@ -127,7 +127,7 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
-/// What may stand in the brackets of a row, as bits of [`RawField::options`].
+/// What may stand in the brackets of a row, as bits of the options of a [`RawField`].
 #[allow(non_upper_case_globals, reason = "each constant is named as the word that `model!` takes")]
 pub mod options {
     /// Requests must carry the property.

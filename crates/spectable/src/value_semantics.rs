@@ -7,7 +7,8 @@ use time::OffsetDateTime;
 
 use crate::containers::{List, Map};
 use crate::layout::Model;
-use crate::layout::{ItemMut, ItemRef, ModelMut, ModelRef, SlotMut, SlotRef};
+use crate::layout::{ModelMut, ModelRef};
+use crate::slots::{ItemMut, ItemRef, SlotMut};
 use crate::write::kept;
 
 /// `Clone` of a model.
@@ -19,20 +20,20 @@ pub fn clone<M: Model>(model: &M) -> M {
 
 fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
     *to.extra() = from.extra().clone();
-    for (index, (_, slot)) in from.slots().enumerate() {
+    for (index, (_, value)) in from.values().enumerate() {
         // Both have one table, so `to` has the slot, and of the same kind.
-        match (slot, to.slot(index)) {
-            (SlotRef::Text(from), Some(SlotMut::Text(to))) => *to = from.cloned(),
-            (SlotRef::Integer(from), Some(SlotMut::Integer(to))) => *to = from,
-            (SlotRef::Number(from), Some(SlotMut::Number(to))) => *to = from,
-            (SlotRef::Boolean(from), Some(SlotMut::Boolean(to))) => *to = from,
-            (SlotRef::DateTime(from), Some(SlotMut::DateTime(to))) => *to = from,
-            (SlotRef::Date(from), Some(SlotMut::Date(to))) => *to = from,
-            (SlotRef::Any(from), Some(SlotMut::Any(to))) => *to = from.cloned(),
-            (SlotRef::Enum(Some(from)), Some(SlotMut::Enum(to))) => to.put(from),
-            (SlotRef::Model(Some(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
-            (SlotRef::List(Some(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
-            (SlotRef::Map(Some(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
+        match (value, to.slot(index)) {
+            (Some(ItemRef::Text(from)), Some(SlotMut::Text(to))) => *to = Some(from.clone()),
+            (Some(ItemRef::Integer(from)), Some(SlotMut::Integer(to))) => *to = Some(*from),
+            (Some(ItemRef::Number(from)), Some(SlotMut::Number(to))) => *to = Some(*from),
+            (Some(ItemRef::Boolean(from)), Some(SlotMut::Boolean(to))) => *to = Some(*from),
+            (Some(ItemRef::DateTime(from)), Some(SlotMut::DateTime(to))) => *to = Some(*from),
+            (Some(ItemRef::Date(from)), Some(SlotMut::Date(to))) => *to = Some(*from),
+            (Some(ItemRef::Any(from)), Some(SlotMut::Any(to))) => *to = Some(from.clone()),
+            (Some(ItemRef::Enum(from)), Some(SlotMut::Enum(to))) => to.put(from),
+            (Some(ItemRef::Model(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
+            (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
+            (Some(ItemRef::Map(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
             _ => {}
         }
     }
@@ -80,7 +81,10 @@ pub fn eq<M: Model>(a: &M, b: &M) -> bool {
 }
 
 fn eq_model(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
-    a.slots().zip(b.slots()).all(|((_, a), (_, b))| eq_slot(a, b)) && eq_extra(a, b)
+    a.values().zip(b.values()).all(|((_, a), (_, b))| match (a, b) {
+        (Some(a), Some(b)) => eq_item(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }) && eq_extra(a, b)
 }
 
 fn eq_extra(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
@@ -92,26 +96,6 @@ fn eq_extra(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
         && kept(a).all(|(key, value)| {
             b.extra().get(key) == Some(value) && a.extra().exact_text(key) == b.extra().exact_text(key)
         })
-}
-
-fn eq_slot(a: SlotRef<'_>, b: SlotRef<'_>) -> bool {
-    match (a, b) {
-        (SlotRef::Text(a), SlotRef::Text(b)) => a == b,
-        (SlotRef::Integer(a), SlotRef::Integer(b)) => a == b,
-        (SlotRef::Number(a), SlotRef::Number(b)) => a == b,
-        (SlotRef::Boolean(a), SlotRef::Boolean(b)) => a == b,
-        (SlotRef::DateTime(a), SlotRef::DateTime(b)) => a.map(stamp) == b.map(stamp),
-        (SlotRef::Date(a), SlotRef::Date(b)) => a == b,
-        (SlotRef::Any(a), SlotRef::Any(b)) => a == b,
-        (SlotRef::Enum(a), SlotRef::Enum(b)) => a == b,
-        (SlotRef::Model(Some(a)), SlotRef::Model(Some(b))) => eq_model(a, b),
-        (SlotRef::Model(None), SlotRef::Model(None)) => true,
-        (SlotRef::List(Some(a)), SlotRef::List(Some(b))) => eq_list(a, b),
-        (SlotRef::List(None), SlotRef::List(None)) => true,
-        (SlotRef::Map(Some(a)), SlotRef::Map(Some(b))) => eq_map(a, b),
-        (SlotRef::Map(None), SlotRef::Map(None)) => true,
-        _ => false,
-    }
 }
 
 fn eq_item(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
@@ -162,21 +146,10 @@ struct DebugMap<'a>(&'a dyn Map);
 impl fmt::Debug for DebugModel<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct(self.0.table().name);
-        for (name, (_, slot)) in self.0.table().plain_idents().zip(self.0.slots()) {
-            match slot {
-                SlotRef::Text(Some(value)) => out.field(name, value),
-                SlotRef::Integer(Some(value)) => out.field(name, &value),
-                SlotRef::Number(Some(value)) => out.field(name, &value),
-                SlotRef::Boolean(Some(value)) => out.field(name, &value),
-                SlotRef::DateTime(Some(value)) => out.field(name, &value),
-                SlotRef::Date(Some(value)) => out.field(name, &value),
-                SlotRef::Any(Some(value)) => out.field(name, value),
-                SlotRef::Enum(Some(value)) => out.field(name, &value),
-                SlotRef::Model(Some(value)) => out.field(name, &DebugModel(value)),
-                SlotRef::List(Some(value)) => out.field(name, &DebugList(value)),
-                SlotRef::Map(Some(value)) => out.field(name, &DebugMap(value)),
-                _ => &mut out,
-            };
+        for (name, (_, value)) in self.0.table().plain_idents().zip(self.0.values()) {
+            if let Some(value) = value {
+                out.field(name, &DebugItem(value));
+            }
         }
         for (key, value) in kept(self.0) {
             match self.0.extra().exact_text(key) {

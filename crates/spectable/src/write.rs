@@ -7,8 +7,9 @@ use std::fmt;
 
 use crate::containers::{List, Map};
 use crate::depth::TooDeep;
-use crate::layout::{ItemRef, ModelRef, SlotRef};
+use crate::layout::ModelRef;
 use crate::path::{self, Progress};
+use crate::slots::ItemRef;
 use crate::timestamp;
 use crate::write_value::{AnyValue, Null, at_index, at_key, check_key, is_flat};
 
@@ -18,7 +19,7 @@ pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Re
     Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
         |error| {
             let path = progress.borrow().path();
-            if path.is_empty() {
+            if path.is_empty() || !path::has_text::<S::Error>() {
                 error
             } else {
                 path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
@@ -105,7 +106,7 @@ fn write_model<'a, S: Serializer>(
     members.each(|member| {
         check_key::<S>(member.name())?;
         map.serialize_key(member.name())?;
-        write_value(&mut map, member.slot(), progress).inspect_err(|_| at_key::<S>(progress, member.name()))
+        write_value(&mut map, member.value(), progress).inspect_err(|_| at_key::<S>(progress, member.name()))
     })?;
     if extra {
         write_kept::<S>(model, &mut map, progress)?;
@@ -141,7 +142,7 @@ pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'
     let fields = model.table().fields;
     model.extra().iter().filter(move |(key, _)| {
         let documented = fields.iter().position(|field| field.name == *key);
-        !documented.and_then(|index| model.slot(index)).is_some_and(|slot| slot.is_some())
+        documented.and_then(|index| model.value(index)).is_none()
     })
 }
 
@@ -149,23 +150,23 @@ pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'
 #[inline]
 fn write_value<M: SerializeMap>(
     map: &mut M,
-    slot: SlotRef<'_>,
+    value: Option<ItemRef<'_>>,
     progress: &RefCell<Progress>,
 ) -> Result<(), M::Error> {
-    match slot {
-        SlotRef::Text(Some(text)) => map.serialize_value(&Some(text.as_str())),
-        SlotRef::Integer(Some(value)) => map.serialize_value(&Some(value)),
-        SlotRef::Number(Some(value)) => map.serialize_value(&Some(Number(value))),
-        SlotRef::Boolean(Some(value)) => map.serialize_value(&Some(value)),
-        SlotRef::DateTime(Some(value)) => {
-            map.serialize_value(&Some(Stamp(timestamp::write_date_time(value))))
+    match value {
+        Some(ItemRef::Text(text)) => map.serialize_value(&Some(text.as_str())),
+        Some(ItemRef::Integer(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::Number(value)) => map.serialize_value(&Some(Number(*value))),
+        Some(ItemRef::Boolean(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::DateTime(value)) => {
+            map.serialize_value(&Some(Stamp(timestamp::write_date_time(*value))))
         }
-        SlotRef::Date(Some(value)) => map.serialize_value(&Some(Stamp(timestamp::write_date(value)))),
-        SlotRef::Any(Some(value)) => map.serialize_value(&Some(AnyValue { value, progress })),
-        SlotRef::Enum(Some(text)) => map.serialize_value(&Some(text)),
-        SlotRef::Model(Some(model)) => map.serialize_value(&Some(Model(model, progress))),
-        SlotRef::List(Some(list)) => map.serialize_value(&Some(ListOf(list, progress))),
-        SlotRef::Map(Some(entries)) => map.serialize_value(&Some(MapOf(entries, progress))),
+        Some(ItemRef::Date(value)) => map.serialize_value(&Some(Stamp(timestamp::write_date(*value)))),
+        Some(ItemRef::Any(value)) => map.serialize_value(&Some(AnyValue { value, progress })),
+        Some(ItemRef::Enum(text)) => map.serialize_value(&Some(text)),
+        Some(ItemRef::Model(model)) => map.serialize_value(&Some(Model(model, progress))),
+        Some(ItemRef::List(list)) => map.serialize_value(&Some(ListOf(list, progress))),
+        Some(ItemRef::Map(entries)) => map.serialize_value(&Some(MapOf(entries, progress))),
         _ => Ok(()),
     }
 }
@@ -220,8 +221,8 @@ fn write_map<S: Serializer>(
 /// A format that does not describe itself cannot say. It needs the length of a map or list at its beginning, while others can do
 /// without, and that is how it is found out before anything is lost: by not telling the length.
 fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
-    let found = model.members().each(|member| match member.slot() {
-        SlotRef::Any(Some(_)) => Err(member.name()),
+    let found = model.members().each(|member| match member.value() {
+        Some(ItemRef::Any(_)) => Err(member.name()),
         _ => Ok(()),
     });
     let fields = model.table().fields;
@@ -242,6 +243,9 @@ fn is_of_any(map: &dyn Map) -> bool {
 #[cold]
 fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
     let text = "could not be read back from a format that does not say what a value is";
+    if !path::has_text::<E>() {
+        return E::custom(format_args!("{what} {text}"));
+    }
     path::if_told(E::custom(format_args!("{what} {text} ({error})")), text, error)
 }
 

@@ -6,7 +6,7 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Number, Value};
 
 use crate::decimal;
-use crate::path::{Progress, excerpt, is_tracked_by};
+use crate::path::{Progress, excerpt, has_text, is_tracked_by};
 use crate::write::nested;
 
 /// Whether a value of this format cannot hold others, as in a query string: what would write a map cannot exist. All values are text
@@ -74,10 +74,10 @@ pub(crate) struct Null;
 impl Serialize for Null {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if is_flat::<S>() {
-            return Err(no_null(""));
+            return Err(no_null());
         }
         // An error of ours: a map of TOML leaves out the value whose error is its own one for `None`, and says nothing.
-        serializer.serialize_none().map_err(no_null)
+        serializer.serialize_none().map_err(no_null_because)
     }
 }
 
@@ -92,11 +92,11 @@ impl Serialize for AnyValue<'_> {
         let progress = self.progress;
         match self.value {
             Value::String(text) => serializer.serialize_str(text),
-            Value::Null if is_flat::<S>() => Err(no_null("")),
+            Value::Null if is_flat::<S>() => Err(no_null()),
             Value::Bool(_) | Value::Number(_) if is_flat::<S>() => Err(S::Error::custom(
                 "the format writes numbers and booleans as text, and this one would be read back as a string",
             )),
-            Value::Null => serializer.serialize_unit().map_err(no_null),
+            Value::Null => serializer.serialize_unit().map_err(no_null_because),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(number) => write_number(number, serializer),
             Value::Array(values) => nested(progress, || {
@@ -157,8 +157,16 @@ fn write_odd_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::
 }
 
 #[cold]
-fn no_null<E: Error>(reason: impl std::fmt::Display) -> E {
-    let reason = reason.to_string();
-    let (colon, reason) = if reason.is_empty() { ("", "") } else { (": ", reason.as_str()) };
-    E::custom(format_args!("the format cannot hold null{colon}{reason}"))
+fn no_null<E: Error>() -> E {
+    E::custom("the format cannot hold null")
+}
+
+#[cold]
+fn no_null_because<E: Error>(error: E) -> E {
+    let reason = if has_text::<E>() { error.to_string() } else { String::new() };
+    if reason.is_empty() {
+        no_null()
+    } else {
+        E::custom(format_args!("the format cannot hold null: {reason}"))
+    }
 }

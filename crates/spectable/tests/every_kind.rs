@@ -160,6 +160,7 @@ fn what_is_refused_and_where() {
         (r#"{"text":"a"#, ErrorKind::Eof, "text: expected the end of a string, found the end of the text at line 1 column 11".into()),
         (r#"{"text":"a",}"#, ErrorKind::Syntax, "expected a value behind the comma, found '}' at line 1 column 13".into()),
         (r#"{"integer":01}"#, ErrorKind::Syntax, "expected `,` or `}`, found '1' at line 1 column 13".into()),
+        (r#"{"text":nul}"#, ErrorKind::Syntax, "text: expected `null`, found '}' at line 1 column 12".into()),
         (r#"{"number":1.}"#, ErrorKind::Syntax, "number: expected a digit, found '}' at line 1 column 13".into()),
         (r#"{"text":"\x"}"#, ErrorKind::Syntax, "text: expected an escape sequence, found 'x' at line 1 column 11".into()),
         (r#"{"text":"\ud800"}"#, ErrorKind::Syntax, "text: a surrogate without its pair at line 1 column 10".into()),

@@ -92,6 +92,22 @@ fn lists_and_options_of_models() {
     );
 }
 
+/// A reader of YAML tracks the path by itself.
+#[test]
+fn yaml() {
+    let text = "calls:\n- {}\n- parties:\n  - startTime: yesterday\nby_name: {}\n";
+    let error = serde_yaml_ng::from_str::<Page>(text).unwrap_err().to_string();
+    assert_eq!(error, format!("calls[1].parties[0].startTime: {NOT_A_TIME} at line 4 column 16"));
+
+    let error = serde_yaml_ng::from_str::<Call>("new: 1\nnew: 2\n").unwrap_err().to_string();
+    assert!(error.starts_with("the key \"new\" occurs twice in one object"), "{error}");
+
+    // A value in memory does not.
+    let value: serde_yaml_ng::Value = serde_yaml_ng::from_str("parties: [{startTime: yesterday}]").unwrap();
+    let error = serde_yaml_ng::from_value::<Call>(value).unwrap_err().to_string();
+    assert_eq!(error, format!("parties[0].startTime: {NOT_A_TIME}"));
+}
+
 /// The other one's path ends at the object, so the key is in the message.
 #[test]
 fn a_key_that_occurs_twice_is_named() {

@@ -1,6 +1,6 @@
 //! Enums: of a property, or with a page of their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::pages::Pages;
 use super::prose;
@@ -46,15 +46,23 @@ impl<'a> Enums<'a> {
                 enums.taken.reserve(rust_names::wanted(name, overlay).unwrap_or_default());
             }
         }
+        let released = ReleasedEnums::of(pages, pins);
         for (name, page) in pages.iter() {
             if let Body::Values(values) = &page.body {
-                enums.add_alone(name, page, values, problems);
+                enums.add_alone(name, page, values, &released, problems);
             }
         }
         enums
     }
 
-    fn add_alone(&mut self, name: &str, page: &Page, values: &[RawValue], problems: &mut Problems) {
+    fn add_alone(
+        &mut self,
+        name: &str,
+        page: &Page,
+        values: &[RawValue],
+        released: &ReleasedEnums<'_>,
+        problems: &mut Problems,
+    ) {
         let Some(wanted) = names::type_name(name) else {
             problems.error(
                 "no-identifier",
@@ -64,9 +72,18 @@ impl<'a> Enums<'a> {
             );
             return;
         };
-        // A lock knows an enum by the properties that have it; the first of this name was this one.
-        let was_released = self.pins.has_enum(&wanted) && !self.found.contains_key(&wanted);
-        let rust_name = if was_released { wanted } else { self.taken.take(wanted) };
+        let is_free = |name: &str| !self.found.contains_key(name);
+        let rust_name = match released.names.get(name).filter(|name| is_free(name)) {
+            Some(released) => (*released).clone(),
+            // No property has it now: what was released under this name was this one.
+            None if self.pins.has_enum(&wanted)
+                && !released.claimed.contains(wanted.as_str())
+                && is_free(&wanted) =>
+            {
+                wanted
+            }
+            None => self.taken.take(wanted),
+        };
         let values = self.variants(&rust_name, values);
         self.alone.insert(name.to_owned(), rust_name.clone());
         let description = page.description.clone();
@@ -140,6 +157,44 @@ impl<'a> Enums<'a> {
     pub(super) fn into_found(self) -> BTreeMap<String, Enum> {
         self.found
     }
+}
+
+/// What was released, and the properties of today that have it: a lock knows an enum by the properties of its type.
+#[derive(Default)]
+struct ReleasedEnums<'a> {
+    /// Rust names of enums with a page of their own, by documented name. The first property decides.
+    names: HashMap<&'a str, &'a String>,
+    /// Every Rust name that a property has.
+    claimed: HashSet<&'a str>,
+}
+
+impl<'a> ReleasedEnums<'a> {
+    fn of(pages: &'a Pages, pins: &'a Pins) -> Self {
+        let mut released = Self::default();
+        for (model, row) in pages.all_rows() {
+            let Some(name) = pins.property_enum(model, &row.name.value) else { continue };
+            released.claimed.insert(name);
+            if let Some(documented) = standing_alone(&row.ty.value, pages) {
+                released.names.entry(documented).or_insert(name);
+            }
+        }
+        released
+    }
+}
+
+/// The documented name of the enum with a page of its own that a type is, or its innermost item, also by other names.
+fn standing_alone<'a>(ty: &'a RawType, pages: &'a Pages) -> Option<&'a str> {
+    let mut ty = ty.innermost();
+    // Other names may go round in a circle.
+    for _ in 0..super::types::LONGEST_ALIAS {
+        let RawType::Ref(name) = ty else { return None };
+        match &pages.page(name)?.body {
+            Body::Values(_) => return Some(name),
+            Body::Alias(other) => ty = other.innermost(),
+            Body::Rows(_) => return None,
+        }
+    }
+    None
 }
 
 fn have_values(one: &Enum, values: &[RawValue]) -> bool {

@@ -105,6 +105,46 @@ fn what_is_wrong_with_an_overlay() {
     assert!(said(rows, "= 1").iter().any(|line| line.contains("write the overlay as TOML 1.0")));
 }
 
+/// An entry that says something new of something that is there is not worth a word.
+#[test]
+fn an_overlay_that_is_right_is_silent() {
+    let rows = "| a_b | str | | |\n| n | list[str] | \"x\", \"y\" | |\n| c | dict(str, list[Other]) | | |\n| d | Another | | |";
+    let entries = [
+        "release = \"1\"\nwire-names = \"camelCase\"\n",
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"a_b\"\nwire = \"$ab\"\nreason = \"r\"\n",
+        "[[wire-name]]\nproperty = \"n\"\nwire = \"$n\"\nreason = \"r\"\n",
+        // The rule, where another entry says something else of every property of the name.
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"n\"\nwire = \"n\"\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"a_b\"\nvalues = [\"x\"]\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"n\"\nvalues-from = \"prose\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Another\"\nis = \"list[A]\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nproperty = \"n\"\nname = \"m\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nname = \"B\"\nreason = \"r\"\n",
+        "[groups]\ng = [\"A\"]\n",
+    ];
+    let (schema, lines) = resolved(&[("A.md", "A", rows)], &entries.concat());
+    assert_eq!(lines, Vec::<String>::new());
+    let model = &schema.models["A"];
+    let rows: Vec<_> = model
+        .properties
+        .iter()
+        .map(|it| (it.rust_name.as_str(), it.wire_name.as_str(), it.ty.clone()))
+        .collect();
+    let list = |item| Type::List(Box::new(item));
+    let one = |name: &str| Type::Ref(Target::Enum(name.to_owned()));
+    assert_eq!(model.rust_name, "B");
+    assert_eq!(
+        rows,
+        [
+            ("a_b", "$ab", one("BAB")),
+            ("m", "n", list(one("BN"))),
+            ("c", "c", Type::Map(Box::new(list(Type::Text)))),
+            ("d", "d", list(Type::Ref(Target::Model("A".to_owned())))),
+        ]
+    );
+}
+
 #[test]
 fn names() {
     let pages = [
@@ -167,6 +207,46 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     assert_eq!(values("S"), [("a", "One"), ("b", "B")]);
     assert_eq!(values("AY"), [("a", "A"), ("c", "C")]);
     assert_eq!(schema.enums.len(), 2);
+}
+
+/// Enums with a page of their own, two of which want one name: with the lock of what was released, each keeps its own.
+#[cfg(feature = "openapi")]
+#[test]
+fn enums_that_want_one_name_keep_what_was_released() {
+    let property = |name: &str, of: &str| format!("\"{name}\": {{\"$ref\": \"#/components/schemas/{of}\"}}");
+    let one =
+        |name: &str, value: &str| format!("\"{name}\": {{\"type\": \"string\", \"enum\": [\"{value}\"]}}");
+    let names = |enums: &[(&str, &str)], pins: &Pins| {
+        let properties = enums.iter().map(|(name, _)| property(name, name)).collect::<Vec<_>>().join(",");
+        let model = format!("\"M\": {{\"type\": \"object\", \"properties\": {{{properties}}}}}");
+        let schemas =
+            enums.iter().map(|(name, value)| one(name, value)).chain([model]).collect::<Vec<_>>().join(",");
+        let text = format!("{{\"openapi\": \"3.1.0\", \"components\": {{\"schemas\": {{{schemas}}}}}}}");
+        let mut problems = Problems::default();
+        let input = crate::source::openapi::read("api.json", text.as_bytes(), &mut problems);
+        let mut schema = resolve(input, &Overlay::default(), pins, &mut problems);
+        // The documented names become one field; give each another name, as an overlay does.
+        for (at, property) in schema.models.get_mut("M").unwrap().properties.iter_mut().enumerate() {
+            property.rust_name = format!("field_{at}");
+        }
+        let of = |property: &Property| match &property.ty {
+            Type::Ref(Target::Enum(name)) => {
+                (property.name.clone(), name.clone(), schema.enums[name].values[0].wire.clone())
+            }
+            other => panic!("{other:?}"),
+        };
+        let found: Vec<_> = schema.models["M"].properties.iter().map(of).collect();
+        (found, Pins::of(&schema))
+    };
+    let row = |name: &str, rust: &str, value: &str| (name.to_owned(), rust.to_owned(), value.to_owned());
+    let enums = [("a-b", "x"), ("a b", "y"), ("A_B", "z")];
+    let (first, pins) = names(&enums, &Pins::default());
+    assert_eq!(first, [row("a-b", "AB3", "x"), row("a b", "AB2", "y"), row("A_B", "AB", "z")]);
+    assert_eq!(names(&enums, &pins).0, first, "with its lock, the same schema has the same names");
+    assert_eq!(names(&enums[..2], &pins).0, first[..2], "also where the first of them is gone");
+    let (later, _) = names(&[("A.B", "new"), enums[0], enums[1], enums[2]], &pins);
+    assert_eq!(later[0], row("A.B", "AB4", "new"), "what comes later takes nothing away");
+    assert_eq!(later[1..], first);
 }
 
 #[test]

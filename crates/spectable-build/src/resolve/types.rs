@@ -10,7 +10,7 @@ use crate::problem::Problems;
 use crate::schema::{Target, Type};
 
 /// How many aliases may stand behind one another.
-const LONGEST_ALIAS: usize = 32;
+pub(super) const LONGEST_ALIAS: usize = 32;
 
 pub(super) struct Types<'a> {
     pages: &'a Pages,

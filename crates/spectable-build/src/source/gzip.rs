@@ -227,6 +227,21 @@ mod tests {
     }
 
     #[test]
+    fn a_bound_is_the_last_that_is_allowed() {
+        let text = gzip(b"twenty-eight bytes of a text");
+        let within = |bytes| unpack(&text, Limits { bytes, ..Limits::DEFAULT }).map(|out| out.len() as u64);
+        assert_eq!(within(28), Ok(28));
+        assert_eq!(within(27), Err(Some(Refusal::TooLarge { limit: 27 })));
+        // Dense as it is, a small stream is no bomb.
+        let zeros = |count: u64| gzip(&vec![0; count as usize]);
+        let dense = Limits { ratio: 1, ..Limits::DEFAULT };
+        let length = |out: Result<Vec<u8>, _>| out.map(|out| out.len() as u64);
+        assert_eq!(length(unpack(&zeros(Limits::RATIO_FROM), dense)), Ok(Limits::RATIO_FROM));
+        let more = unpack(&zeros(Limits::RATIO_FROM + 1), dense);
+        assert_eq!(length(more), Err(Some(Refusal::TooDense { ratio: 1 })));
+    }
+
+    #[test]
     fn several_members_are_one_stream() {
         let both = [gzip(b"one "), gzip(b"two")].concat();
         assert_eq!(unpack(&both, Limits::DEFAULT).unwrap(), b"one two");

@@ -51,7 +51,7 @@ fn explain(rule: Rule) -> String {
     let (rust, wire) = (record.rust_in_words(), record.wire_in_words());
     let behaviour = match record.behaviour_in_words() {
         words if words.is_empty() => words,
-        words => format!("run time: {words}\n"),
+        words => format!("behaviour: {words}\n"),
     };
     format!(
         "{rule}\n\n{summary}\n\nRust: {rust}\nwire: {wire}\n{behaviour}\n{why}\n\n\

@@ -45,7 +45,7 @@ fn section(record: &Record, text: &mut String) {
     write!(
         text,
         "\n## {id}\n\n{summary}\n\n\
-         | Rust | wire | run time |\n| --- | --- | --- |\n| {rust} | {wire} | {behaviour} |\n\n\
+         | Rust | wire | behaviour |\n| --- | --- | --- |\n| {rust} | {wire} | {behaviour} |\n\n\
          {}\n\n\
          - Old: {old}\n- New: {new}\n\n\
          {}\n",

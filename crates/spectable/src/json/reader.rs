@@ -13,8 +13,9 @@ use crate::decimal;
 use crate::depth::TooDeep;
 use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
+use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
 pub(super) type Result<T> = std::result::Result<T, Failure>;
@@ -86,7 +87,7 @@ impl<'a> Reader<'a> {
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
-        let names = model.names();
+        let names = model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
         }
         self.colon()?;
         if self.text.peek() == Some(b'n') {
-            self.text.literal("null")?;
+            self.text.literal("null").inspect_err(|_| self.progress.at_key(field.name))?;
             model.extra().keep_null(field.name);
             return Ok(());
         }

@@ -9,8 +9,9 @@ use crate::containers::{List, Map};
 use crate::decimal;
 use crate::depth::{self, TooDeep};
 use crate::field_set::FieldSet;
-use crate::layout::{ItemMut, ModelMut, SlotMut};
+use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
+use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
 /// What is wrong with a value; where it is stands in the progress.
@@ -73,7 +74,7 @@ impl ValueReader {
             return Err(wrong_kind(value, &format!("an object ({})", table.name)));
         };
         let mut members = self.enter(members)?;
-        let names = model.names();
+        let names = model.keys();
         // Keys of an object in memory are unique, but two rows of a table might share one.
         let mut seen = FieldSet::default();
         while let Some((key, value)) = members.next() {

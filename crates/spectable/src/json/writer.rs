@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::containers::{List, Map};
 use crate::depth::{self, TooDeep};
-use crate::layout::{ItemRef, ModelRef, SlotRef};
+use crate::layout::ModelRef;
 use crate::path::Progress;
+use crate::slots::ItemRef;
 use crate::timestamp;
 use crate::write::{NOT_A_YEAR, kept};
 
@@ -44,6 +45,8 @@ impl Writer {
         &self.progress
     }
 
+    /// A property that has a value, or an item.
+    #[inline]
     pub(super) fn item(&mut self, item: ItemRef<'_>) -> Result {
         match item {
             ItemRef::Text(text) => self.string(text),
@@ -66,7 +69,10 @@ impl Writer {
         let start = self.text.len();
         model.members().each(|member| {
             self.text.push_piece(member.key());
-            self.slot(member.slot()).inspect_err(|_| self.progress.at_key(member.name()))
+            match member.value() {
+                Some(value) => self.item(value).inspect_err(|_| self.progress.at_key(member.name())),
+                None => Ok(()),
+            }
         })?;
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {
@@ -100,26 +106,6 @@ impl Writer {
             self.text.replace(start, b'{');
         }
         self.text.push(b'}');
-    }
-
-    /// A slot that has a value.
-    #[inline]
-    fn slot(&mut self, slot: SlotRef<'_>) -> Result {
-        match slot {
-            SlotRef::Text(Some(text)) => self.string(text),
-            SlotRef::Integer(Some(value)) => self.integer(value),
-            SlotRef::Number(Some(value)) => return self.number(value),
-            SlotRef::Boolean(Some(value)) => self.boolean(value),
-            SlotRef::DateTime(Some(value)) => return self.stamp(timestamp::write_date_time(value)),
-            SlotRef::Date(Some(value)) => return self.stamp(timestamp::write_date(value)),
-            SlotRef::Any(Some(value)) => return self.any(value),
-            SlotRef::Enum(Some(text)) => self.string(text),
-            SlotRef::Model(Some(model)) => return self.model(model),
-            SlotRef::List(Some(list)) => return self.list(list),
-            SlotRef::Map(Some(map)) => return self.map(map),
-            _ => {}
-        }
-        Ok(())
     }
 
     fn list(&mut self, list: &dyn List) -> Result {

@@ -109,13 +109,17 @@ macro_rules! model {
                 let __place = &raw mut __place as *mut Self;
                 // SAFETY: the place is memory for a whole model. Nothing is read. What the user says inside are literals, names of
                 // fields, and names after a path of this crate: none of them can do anything unsafe.
-                unsafe { &[$(
-                    $crate::__row(
-                        &raw mut (*__place).$field,
-                        $wire,
-                        0 $($(| $crate::__options::$option)*)? $(| $crate::__deprecated!($($field_deprecated)*))?,
-                    ),
-                )*] }
+                unsafe {
+                    // Each name is that of one field of this very struct, and of no other.
+                    let Self { $($field: _,)* .. } = *__place;
+                    &[$(
+                        $crate::__row(
+                            &raw mut (*__place).$field,
+                            $wire,
+                            0 $($(| $crate::__options::$option)*)? $(| $crate::__deprecated!($($field_deprecated)*))?,
+                        ),
+                    )*]
+                }
             };
             fn raw_table() -> &'static $crate::__RawTable {
                 $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?

@@ -8,9 +8,11 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use super::{ModelRef, RawOption, SlotRef};
+use super::{ModelRef, RawOption};
 use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
+use crate::leaves::leaves;
+use crate::slots::ItemRef;
 use crate::table::{RawField, RawKind};
 
 /// The slots of a model by kind.
@@ -62,22 +64,10 @@ impl<'a> Member<'a> {
 
     /// The value. What is done by kind should be done with it at once, so that one jump serves both.
     #[inline(always)]
-    pub(crate) fn slot(self) -> SlotRef<'a> {
+    pub(crate) fn value(self) -> Option<ItemRef<'a>> {
         // SAFETY: the step is of the plan of the model.
-        unsafe { self.model.slot_of(self.step) }
+        unsafe { self.model.value_of(self.step) }
     }
-}
-
-/// Slots by kind.
-#[derive(Debug, Default)]
-struct ByKind {
-    text: Vec<Place>,
-    integer: Vec<Place>,
-    boolean: Vec<Place>,
-    date_time: Vec<Place>,
-    model: Vec<Place>,
-    /// Of rare kinds, and of those of which only their own function knows: open enums, lists, maps.
-    own: Vec<(Place, RawOption)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -104,59 +94,65 @@ impl Step {
     }
 }
 
-impl ByKind {
-    fn new(steps: &[Step]) -> Self {
-        let mut slots = Self::default();
-        for (index, step) in steps.iter().enumerate() {
-            let place = Place { offset: step.offset, index: index as u32 };
-            match step.kind {
-                RawKind::Text => slots.text.push(place),
-                RawKind::Integer => slots.integer.push(place),
-                RawKind::Number => slots.own.push((place, RawOption::of::<f64>())),
-                RawKind::Boolean => slots.boolean.push(place),
-                RawKind::DateTime => slots.date_time.push(place),
-                RawKind::Date => slots.own.push((place, RawOption::of::<Date>())),
-                RawKind::Any => slots.own.push((place, RawOption::of::<Value>())),
-                RawKind::Model(_) => slots.model.push(place),
-                RawKind::Enum(kind) => slots.own.push((place, kind.option)),
-                RawKind::List(kind) => slots.own.push((place, kind.option)),
-                RawKind::Map(kind) => slots.own.push((place, kind.option)),
+macro_rules! by_kind {
+    ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+        /// Slots by kind.
+        #[derive(Debug, Default)]
+        #[allow(non_snake_case, reason = "each list has the name of its kind")]
+        struct ByKind {
+            $($kind: Vec<Place>,)*
+            Model: Vec<Place>,
+            /// Open enums, lists and maps, whose types only their own functions know.
+            own: Vec<(Place, RawOption)>,
+        }
+
+        impl ByKind {
+            fn new(steps: &[Step]) -> Self {
+                let mut slots = Self::default();
+                for (index, step) in steps.iter().enumerate() {
+                    let place = Place { offset: step.offset, index: index as u32 };
+                    match step.kind {
+                        $(RawKind::$kind => slots.$kind.push(place),)*
+                        RawKind::Model(_) => slots.Model.push(place),
+                        RawKind::Enum(kind) => slots.own.push((place, kind.option)),
+                        RawKind::List(kind) => slots.own.push((place, kind.option)),
+                        RawKind::Map(kind) => slots.own.push((place, kind.option)),
+                    }
+                }
+                slots
+            }
+
+            /// The bits of those that have a value.
+            ///
+            /// # Safety
+            /// They are made of steps of the plan of this model.
+            #[inline]
+            unsafe fn present(&self, model: ModelRef<'_>) -> u64 {
+                let mut present = 0;
+                macro_rules! ask {
+                    ($places:ident: $slot:ty) => {
+                        for place in &self.$places {
+                            // SAFETY: the place is that of a step of this kind (`new`), so an `Option` of this type is at this
+                            // offset of the model (the caller's promise, contract of `Model`).
+                            let slot = unsafe { model.model.cast::<u8>().add(place.offset).cast::<$slot>().as_ref() };
+                            present |= u64::from(slot.is_some()) << (place.index & 63);
+                        }
+                    };
+                }
+                $(ask!($kind: Option<$ty>);)*
+                // `Option<Box<M>>` is a nullable pointer.
+                ask!(Model: Option<NonNull<()>>);
+                for (place, option) in &self.own {
+                    // SAFETY: an `Option` of this very type is at this offset.
+                    let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset).cast()) };
+                    present |= u64::from(is_some) << (place.index & 63);
+                }
+                present
             }
         }
-        slots
-    }
-
-    /// The bits of those that have a value.
-    ///
-    /// # Safety
-    /// They are made of steps of the plan of this model.
-    #[inline]
-    unsafe fn present(&self, model: ModelRef<'_>) -> u64 {
-        let mut present = 0;
-        macro_rules! ask {
-            ($places:ident: $ty:ty) => {
-                for place in &self.$places {
-                    // SAFETY: the place is that of a step of this kind (`new`), so an `Option` of this type stands at this
-                    // offset of the model (the caller's promise, contract of `Model`).
-                    let slot = unsafe { model.model.cast::<u8>().add(place.offset).cast::<Option<$ty>>().as_ref() };
-                    present |= u64::from(slot.is_some()) << (place.index & 63);
-                }
-            };
-        }
-        ask!(text: String);
-        ask!(integer: i64);
-        ask!(boolean: bool);
-        ask!(date_time: OffsetDateTime);
-        // `Option<Box<M>>` is a nullable pointer.
-        ask!(model: NonNull<()>);
-        for (place, option) in &self.own {
-            // SAFETY: an `Option` of this very type stands at this offset.
-            let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset).cast()) };
-            present |= u64::from(is_some) << (place.index & 63);
-        }
-        present
-    }
+    };
 }
+leaves!(by_kind);
 
 impl<'a> Members<'a> {
     #[inline]

@@ -72,6 +72,6 @@ pub unsafe trait Model:
             return false;
         };
         let model = ModelRef::of(self);
-        model.extra().get(wire_name).is_some() && model.slot(index).is_some_and(|slot| !slot.is_some())
+        model.extra().get(wire_name).is_some() && model.value(index).is_none()
     }
 }

@@ -10,6 +10,7 @@ use std::ptr::NonNull;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
+use crate::leaves::leaves;
 use crate::table::RawKind;
 
 /// The offsets of the fields of a `repr(C)` struct, in bytes, and its layout; `None` for one that is larger than memory.
@@ -25,20 +26,19 @@ pub(super) fn of(fields: impl Iterator<Item = Layout>) -> (Vec<usize>, Option<La
 
 /// The layout of an `Option<T>` whose `T` is of this kind.
 pub(super) fn slot_layout(kind: RawKind) -> Layout {
-    match kind {
-        RawKind::Text => Layout::new::<Option<String>>(),
-        RawKind::Integer => Layout::new::<Option<i64>>(),
-        RawKind::Number => Layout::new::<Option<f64>>(),
-        RawKind::Boolean => Layout::new::<Option<bool>>(),
-        RawKind::DateTime => Layout::new::<Option<OffsetDateTime>>(),
-        RawKind::Date => Layout::new::<Option<Date>>(),
-        RawKind::Any => Layout::new::<Option<Value>>(),
-        // `Option<Box<M>>` is a nullable pointer.
-        RawKind::Model(_) => Layout::new::<Option<NonNull<()>>>(),
-        RawKind::Enum(kind) => kind.option.layout,
-        RawKind::List(kind) => kind.option.layout,
-        RawKind::Map(kind) => kind.option.layout,
+    macro_rules! by_kind {
+        ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+            match kind {
+                $(RawKind::$kind => Layout::new::<Option<$ty>>(),)*
+                // `Option<Box<M>>` is a nullable pointer.
+                RawKind::Model(_) => Layout::new::<Option<NonNull<()>>>(),
+                RawKind::Enum(kind) => kind.option.layout,
+                RawKind::List(kind) => kind.option.layout,
+                RawKind::Map(kind) => kind.option.layout,
+            }
+        };
     }
+    leaves!(by_kind)
 }
 
 #[cfg(test)]

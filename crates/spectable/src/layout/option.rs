@@ -3,6 +3,9 @@
 use std::alloc::Layout;
 use std::ptr::NonNull;
 
+use crate::containers::EnumSlot;
+use crate::open_enum::OpenEnum;
+
 /// What the kinds of open enums, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
 #[derive(Debug, Clone, Copy)]
 pub struct RawOption {
@@ -35,4 +38,9 @@ impl RawOption {
         // SAFETY: the caller's promise.
         unsafe { (self.write_none)(slot) }
     }
+}
+
+/// The function of [`RawKind::Enum`](crate::table::RawKind::Enum) for `E`.
+pub(crate) fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
+    slot.cast::<Option<E>>()
 }

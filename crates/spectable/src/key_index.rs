@@ -5,14 +5,14 @@ use crate::table::RawTable;
 
 /// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub(crate) struct KeyIndex {
     /// Indices of fields, plus one; zero is free. A power of two of places, at most half of them taken.
     places: Box<[u16]>,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
 }
 
-impl Names {
+impl KeyIndex {
     pub(crate) fn new(table: &RawTable) -> Self {
         let mut names = Self {
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),

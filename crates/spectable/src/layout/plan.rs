@@ -8,12 +8,16 @@ use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 use std::sync::OnceLock;
 
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+use super::Model;
 use super::members::{Slots, Step};
 use super::offsets::{self, slot_layout};
-use super::{Model, write_none};
 use crate::extra::Extra;
-use crate::names::Names;
-use crate::table::RawTable;
+use crate::key_index::KeyIndex;
+use crate::leaves::leaves;
+use crate::table::{RawKind, RawTable};
 
 /// What the rows of a table do not say of its model.
 #[derive(Debug)]
@@ -34,7 +38,7 @@ pub(crate) struct Plan {
     pub(super) slots: Slots,
     /// Where the [`Extra`] stands in the struct, in bytes.
     pub(super) extra: usize,
-    pub(super) names: Names,
+    pub(super) keys: KeyIndex,
     /// The empty model.
     blank: Box<[MaybeUninit<u64>]>,
 }
@@ -76,7 +80,7 @@ impl Plan {
             table,
             slots: Slots::new(&steps),
             extra,
-            names: Names::new(table),
+            keys: KeyIndex::new(table),
             blank: make(table, &steps, extra),
             steps,
         }
@@ -126,4 +130,28 @@ fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>
     // SAFETY: likewise for the `Extra`.
     unsafe { start.add(extra).cast::<Extra>().write(Extra::new()) }
     bytes
+}
+
+/// Makes a slot `None`, whatever was there before: nothing is dropped.
+///
+/// # Safety
+/// `slot` may be written as an `Option<T>` whose `T` is of `kind`.
+unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
+    macro_rules! by_kind {
+        ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+            match kind {
+                // SAFETY: this kind stands for this `T` alone (rule 1), and the caller lets us write it.
+                $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().write(None) },)*
+                // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`), and the caller lets us write it.
+                RawKind::Model(_) => unsafe { slot.cast::<Option<NonNull<()>>>().write(None) },
+                // SAFETY: the function writes the `None` of the `Option` that is here (contract of `Property`).
+                RawKind::Enum(kind) => unsafe { kind.option.write_none(slot) },
+                // SAFETY: likewise.
+                RawKind::List(kind) => unsafe { kind.option.write_none(slot) },
+                // SAFETY: likewise.
+                RawKind::Map(kind) => unsafe { kind.option.write_none(slot) },
+            }
+        };
+    }
+    leaves!(by_kind)
 }

@@ -1,0 +1,201 @@
+//! A model as the interpreter sees it: from a pointer and a table to typed references.
+
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+use super::Model;
+use super::members::{Members, Step};
+use super::plan::Plan;
+use crate::extra::Extra;
+use crate::key_index::KeyIndex;
+use crate::leaves::leaves;
+use crate::slots::{ItemRef, SlotMut};
+use crate::table::{RawField, RawKind, RawTable};
+
+/// A model that is being read.
+#[derive(Clone, Copy)]
+pub struct ModelRef<'a> {
+    pub(super) plan: &'static Plan,
+    /// Points to a valid model of `plan` for `'a`.
+    pub(super) model: NonNull<()>,
+    borrow: PhantomData<&'a ()>,
+}
+
+/// A model that is being filled.
+pub struct ModelMut<'a> {
+    plan: &'static Plan,
+    /// Points to a valid model of `plan`, borrowed alone for `'a`.
+    model: NonNull<()>,
+    borrow: PhantomData<&'a mut ()>,
+}
+
+/// An `Option<Box<M>>`.
+pub struct BoxSlot<'a> {
+    table: &'static RawTable,
+    /// Points to a valid `Option<Box<M>>` with the `M` of `table`, borrowed alone for `'a`.
+    slot: NonNull<()>,
+    borrow: PhantomData<&'a mut ()>,
+}
+
+impl<'a> ModelRef<'a> {
+    /// A model as its table sees it.
+    pub fn of<M: Model>(model: &'a M) -> Self {
+        Self { plan: Plan::of(M::raw_table()), model: NonNull::from(model).cast(), borrow: PhantomData }
+    }
+
+    /// The table.
+    pub fn table(self) -> &'static RawTable {
+        self.plan.table
+    }
+
+    /// What the model keeps beside its properties.
+    pub fn extra(self) -> &'a Extra {
+        // SAFETY: `model` is a valid model of `plan` for `'a`, and `extra` is the offset of its `Extra` (contract of `Model`).
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_ref() }
+    }
+
+    /// The properties that have a value.
+    #[inline(always)]
+    pub(crate) fn members(self) -> Members<'a> {
+        Members::of(self)
+    }
+
+    /// Every property with its value, in documented order.
+    #[inline]
+    pub fn values(self) -> impl Iterator<Item = (&'static RawField, Option<ItemRef<'a>>)> {
+        // SAFETY: the step is of the plan of this model.
+        let values = self.plan.steps.iter().map(move |step| unsafe { self.value_of(step) });
+        self.plan.table.fields.iter().zip(values)
+    }
+
+    /// The value of one property, by its place in the table.
+    #[inline(always)]
+    pub fn value(self, index: usize) -> Option<ItemRef<'a>> {
+        // SAFETY: the step is of the plan of this model.
+        self.plan.steps.get(index).and_then(|step| unsafe { self.value_of(step) })
+    }
+
+    /// # Safety
+    /// `step` is one of `self.plan.steps`.
+    #[inline(always)]
+    pub(super) unsafe fn value_of(self, step: &Step) -> Option<ItemRef<'a>> {
+        // SAFETY: the offset lies within the model, and there is an `Option<T>` with `T` of the kind (contract of `Model`).
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
+        macro_rules! by_kind {
+            ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+                match step.kind {
+                    // SAFETY: this kind stands for this `T` alone (rule 1); the model is valid and only read for `'a`.
+                    $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().as_ref() }.as_ref().map(ItemRef::$kind),)*
+                    // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); only read for `'a`.
+                    RawKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.text().map(ItemRef::Enum),
+                    RawKind::Model(table) => {
+                        // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
+                        let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
+                        model.map(|model| {
+                            ItemRef::Model(ModelRef { plan: Plan::of(table()), model, borrow: PhantomData })
+                        })
+                    }
+                    // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); only read for `'a`.
+                    RawKind::List(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.list().map(ItemRef::List),
+                    // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
+                    RawKind::Map(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.map().map(ItemRef::Map),
+                }
+            };
+        }
+        leaves!(by_kind)
+    }
+}
+
+impl<'a> ModelMut<'a> {
+    /// A model as its table sees it.
+    pub fn of<M: Model>(model: &'a mut M) -> Self {
+        Self { plan: Plan::of(M::raw_table()), model: NonNull::from(model).cast(), borrow: PhantomData }
+    }
+
+    /// The table.
+    pub fn table(&self) -> &'static RawTable {
+        self.plan.table
+    }
+
+    /// The wire names of the table.
+    pub(crate) fn keys(&self) -> &'static KeyIndex {
+        &self.plan.keys
+    }
+
+    /// The same model, to be read.
+    pub fn as_ref(&self) -> ModelRef<'_> {
+        ModelRef { plan: self.plan, model: self.model, borrow: PhantomData }
+    }
+
+    /// The same model, for a shorter time.
+    pub fn reborrow(&mut self) -> ModelMut<'_> {
+        ModelMut { plan: self.plan, model: self.model, borrow: PhantomData }
+    }
+
+    /// What the model keeps beside its properties.
+    pub fn extra(&mut self) -> &mut Extra {
+        // SAFETY: as in `ModelRef::extra`, and the model is borrowed alone for as long as `self` is.
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_mut() }
+    }
+
+    /// The same for as long as the model is borrowed.
+    pub fn into_extra(self) -> &'a mut Extra {
+        // SAFETY: as in `extra`; `self` is given away, and so stands for the whole of `'a`.
+        unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_mut() }
+    }
+
+    /// One property, by its place in the table.
+    #[inline(always)]
+    pub fn slot(&mut self, index: usize) -> Option<SlotMut<'_>> {
+        let step = self.plan.steps.get(index)?;
+        // SAFETY: `step` is of `plan`, so its offset lies within the model, and there is an `Option<T>` with `T` of its kind.
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
+        macro_rules! by_kind {
+            ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+                match step.kind {
+                    // SAFETY: this kind stands for this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
+                    $(RawKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
+                    // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
+                    RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    RawKind::Model(table) => SlotMut::Model(BoxSlot { table: table(), slot, borrow: PhantomData }),
+                    // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); borrowed alone.
+                    RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
+                    RawKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                }
+            };
+        }
+        Some(leaves!(by_kind))
+    }
+}
+
+impl<'a> BoxSlot<'a> {
+    /// Whether there is a model.
+    pub fn is_some(&self) -> bool {
+        // SAFETY: `slot` points to an `Option<Box<M>>`, a nullable pointer, that is borrowed alone for `'a`.
+        unsafe { self.slot.cast::<Option<NonNull<()>>>().as_ref() }.is_some()
+    }
+
+    /// Puts an empty model, to be filled. One that is there already is dropped first.
+    pub fn open(mut self) -> ModelMut<'a> {
+        self.clear();
+        let plan = Plan::of(self.table);
+        let model = plan.boxed();
+        // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, which is a nullable pointer, and is borrowed alone
+        // for `'a`; it is empty, so that nothing is lost, and `model` is what a `Box<M>` holds.
+        unsafe { self.slot.cast::<Option<NonNull<()>>>().write(Some(model)) };
+        // Nobody else reaches the model in that box while the slot is borrowed.
+        ModelMut { plan, model, borrow: PhantomData }
+    }
+
+    /// Drops the model, if there is one.
+    pub fn clear(&mut self) {
+        if self.is_some() {
+            // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`.
+            unsafe { self.table.whole.clear_box(self.slot) }
+        }
+    }
+}

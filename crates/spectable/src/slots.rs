@@ -1,0 +1,106 @@
+//! Slots and items by kind: what [`crate::layout`] makes of a model for those who read, write, clone or compare it.
+//!
+//! Typed references, so that whatever is done with them is safe.
+
+use serde_json::Value;
+use time::{Date, OffsetDateTime};
+
+use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
+use crate::layout::{BoxSlot, ModelMut, ModelRef};
+
+/// The slot of a property that is being filled.
+pub enum SlotMut<'a> {
+    /// `String`
+    Text(&'a mut Option<String>),
+    /// `i64`
+    Integer(&'a mut Option<i64>),
+    /// `f64`
+    Number(&'a mut Option<f64>),
+    /// `bool`
+    Boolean(&'a mut Option<bool>),
+    /// `OffsetDateTime`
+    DateTime(&'a mut Option<OffsetDateTime>),
+    /// `Date`
+    Date(&'a mut Option<Date>),
+    /// `Value`
+    Any(&'a mut Option<Value>),
+    /// An open enum.
+    Enum(&'a mut dyn EnumSlot),
+    /// `Box<M>`
+    Model(BoxSlot<'a>),
+    /// `Vec<T>`
+    List(&'a mut dyn ListSlot),
+    /// `BTreeMap<String, T>`
+    Map(&'a mut dyn MapSlot),
+}
+
+/// An item of a list or map that is being filled.
+pub enum ItemMut<'a> {
+    /// `String`
+    Text(&'a mut String),
+    /// `i64`
+    Integer(&'a mut i64),
+    /// `f64`
+    Number(&'a mut f64),
+    /// `bool`
+    Boolean(&'a mut bool),
+    /// `OffsetDateTime`
+    DateTime(&'a mut OffsetDateTime),
+    /// `Date`
+    Date(&'a mut Date),
+    /// `Value`
+    Any(&'a mut Value),
+    /// An open enum.
+    Enum(&'a mut dyn EnumItem),
+    /// `M`
+    Model(ModelMut<'a>),
+    /// `Vec<T>`
+    List(&'a mut dyn List),
+    /// `BTreeMap<String, T>`
+    Map(&'a mut dyn Map),
+}
+
+/// The value of a property, or an item of a list or map, that is being read.
+pub enum ItemRef<'a> {
+    /// `String`
+    Text(&'a String),
+    /// `i64`
+    Integer(&'a i64),
+    /// `f64`
+    Number(&'a f64),
+    /// `bool`
+    Boolean(&'a bool),
+    /// `OffsetDateTime`
+    DateTime(&'a OffsetDateTime),
+    /// `Date`
+    Date(&'a Date),
+    /// `Value`
+    Any(&'a Value),
+    /// The text of an open enum.
+    Enum(&'a str),
+    /// `M`
+    Model(ModelRef<'a>),
+    /// `Vec<T>`
+    List(&'a dyn List),
+    /// `BTreeMap<String, T>`
+    Map(&'a dyn Map),
+}
+
+impl SlotMut<'_> {
+    /// Empties the slot.
+    pub fn clear(self) {
+        match self {
+            Self::Text(slot) => *slot = None,
+            Self::Integer(slot) => *slot = None,
+            Self::Number(slot) => *slot = None,
+            Self::Boolean(slot) => *slot = None,
+            Self::DateTime(slot) => *slot = None,
+            Self::Date(slot) => *slot = None,
+            Self::Any(slot) => *slot = None,
+            Self::Enum(slot) => slot.clear(),
+            Self::Model(mut slot) => slot.clear(),
+            Self::List(slot) => slot.clear(),
+            Self::Map(slot) => slot.clear(),
+        }
+    }
+}
