@@ -1,6 +1,10 @@
 //! What docs/ shows is what the commands print, and its recipes do what it says.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{corpus::corpus, failures, project::Project};
 
@@ -8,44 +12,60 @@ fn document(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name)
 }
 
-/// Set to write the documents anew.
+/// Set to write the documents again.
 const UPDATE: &str = "UPDATE_DOCS";
+
+/// The small corpus, which every clone has.
+fn small_corpus() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/small")
+}
+
+/// The folder and the command of an example: the line above its block says both. No folder where the large corpora are absent.
+fn example(line: &str) -> Option<(Option<PathBuf>, &str)> {
+    let comment = line.strip_prefix("<!-- run")?.strip_suffix(" -->")?;
+    let (place, command) = comment.split_once(": spectable ")?;
+    let folder = match place {
+        "" => Some(small_corpus()),
+        " beside the large corpora" => corpus("genesys-python").map(|archive| archive.join("../..")),
+        other => panic!("an example runs in no such place: {other}"),
+    };
+    Some((folder, command))
+}
+
+/// What an example prints.
+fn printed(folder: &Path, command: &str) -> String {
+    let mut spectable = Command::new(env!("CARGO_BIN_EXE_spectable"));
+    let output = spectable.current_dir(folder).args(command.split(' ')).output().unwrap();
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
 
 /// `<!-- run: spectable … -->` stands above the block that shows what it prints.
 #[test]
 fn examples_are_what_the_command_prints() {
-    let Some(archive) = corpus("genesys-python") else { return };
-    let folder = archive.parent().unwrap().parent().unwrap();
     let path = document("drift.md");
     let text = fs::read_to_string(&path).unwrap();
-    let mut shown = String::new();
+    let mut shown = Vec::new();
     let mut lines = text.lines();
     let mut examples = 0;
     while let Some(line) = lines.next() {
-        shown.push_str(line);
-        shown.push('\n');
-        let Some(command) = line.strip_prefix("<!-- run: spectable ").and_then(|it| it.strip_suffix(" -->"))
-        else {
-            continue;
-        };
+        shown.push(line.to_owned());
+        let Some((folder, command)) = example(line) else { continue };
         examples += 1;
-        shown.push_str(lines.next().unwrap());
-        shown.push('\n');
-        let output = Command::new(env!("CARGO_BIN_EXE_spectable"))
-            .current_dir(folder)
-            .args(command.split(' '))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        shown.push_str(String::from_utf8(output.stdout).unwrap().trim_end());
-        shown.push_str("\n```\n");
-        assert!(lines.any(|line| line == "```"), "the block of `{command}` has no end");
+        shown.extend(lines.next().map(str::to_owned));
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match folder {
+            Some(folder) => shown.push(printed(&folder, command)),
+            None => shown.extend(block.into_iter().map(str::to_owned)),
+        }
+        shown.push("```".to_owned());
     }
-    assert_eq!(examples, 4);
+    let shown = shown.join("\n") + "\n";
+    assert_eq!(examples, 6);
     if env::var_os(UPDATE).is_some() {
         fs::write(&path, shown).unwrap();
     } else {
-        assert_eq!(text, shown, "run the tests with {UPDATE}=1 to write docs/drift.md anew");
+        assert_eq!(text, shown, "run the tests with {UPDATE}=1 to write docs/drift.md again");
     }
 }
 
