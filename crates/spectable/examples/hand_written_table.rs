@@ -25,7 +25,9 @@ spectable::model! {
 spectable::model! {
     /// A place that a parcel passed.
     pub struct Stop = "Stop" {
+        /// Its name.
         town with_town: String = "town",
+        /// When the label was read there.
         scanned_at with_scanned_at: spectable::types::OffsetDateTime = "scannedAt",
     }
 }
@@ -33,7 +35,9 @@ spectable::model! {
 spectable::open_enum! {
     /// How a parcel travels.
     pub enum Service {
+        /// Within five days.
         Standard = "standard",
+        /// The next day.
         Express = "express",
     }
 }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "this is a program for a terminal")]
 
+#[allow(unreachable_pub, reason = "models are public: they could be a library's")]
 mod models {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }

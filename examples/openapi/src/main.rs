@@ -1,12 +1,14 @@
-//! Reads a hive with the models that build.rs makes of `openapi.yaml`, and writes it back.
+//! Reads a hive with the models that the command made of `openapi.yaml`, and writes it back.
 //!
 //! `cargo run -p example-openapi`
+//!
+//! The models are written by `spectable generate --from examples/openapi/openapi.yaml --out examples/openapi/src/models`.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "this is a program for a terminal")]
 
-mod models {
-    include!(concat!(env!("OUT_DIR"), "/models.rs"));
-}
+#[rustfmt::skip]
+#[allow(unreachable_pub, reason = "models are public: they could be a library's")]
+mod models;
 
 use models::{Hive, HiveTemperament, Marking, Queen};
 
@@ -14,7 +16,7 @@ fn main() -> Result<(), spectable::Error> {
     let text = r#"{"id":"H-3","temperament":"sleepy","weighings":[{"at":"2026-05-04T06:00:00Z","kilograms":31.5}],"roof":"tin"}"#;
     let hive: Hive = spectable::from_str(text)?;
     for weighing in hive.weighings.iter().flatten() {
-        println!("{:?} kg", weighing.kilograms);
+        println!("{} kg", weighing.kilograms.unwrap_or_default());
     }
     // The document lists three temperaments, and this is another one: it is kept, as is the roof.
     if let Some(temperament @ HiveTemperament::Unrecognized(_)) = &hive.temperament {

@@ -26,7 +26,9 @@ fn example(line: &str) -> Option<(Option<PathBuf>, &str)> {
     let (place, command) = comment.split_once(": spectable ")?;
     let folder = match place {
         "" => Some(small_corpus()),
-        " beside the large corpora" => corpus("genesys-python").map(|archive| archive.join("../..")),
+        " beside the large corpora" => {
+            corpus("genesys-python").map(|archive| archive.parent().unwrap().join(".."))
+        }
         other => panic!("an example runs in no such place: {other}"),
     };
     Some((folder, command))
@@ -54,6 +56,10 @@ fn examples_are_what_the_command_prints() {
         examples += 1;
         shown.extend(lines.next().map(str::to_owned));
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        assert!(
+            text.contains(&format!("{}\n```\n", block.join("\n"))),
+            "the block of `{command}` has no end"
+        );
         match folder {
             Some(folder) => shown.push(printed(&folder, command)),
             None => shown.extend(block.into_iter().map(str::to_owned)),

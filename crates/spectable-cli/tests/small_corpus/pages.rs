@@ -114,7 +114,8 @@ fn an_archive_is_the_folder_that_it_was_made_of() {
         assert!(from_folder.values().any(|text| text.contains(model)), "{style}");
         assert!(from_folder.len() > 10, "{style}");
     }
-    let [old, config] = [archive.as_path(), &corpus(OLD).join("spectable.toml")].map(|it| it.to_str().unwrap());
+    let [old, config] =
+        [archive.as_path(), &corpus(OLD).join("spectable.toml")].map(|it| it.to_str().unwrap());
     let exported = printed(&["export", "--from", old, "--config", config]);
     assert_eq!(exported, printed(&["export", "--from", OLD]));
 }

@@ -36,9 +36,8 @@ pub fn printed(arguments: &[&str]) -> String {
 
 /// The files of a folder, by name.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let file = |entry: fs::DirEntry| {
-        (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
-    };
+    let file =
+        |entry: fs::DirEntry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
     fs::read_dir(folder).unwrap().map(|entry| file(entry.unwrap())).collect()
 }
 
