@@ -15,6 +15,7 @@ pub mod doctor;
 pub mod explain;
 pub mod export;
 pub mod generate;
+mod reading;
 pub mod semver;
 pub mod update;
 pub mod waive;

@@ -4,13 +4,11 @@
 //! here reads a file, starts a process, parses a command line or writes to a terminal.
 
 pub mod changes;
-pub mod closure;
 pub mod finding;
 pub mod fingerprint;
 pub mod glob;
 pub mod pairing;
 pub mod plausibility;
-pub mod reach;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;

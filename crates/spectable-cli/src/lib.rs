@@ -33,7 +33,6 @@ pub mod commands;
 pub mod drift;
 pub mod place;
 pub mod report;
-pub mod resolved;
 pub mod terminal;
 pub mod workspace;
 

@@ -1,6 +1,6 @@
 //! A place in a source, with the line that a message shows of it.
 
-use spectable_build::location::{Files, Location};
+use spectable_build::location::{Files, Location, floor_boundary};
 
 /// A place in a source, and the line it is on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,13 +42,6 @@ fn excerpt(line: &str, at: usize) -> (String, usize) {
     let from = floor_boundary(line, at.saturating_sub(LONGEST_LINE / 4));
     let to = floor_boundary(line, (from + LONGEST_LINE).min(line.len()));
     (line.get(from..to).unwrap_or_default().to_owned(), at.saturating_sub(from))
-}
-
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -2,11 +2,9 @@
 
 pub mod atomic_folder;
 pub mod generated_files;
-pub mod html;
-pub mod intake;
-pub mod local;
 pub mod revision;
-pub mod side;
+pub mod snapshot;
 pub mod source;
+pub mod update_plan;
 pub mod upstream;
 pub mod waiver_file;

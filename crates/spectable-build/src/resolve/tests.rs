@@ -1,6 +1,7 @@
 //! What is made of pages and an overlay, and every message about what cannot be.
 
 use super::*;
+use crate::schema::Target;
 use crate::source::markdown;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -72,20 +73,20 @@ fn what_is_wrong_with_an_overlay() {
         (entry("wire-name", "model = \"B\"\nproperty = \"x\"\nwire = \"y\"\n"), "note: this source has no model `B`"),
         (entry("wire-name", "property = \"x\"\nwire = \"y\"\n"), "note: no model has a property `x`"),
         (entry("enum", "model = \"A\"\nproperty = \"x\"\nvalues = [\"v\"]\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
-        (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, which holds no texts; an enum is a str, or the str in a list or dict"),
+        (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, and not as text; an enum is a str, or the str in a list or dict"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues-from = \"prose\"\n"), "error: the description of `A.a_b` lists no values in quotes; list the values in the overlay, or take the entry away"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = []\n"), "error: an enum without values; list its values, or leave the entry away"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\", \"v\"]\n"), "error: the value \"v\" occurs twice; list it once"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\n"), "error: the entry does not say where the values are; write either `values = [\"…\"]` or `values-from = \"prose\"`"),
         (entry("type", "name = \"A\"\nis = \"str\"\n"), "error: a page documents `A`; take the entry away: the page says what it is"),
         (entry("type", "name = \"Another\"\nis = \"str\"\n"), "note: no property is of the type `Another`"),
-        (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
+        (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"fn\"\n"), "error: `fn` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"i64\"\n"), "error: `i64` is not a name with a capital, as that of a type is; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"Self\"\n"), "error: `Self` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"n\"\n"), "error: `n` becomes `n` by itself; take the entry away"),
-        (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is nothing an overlay can say; did you mean `wire-name`?"),
-        (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is nothing an overlay can say; did you mean `model`?"),
+        (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is not a key of an overlay; did you mean `wire-name`?"),
+        (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is not a key of an overlay; did you mean `model`?"),
         ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\" or \"as-documented\""),
         ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
     ];
@@ -131,7 +132,7 @@ fn an_overlay_that_is_right_is_silent() {
         .map(|it| (it.rust_name.as_str(), it.wire_name.as_str(), it.ty.clone()))
         .collect();
     let list = |item| Type::List(Box::new(item));
-    let one = |name: &str| Type::Enum(name.to_owned());
+    let one = |name: &str| Type::Ref(Target::Enum(name.to_owned()));
     assert_eq!(model.rust_name, "B");
     assert_eq!(
         rows,
@@ -139,7 +140,7 @@ fn an_overlay_that_is_right_is_silent() {
             ("a_b", "$ab", one("BAB")),
             ("m", "n", list(one("BN"))),
             ("c", "c", Type::Map(Box::new(list(Type::Text)))),
-            ("d", "d", list(Type::Model("A".to_owned()))),
+            ("d", "d", list(Type::Ref(Target::Model("A".to_owned())))),
         ]
     );
 }
@@ -159,7 +160,7 @@ fn names() {
         call.properties.iter().map(|it| (it.rust_name.as_str(), it.wire_name.as_str())).collect();
     assert_eq!(fields, [("type_", "type"), ("direction", "direction"), ("pc_self", "self")]);
     // The model of this name was there; the enum gives way.
-    assert_eq!(call.properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(call.properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     let variants: Vec<_> =
         schema.enums["CallDirection2"].values.iter().map(|it| it.variant.as_str()).collect();
     assert_eq!(variants, ["In", "In2", "OutOf"]);
@@ -175,7 +176,7 @@ fn names() {
     let mut input = markdown::read_files(later.into_iter().map(file), &mut problems);
     let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
     let schema = resolve(input, &overlay, &pins, &mut problems);
-    assert_eq!(schema.models["Call"].properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(schema.models["Call"].properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     assert_eq!(schema.models["CallDirection2"].rust_name, "CallDirection22");
 }
 
@@ -191,7 +192,7 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let released = "format 1\nmodel A = \"A\"\n  x: S = \"x\"\n  y: S = \"y\"\n  z: S = \"z\"\nenum S from \"f\"\n  One = \"a\"\nend\n";
     let mut problems = Problems::default();
     let mut files = crate::location::Files::default();
-    let lock = crate::lock::Lock::parse(&mut files, "spectable.lock", released, &mut problems).unwrap();
+    let lock = crate::lock::Lock::parse("spectable.lock", released, &mut files, &mut problems).unwrap();
     let page = ("A.md".to_owned(), format!("# A\n\n{HEAD}{rows}\n").into_bytes());
     let mut input = markdown::read_files([page], &mut problems);
     let overlay = ["x", "y", "z"].map(entry).concat();
@@ -199,7 +200,7 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let schema = resolve(input, &overlay, &lock.pins(), &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
     let types: Vec<_> = schema.models["A"].properties.iter().map(|it| it.ty.clone()).collect();
-    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Enum(name.to_owned())));
+    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Ref(Target::Enum(name.to_owned()))));
     let values = |name: &str| -> Vec<_> {
         schema.enums[name].values.iter().map(|it| (it.wire.as_str(), it.variant.as_str())).collect()
     };
@@ -229,7 +230,7 @@ fn enums_that_want_one_name_keep_what_was_released() {
             property.rust_name = format!("field_{at}");
         }
         let of = |property: &Property| match &property.ty {
-            Type::Enum(name) => {
+            Type::Ref(Target::Enum(name)) => {
                 (property.name.clone(), name.clone(), schema.enums[name].values[0].wire.clone())
             }
             other => panic!("{other:?}"),

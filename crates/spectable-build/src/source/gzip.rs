@@ -9,6 +9,8 @@ use std::{
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::html;
+
 /// What may come out of a compressed stream.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -104,7 +106,8 @@ impl<R: Read> Gunzip<R> {
     pub(crate) fn new(reader: R, limits: Limits) -> io::Result<(Self, Verdict)> {
         let mut reader = BufReader::with_capacity(64 << 10, reader);
         let head = reader.fill_buf()?;
-        let refusal = (!head.starts_with(&[0x1f, 0x8b])).then(|| Refusal::NotGzip { html: is_html(head) });
+        let refusal =
+            (!head.starts_with(&[0x1f, 0x8b])).then(|| Refusal::NotGzip { html: html::is_html(head) });
         let refusal = Rc::new(Cell::new(refusal));
         let decoder = MultiGzDecoder::new(Counted { reader, consumed: 0 });
         Ok((Self { decoder, limits, produced: 0, refusal: Rc::clone(&refusal) }, Verdict(refusal)))
@@ -144,13 +147,6 @@ impl<R: Read> Read for Gunzip<R> {
         }
         Ok(count)
     }
-}
-
-/// Whether bytes begin as an HTML page does: what a server answers instead of a file.
-pub(crate) fn is_html(head: &[u8]) -> bool {
-    let head = head.trim_ascii_start();
-    let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// Counts the bytes that were taken from a reader.

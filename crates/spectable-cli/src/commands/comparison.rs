@@ -1,5 +1,14 @@
 //! From two sources to a report.
 
+use std::path::{Path, PathBuf};
+
+use spectable_build::{
+    overlay::Owner,
+    project::{Project, Reading, Released},
+    source::SourceFile,
+};
+
+use super::reading;
 use crate::{
     arguments::{Docs, Sides},
     drift::{changes::compare_in, selection::Selection},
@@ -8,10 +17,7 @@ use crate::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::{
-        side::{Reading, Side},
-        source::read_text,
-    },
+    workspace::{snapshot::Snapshot, source},
 };
 
 /// Reads and compares the two sides of a command line.
@@ -26,17 +32,25 @@ pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Re
 
 fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let both = sides.config.as_ref();
-    let old_overlay = sides.old_config.as_ref().or(both).map(|path| read_text(path)).transpose()?;
-    let new_overlay = sides.new_config.as_ref().or(both).map(|path| read_text(path)).transpose()?;
-    // An overlay that is given may have been made for the other side.
-    let reading = |overlay| Reading { overlay, lock: None, own_overlay: false };
-    let old = Side::read(&sides.old, &reading(old_overlay.as_ref()), output)?;
-    let new = Side::read(&sides.new, &reading(new_overlay.as_ref()), output)?;
-    Ok(compare(&old, &new))
+    let overlay =
+        |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_file(path)).transpose();
+    let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
+    let old = read_side(&sides.old, old_overlay, output)?;
+    let new = read_side(&sides.new, new_overlay, output)?;
+    Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
+}
+
+/// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
+fn read_side(name: &str, overlay: Option<SourceFile>, output: &mut Output) -> Result<Project, Failure> {
+    let documentation = source::open(Path::new(name))?;
+    let reading = Reading { overlay, owner: Owner::Foreign, released: Released::Nothing };
+    let project = Project::read(documentation, reading);
+    reading::report_errors(&project, output).map_err(Failure::into_undecided)?;
+    Ok(project)
 }
 
 /// Compares two sides.
-pub fn compare(old: &Side, new: &Side) -> Report {
+pub fn compare(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Report {
     Report {
         findings: compare_in(old.scope_with(new), &old.schema, &new.schema),
         old: old.label.clone(),

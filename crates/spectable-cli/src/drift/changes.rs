@@ -2,13 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Type};
+use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
 
 use self::draft::Draft;
 use super::{
     finding::Finding,
     pairing::{Pairing, Properties},
-    reach::Reach,
     rules::Rule,
     rust_item,
 };
@@ -75,7 +74,7 @@ fn owners(schema: &Schema) -> Owners<'_> {
     let mut owners = Owners::new();
     for model in schema.models.values() {
         for property in &model.properties {
-            if let Type::Enum(key) = property.ty.innermost() {
+            if let Type::Ref(Target::Enum(key)) = property.ty.innermost() {
                 owners.entry(key).or_insert((&model.name, &property.name));
             }
         }
@@ -197,8 +196,8 @@ impl<'a> Differences<'a> {
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let old_reach = Reach::of(self.old);
-        let new_reach = Reach::of(self.new);
+        let old_reach = Referrers::new(self.old);
+        let new_reach = Referrers::new(self.new);
         let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {

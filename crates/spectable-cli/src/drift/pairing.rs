@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Model, Property, Schema, Type};
+use spectable_build::schema::{Model, Property, Schema, Target, Type};
 
 /// Models and enums of an old schema and what they are in a new one.
 #[derive(Debug)]
@@ -73,8 +73,12 @@ impl<'a> Pairing<'a> {
     pub fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_type(old, new),
-            (Type::Model(old), Type::Model(new)) => self.models.get(old.as_str()) == Some(&new.as_str()),
-            (Type::Enum(old), Type::Enum(new)) => self.enums.get(old.as_str()) == Some(&new.as_str()),
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) => {
+                self.models.get(old.as_str()) == Some(&new.as_str())
+            }
+            (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) => {
+                self.enums.get(old.as_str()) == Some(&new.as_str())
+            }
             (old, new) => old == new,
         }
     }
@@ -124,7 +128,9 @@ impl<'a> Pairing<'a> {
         let mut pairs = Vec::new();
         for (old, new) in self.models() {
             for (old, new) in Properties::of(old, new).both {
-                let (Type::Enum(old), Type::Enum(new)) = (old.ty.innermost(), new.ty.innermost()) else {
+                let (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) =
+                    (old.ty.innermost(), new.ty.innermost())
+                else {
                     continue;
                 };
                 if !self.enums.contains_key(old.as_str()) && !taken.contains(new.as_str()) {
@@ -161,15 +167,15 @@ fn write_type(
             text.push_str("map ");
             write_type(item, model, schema, names, text)?;
         }
-        Type::Model(name) if *name == model.name => text.push_str("itself"),
-        Type::Model(name) => {
+        Type::Ref(Target::Model(name)) if *name == model.name => text.push_str("itself"),
+        Type::Ref(Target::Model(name)) => {
             text.push_str("model ");
             text.push_str(match names {
                 Some(names) => names.get(name.as_str())?,
                 None => name,
             });
         }
-        Type::Enum(key) => {
+        Type::Ref(Target::Enum(key)) => {
             text.push_str("enum");
             for value in schema.enums.get(key).map_or(&[][..], |it| &it.values) {
                 text.push(' ');
@@ -190,7 +196,11 @@ pub fn leaf_name(ty: &Type) -> &'static str {
         Type::Boolean => "bool",
         Type::DateTime => "datetime",
         Type::Date => "date",
-        Type::Any | Type::Enum(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => "object",
+        Type::Any
+        | Type::Ref(Target::Enum(_))
+        | Type::Ref(Target::Model(_))
+        | Type::List(_)
+        | Type::Map(_) => "object",
     }
 }
 

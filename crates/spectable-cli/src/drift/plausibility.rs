@@ -42,7 +42,7 @@ mod tests {
         }
         text.push_str("end\n");
         let mut files = Files::default();
-        Lock::parse(&mut files, "lock", &text, &mut Problems::default()).unwrap().into_schema(files)
+        Lock::parse("lock", &text, &mut files, &mut Problems::default()).unwrap().into_schema(files)
     }
 
     #[test]

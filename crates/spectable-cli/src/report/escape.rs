@@ -95,9 +95,11 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_line() {
-        for text in HOSTILE {
+        let hidden: String =
+            ('\0'..=char::MAX).filter(|it| spectable_build::invisible::is_unprintable(*it)).collect();
+        for text in HOSTILE.into_iter().chain([hidden.as_str()]) {
             for safe in [line(text), markdown(text), markdown_code(text), github_message(text), uri(text)] {
-                assert!(!safe.chars().any(printable::is_unsafe), "{safe:?}");
+                assert!(!safe.chars().any(spectable_build::invisible::is_unprintable), "{safe:?}");
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::drift::{changes::compare, finding::Finding, waiver::WaiverNote};
 
 fn schema(name: &str, text: &str) -> Schema {
     let mut files = Files::default();
-    let lock = Lock::parse(&mut files, name, &format!("format 1\n{text}\nend\n"), &mut Problems::default());
+    let lock = Lock::parse(name, &format!("format 1\n{text}\nend\n"), &mut files, &mut Problems::default());
     lock.unwrap().into_schema(files)
 }
 

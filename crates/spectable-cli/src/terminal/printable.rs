@@ -2,35 +2,17 @@
 
 use std::borrow::Cow;
 
+use spectable_build::invisible::{is_unprintable, spelled_out, spelled_out_if};
+
 /// Escapes a text of one or several lines. Line breaks stay. Other control characters, invisible characters and those
 /// that change the direction of text become `\u{..}`.
 pub fn text(text: &str) -> Cow<'_, str> {
-    escaped(text, |char| char != '\n' && is_unsafe(char))
+    spelled_out_if(text, |char| char != '\n' && is_unprintable(char))
 }
 
 /// Escapes one line: like [`text`], and line breaks too.
 pub fn line(text: &str) -> Cow<'_, str> {
-    escaped(text, is_unsafe)
-}
-
-/// Whether a character must not reach a terminal.
-pub fn is_unsafe(char: char) -> bool {
-    char.is_control()
-        || matches!(
-            char,
-            '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-        )
-}
-
-fn escaped(text: &str, is_unsafe: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let mut safe = String::with_capacity(text.len() + 8);
-    for char in text.chars() {
-        if is_unsafe(char) { safe.extend(char.escape_unicode()) } else { safe.push(char) }
-    }
-    Cow::Owned(safe)
+    spelled_out(text)
 }
 
 #[cfg(test)]

@@ -171,7 +171,10 @@ mod tests {
         message.mark(&Place { file: hostile.into(), ..place(hostile, (0, hostile.len())) }, "");
         message.note(Weight::Note, hostile);
         let shown = render(&[message], false);
-        assert!(!shown.contains(|char| char != '\n' && printable::is_unsafe(char)), "{shown:?}");
+        assert!(
+            !shown.contains(|char| char != '\n' && spectable_build::invisible::is_unprintable(char)),
+            "{shown:?}"
+        );
         assert_eq!(shown.matches(r"\u{1b}[2Ja\u{202e}b\u{a}c").count(), 4, "{shown}");
     }
 

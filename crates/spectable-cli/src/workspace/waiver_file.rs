@@ -1,8 +1,9 @@
 //! The waivers of a `spectable.toml`: read, and added to.
 
 use spectable_build::{
+    invisible::is_unprintable,
     location::Files,
-    overlay::Overlay,
+    overlay::{self, Overlay},
     problem::{Problems, Severity},
 };
 use time::{Date, Month, OffsetDateTime};
@@ -30,23 +31,16 @@ pub fn parse_date(text: &str) -> Option<Date> {
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-/// Reads the waivers of a `spectable.toml`; `name` is what messages call it.
+/// The waivers of an overlay; `files` are those with which it was read.
 ///
 /// # Errors
-/// If the file is not an overlay, or a waiver has no fingerprint or no date.
-pub fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
-    let mut files = Files::default();
-    let mut problems = Problems::default();
-    let overlay = Overlay::parse(name, text, &mut files, &mut problems);
-    if let Some(error) = problems.iter().find(|problem| problem.severity == Severity::Error) {
-        return Err(Failure::bad_input(error.display(&files).to_string(), ""));
-    }
-    let mut read = Vec::new();
-    for entry in overlay.waivers {
-        let place = Place::of(entry.location, &files);
+/// If a waiver has no fingerprint or no date.
+pub fn of(overlay: &Overlay, files: &Files) -> Result<Vec<Waiver>, Failure> {
+    let waiver = |entry: &overlay::Waiver| {
+        let place = Place::of(entry.location, files);
         let malformed = |what: &str| {
             Failure::bad_input(
-                format!("{name}:{}: {what}", place.line),
+                format!("{}:{}: {what}", place.file, place.line),
                 "write waivers with `spectable waive FINGERPRINT --reason TEXT --until DATE`",
             )
         };
@@ -54,9 +48,23 @@ pub fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
             .ok_or_else(|| malformed("the `fingerprint` of a waiver must have 16 hexadecimal digits"))?;
         let until = parse_date(&entry.until)
             .ok_or_else(|| malformed("`until` of a waiver must be a date, such as \"2026-12-31\""))?;
-        read.push(Waiver { fingerprint, reason: entry.reason, until, place });
+        Ok(Waiver { fingerprint, reason: entry.reason.clone(), until, place })
+    };
+    overlay.waivers.iter().map(waiver).collect()
+}
+
+/// Reads the waivers of a `spectable.toml`; `name` is what messages call it.
+///
+/// # Errors
+/// If the file is not an overlay, or a waiver has no fingerprint or no date.
+fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
+    let mut files = Files::default();
+    let mut problems = Problems::default();
+    let overlay = Overlay::parse(name, text, &mut files, &mut problems);
+    match problems.iter().find(|problem| problem.severity == Severity::Error) {
+        Some(error) => Err(Failure::bad_input(error.display(&files).to_string(), "")),
+        None => of(&overlay, &files),
     }
-    Ok(read)
 }
 
 /// The text of a `spectable.toml` with one more waiver at its end; the rest stays as it is.
@@ -108,7 +116,8 @@ fn quoted(text: &str) -> String {
                 quoted.push('\\');
                 quoted.push(char);
             }
-            char if char.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(char))),
+            // A review would not show it.
+            char if is_unprintable(char) => quoted.push_str(&format!("\\U{:08X}", u32::from(char))),
             char => quoted.push(char),
         }
     }
@@ -175,7 +184,7 @@ mod tests {
     fn a_waiver_is_added_at_the_end_and_nothing_else_changes() {
         let fingerprint = Fingerprint::of(&["a"]);
         for before in ["", "wire-names = 'camelCase'", FILE, "# one\r\n# two\r\n"] {
-            let reason = "say \"no\" \\ \u{7}";
+            let reason = "say \"no\" \\ \u{7}\u{202e}\u{e0001}";
             let after = add("spectable.toml", before, fingerprint, reason, date("2027-01-31")).unwrap();
             assert!(after.starts_with(before));
             let waivers = read("spectable.toml", &after).unwrap();

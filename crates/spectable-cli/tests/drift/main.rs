@@ -8,6 +8,7 @@
     reason = "all of it is a test"
 )]
 
+mod agreement;
 mod corpus;
 mod documents;
 mod edits;

@@ -1,7 +1,7 @@
 //! What each way to write a schema becomes, and that no document makes the reader fail.
 
 use super::*;
-use crate::source::{RawValue, Row};
+use crate::documented::{RawValue, Row};
 
 /// The pages as lines: a model with its rows, an enum with its values, an alias with its type.
 fn listing(input: &Input) -> String {

@@ -1,6 +1,7 @@
 //! Changes of the properties of a model.
 
-use spectable_build::schema::{Model, Property, Type};
+use spectable_build::rust_type;
+use spectable_build::schema::{Model, Property, Target, Type};
 
 use super::{Differences, draft::Draft};
 use crate::drift::{
@@ -37,7 +38,7 @@ impl<'a> Differences<'a> {
         );
         draft.exception_if(property.required);
         let required = if property.required { "; requests must carry it" } else { "" };
-        let ty = rust_item::field_type(&property.ty, self.new);
+        let ty = rust_type::short(&property.ty, self.new);
         draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
         draft.new = Some(property.location);
         self.drafts.push(draft);
@@ -111,8 +112,7 @@ impl<'a> Differences<'a> {
         if self.pairing.same_type(&was.ty, &is.ty) {
             return self.type_text(old, new);
         }
-        let (before, after) =
-            (rust_item::field_type(&was.ty, self.old), rust_item::field_type(&is.ty, self.new));
+        let (before, after) = (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
         draft.verdict.behaviour = match draft.verdict.wire {
@@ -132,7 +132,7 @@ impl<'a> Differences<'a> {
         // A model that was renamed is reported once, as the model.
         let renamed = matches!(
             (was.ty.innermost(), is.ty.innermost()),
-            (Type::Model(old), Type::Model(new)) if old != new
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) if old != new
         );
         if was.type_text == is.type_text || renamed {
             return;

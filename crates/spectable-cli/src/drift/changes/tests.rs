@@ -9,7 +9,7 @@ fn schema(text: &str) -> Schema {
     let mut files = Files::default();
     let mut problems = Problems::default();
     let text = format!("format 1\n{text}\nend\n");
-    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut problems);
+    let lock = Lock::parse("spectable.lock", &text, &mut files, &mut problems);
     let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
     lock.unwrap_or_else(|| panic!("{}", shown.join("\n"))).into_schema(files)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Enum, EnumValue, Type};
+use spectable_build::schema::{Enum, EnumValue, Target, Type};
 
 use super::{Differences, draft::Draft};
 use crate::drift::{rules::Rule, rust_item};
@@ -84,7 +84,8 @@ impl<'a> Differences<'a> {
         let mut follows = false;
         for (old, new) in self.pairing.models() {
             for (old_property, new_property) in super::Properties::of(old, new).both {
-                let has = |ty: &Type, key: &str| matches!(ty.innermost(), Type::Enum(it) if it == key);
+                let has =
+                    |ty: &Type, key: &str| matches!(ty.innermost(), Type::Ref(Target::Enum(it)) if it == key);
                 if !has(&old_property.ty, old_key) || !has(&new_property.ty, new_key) {
                     continue;
                 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
 use super::Style;
+use crate::rust_type::{self, Naming};
 use crate::schema::{Schema, Type};
 
 /// Short names: (name, module in the table style, module in the derive style, whether it needs an import).
@@ -21,7 +22,7 @@ const LEAVES: [(&str, &str, &str, bool); 8] = [
     ("Value", "spectable::types", "serde_json", true),
 ];
 
-pub(super) struct Paths {
+pub(super) struct TypeNames {
     style: Style,
     /// Which of [`LEAVES`] a type of the schema has for its name.
     taken: [bool; LEAVES.len()],
@@ -36,7 +37,7 @@ pub(super) struct Uses<'a> {
     pub(super) generated: BTreeSet<&'a str>,
 }
 
-impl Paths {
+impl TypeNames {
     pub(super) fn new(schema: &Schema, style: Style) -> Self {
         let models: HashSet<&str> = schema.models.values().map(|model| model.rust_name.as_str()).collect();
         let taken = LEAVES.map(|(name, ..)| models.contains(name) || schema.enums.contains_key(name));
@@ -57,40 +58,25 @@ impl Paths {
         name.into()
     }
 
-    /// The type of a field: a model stands in a box.
+    /// The type of a field; `uses` takes what its text needs to be in scope.
     pub(super) fn field<'a>(&self, ty: &'a Type, schema: &'a Schema, uses: &mut Uses<'a>) -> Cow<'a, str> {
-        let item = self.item(ty, schema, uses);
-        if let Type::Model(_) = ty { format!("{}<{item}>", self.library("Box", uses)).into() } else { item }
-    }
-
-    fn item<'a>(&self, ty: &'a Type, schema: &'a Schema, uses: &mut Uses<'a>) -> Cow<'a, str> {
-        match ty {
-            Type::Text => self.library("String", uses),
-            Type::Integer => "i64".into(),
-            Type::Number => "f64".into(),
-            Type::Boolean => "bool".into(),
-            Type::DateTime => self.library("OffsetDateTime", uses),
-            Type::Date => self.library("Date", uses),
-            Type::Any => self.library("Value", uses),
-            Type::Enum(name) => generated(name, uses),
-            Type::Model(name) => {
-                let name = schema.models.get(name).map_or(name, |model| &model.rust_name);
-                generated(name, uses)
-            }
-            Type::List(item) => {
-                let item = self.item(item, schema, uses);
-                format!("{}<{item}>", self.library("Vec", uses)).into()
-            }
-            Type::Map(item) => {
-                let item = self.item(item, schema, uses);
-                let (map, key) = (self.library("BTreeMap", uses), self.library("String", uses));
-                format!("{map}<{key}, {item}>").into()
-            }
-        }
+        rust_type::field(ty, schema, &mut InModule { names: self, uses })
     }
 }
 
-fn generated<'a>(name: &'a str, uses: &mut Uses<'a>) -> Cow<'a, str> {
-    uses.generated.insert(name);
-    name.into()
+/// Names as a module writes them, with what it has to import.
+struct InModule<'p, 'u, 'a> {
+    names: &'p TypeNames,
+    uses: &'u mut Uses<'a>,
+}
+
+impl<'a> Naming<'a> for InModule<'_, '_, 'a> {
+    fn library(&mut self, name: &'static str) -> Cow<'a, str> {
+        self.names.library(name, self.uses)
+    }
+
+    fn generated(&mut self, name: &'a str) -> Cow<'a, str> {
+        self.uses.generated.insert(name);
+        name.into()
+    }
 }

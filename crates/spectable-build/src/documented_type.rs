@@ -1,14 +1,46 @@
-//! The types that pages of Python SDKs print: `str`, `list[User]`, `dict(str, list[int])`.
+//! Types as documentation spells them, in the words of Python SDKs: `str`, `list[User]`, `dict(str, list[int])`.
 
-use crate::source::RawType;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::types::Type;
+
+/// A type as documented: a reference is a name, of a model or an enum, or without a page.
+pub type RawType = Type<String>;
+
+/// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
+impl fmt::Display for RawType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RawType::Text => f.write_str("str"),
+            RawType::Integer => f.write_str("int"),
+            RawType::Number => f.write_str("float"),
+            RawType::Boolean => f.write_str("bool"),
+            RawType::DateTime => f.write_str("datetime"),
+            RawType::Date => f.write_str("date"),
+            RawType::Any => f.write_str("object"),
+            RawType::Ref(name) => f.write_str(name),
+            RawType::List(item) => write!(f, "list[{item}]"),
+            RawType::Map(item) => write!(f, "dict(str, {item})"),
+        }
+    }
+}
 
 /// How deep lists and maps may be nested in one type; no API comes near, and the stack is safe.
 const DEEPEST: usize = 16;
 
-/// Reads a documented type; `None` where it is none.
-pub(crate) fn parse(text: &str) -> Option<RawType> {
-    parse_within(text, DEEPEST)
+/// Reads a type as pages print it.
+impl FromStr for RawType {
+    type Err = NotAType;
+
+    fn from_str(text: &str) -> Result<Self, NotAType> {
+        parse_within(text, DEEPEST).ok_or(NotAType)
+    }
 }
+
+/// A text that is not the spelling of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAType;
 
 fn parse_within(text: &str, levels: usize) -> Option<RawType> {
     let text = text.trim();
@@ -29,7 +61,7 @@ fn parse_within(text: &str, levels: usize) -> Option<RawType> {
         "datetime" => RawType::DateTime,
         "date" => RawType::Date,
         "object" => RawType::Any,
-        name if is_name(name) => RawType::Named(name.to_owned()),
+        name if is_name(name) => RawType::Ref(name.to_owned()),
         _ => return None,
     })
 }
@@ -66,9 +98,12 @@ mod tests {
             "dict(str, list[DomainPermission])",
             "list[dict(str, object)]",
         ] {
-            assert_eq!(parse(text).map(|ty| ty.to_string()).as_deref(), Some(text));
+            assert_eq!(text.parse().map(|ty: RawType| ty.to_string()).as_deref(), Ok(text));
         }
-        assert_eq!(parse("dict(str,User)").map(|ty| ty.to_string()).as_deref(), Some("dict(str, User)"));
+        assert_eq!(
+            "dict(str,User)".parse().map(|ty: RawType| ty.to_string()).as_deref(),
+            Ok("dict(str, User)")
+        );
     }
 
     #[test]
@@ -85,8 +120,9 @@ mod tests {
             "list<str>",
             "str]",
         ] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(text.parse::<RawType>(), Err(NotAType), "{text}");
         }
-        assert_eq!(parse(&format!("{}str{}", "list[".repeat(100_000), "]".repeat(100_000))), None);
+        let deep = format!("{}str{}", "list[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(deep.parse::<RawType>(), Err(NotAType));
     }
 }
