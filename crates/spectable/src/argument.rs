@@ -4,8 +4,8 @@ use time::{Date, OffsetDateTime};
 
 use crate::layout::{Converted, Property};
 
-/// What the setter of a property of type `T` takes: a whole number, a float, a boolean, a date-time or a date as it is, so
-/// that literals infer; for every other property, all that turns `Into<T>`.
+/// What the setter of a property of type `T` takes. A whole number, a float, a boolean, a date-time or a date is taken as it is,
+/// so that the type of a literal is inferred. For each other property, the setter takes anything that is `Into<T>`.
 ///
 /// ```
 /// spectable::model! {

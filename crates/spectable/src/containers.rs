@@ -1,6 +1,6 @@
-//! Lists, maps and open enums behind one interface each, whatever their items are.
+//! Lists, maps and open enums: one trait for each, the same for all types of items.
 //!
-//! The interpreter does not know the `T` of a `Vec<T>`; it uses these traits, whose implementations know nothing else.
+//! The interpreter does not know the `T` of a `Vec<T>`. It uses these traits, and their implementations know `T` only.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -12,7 +12,7 @@ const LONGEST: i64 = 19;
 #[derive(Debug, Clone, Copy)]
 struct Decimal<'a> {
     negative: bool,
-    /// The digits before the point, and those behind it.
+    /// The digits before the point, and those after it.
     digits: (&'a str, &'a str),
     /// The power of ten of the last digit.
     power: i64,

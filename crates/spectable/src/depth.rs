@@ -1,4 +1,4 @@
-//! How deep a JSON value is nested, found without going deeper than may be.
+//! How deep a JSON value is nested, found without going deeper than the limit.
 
 use std::fmt;
 
@@ -66,7 +66,7 @@ fn inside(
     Ok(())
 }
 
-/// Drops a value a level at a time: its own `Drop` goes as deep as the value, and the stack may end before.
+/// Drops a value level by level. Its own `Drop` recurses once per level, and could overflow the stack.
 #[cold]
 pub(crate) fn dismantle(value: Value) {
     let mut rest = vec![value];

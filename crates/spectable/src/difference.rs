@@ -9,7 +9,8 @@ use crate::timestamp;
 /// Where two documents of a model differ first, as a path such as `participants[3].startTime`; `None` where they are equal.
 ///
 /// Objects are compared without order, float properties by their `f64` value, integer properties as the numbers they are (`1.0` is `1`),
-/// date-times by instant and offset, all else as JSON values. It is what a document and the same document read and written back must be, whatever was unknown in it.
+/// date-times by instant and offset, and everything else as JSON values. A document and what is written after reading it have no difference,
+/// and that includes what the model does not know.
 ///
 /// ```
 /// use spectable::Model;

@@ -1,7 +1,7 @@
 //! What the items of lists and maps are, and by which shape they are handled.
 //!
-//! A type names its [`Shape`], which knows how all types of that shape are made, filled and read. An open enum or a model
-//! so needs no functions of its own for it, which each user would have to compile.
+//! A type names its [`Shape`], which knows how all types of that shape are made, filled and read. So an open enum
+//! or a model needs no functions of its own for this, which each user would have to compile.
 //!
 //! What `unsafe` code relies on here (rule 5 in `layout.rs`): the `slot` and `option` of a kind are those of the type that the
 //! kind is of.

@@ -54,23 +54,23 @@ impl Error {
         &self.0.message
     }
 
-    /// The line of the text, from 1; 0 where there is no text. In a stream it counts from the stream's beginning.
+    /// The line of the text, from 1; 0 if there is no text. In a stream, lines count from its beginning.
     pub fn line(&self) -> usize {
         self.0.line
     }
 
-    /// The column of the text in bytes, from 1, where the value begins that is wrong; 0 where there is no text.
+    /// The column in bytes, from 1, at which the wrong value begins; 0 if there is no text.
     pub fn column(&self) -> usize {
         self.0.column
     }
 
-    /// The byte of the text, from 0, where the value begins that is wrong, if that is known. In a stream it counts from the
-    /// stream's beginning.
+    /// The byte of the text, from 0, at which the wrong value begins, if it is known. In a stream, bytes count from its
+    /// beginning.
     pub fn offset(&self) -> Option<u64> {
         self.0.offset
     }
 
-    /// Why a reader or writer failed, if it did: so that a time limit can be told from a lost connection.
+    /// Why a reader or writer failed, if it did. It distinguishes a timeout from a lost connection, for example.
     pub fn io_error_kind(&self) -> Option<std::io::ErrorKind> {
         self.0.source.as_ref().and_then(serde_json::Error::io_error_kind)
     }
@@ -169,7 +169,7 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // The message of serde_json is part of ours; what lies behind it (an I/O error) is the source.
+        // The message of serde_json is part of ours. Its cause (an I/O error) is the source.
         self.0.source.as_ref().and_then(|error| error.source())
     }
 }

@@ -1,6 +1,6 @@
 //! The names that the expansions of `model!` and `open_enum!` use. Not for use by hand: they change without notice.
 //!
-//! An expansion stands in another crate, where any name may mean something else, even `::core`; so it says `$crate::` before each.
+//! An expansion is compiled in another crate, where each name may mean something else, even `::core`. So it uses `$crate::` paths only.
 //! The names are re-exported at the root of this crate because the compiler resolves every segment of a path in every model:
 //! a path of two segments instead of four saves 1 % of the time in which models compile.
 

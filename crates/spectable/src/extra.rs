@@ -1,4 +1,4 @@
-//! What a document holds beside the documented properties: unknown keys, and explicit nulls.
+//! What a document holds besides the documented properties: unknown keys, and explicit nulls.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::table::RawTable;
 
-/// The keys of an object that its model does not know, and the nulls of those that it does.
+/// The keys of an object that its model does not know, and the explicit nulls of documented properties.
 ///
-/// One pointer wide, and without an allocation, while there is nothing to keep. Reached through [`Model::extra`] and
-/// [`Model::extra_mut`], so that no documented name can clash with it.
+/// It is one pointer wide, and allocates nothing while it is empty. [`Model::extra`] and [`Model::extra_mut`] give access to it,
+/// so that no documented name can clash with it.
 ///
 /// A [`Value`] cannot hold everything that JSON can: its numbers are 64 bits wide, and its keys unique. Where the value of an
 /// unknown key is more than that, its [`exact_text`](Self::exact_text) is kept as well:
@@ -41,7 +41,7 @@ pub struct Extra(Option<Box<Kept>>);
 #[derive(Clone, Default)]
 struct Kept {
     values: Map<String, Value>,
-    /// For hardly any key: the text of a value that is more than a `Value` holds.
+    /// The texts of values that a `Value` cannot hold exactly. Few documents have any.
     texts: BTreeMap<String, ExactText>,
 }
 
@@ -102,7 +102,7 @@ impl Extra {
         self.len() == 0
     }
 
-    /// Whether anything was ever kept; never `false` where a key is, and cheaper than [`is_empty`](Self::is_empty).
+    /// Whether anything was ever kept. It is `true` if there is a key, and cheaper than [`is_empty`](Self::is_empty).
     pub(crate) fn is_used(&self) -> bool {
         self.0.is_some()
     }
@@ -148,7 +148,7 @@ impl fmt::Debug for Extra {
     }
 }
 
-/// [`Extra`] to be changed: knows which keys are documented.
+/// [`Extra`], borrowed for changes. It knows which keys are documented.
 pub struct ExtraMut<'a> {
     extra: &'a mut Extra,
     table: &'static RawTable,
@@ -159,11 +159,11 @@ impl<'a> ExtraMut<'a> {
         Self { extra, table }
     }
 
-    /// Keeps a value under a key that the model does not know, and gives back what was there.
+    /// Keeps a value under a key that the model does not know, and returns the previous value.
     ///
     /// # Errors
-    /// [`Documented`] where the model has a property of this wire name: its value belongs into the field, and an explicit
-    /// null is [`Model::set_null`](crate::Model::set_null).
+    /// [`Documented`] if the model has a property of this wire name. Set its field instead, or use
+    /// [`Model::set_null`](crate::Model::set_null) for an explicit null.
     pub fn insert(
         &mut self,
         key: impl Into<String>,
@@ -214,7 +214,7 @@ impl fmt::Display for Documented {
 
 impl std::error::Error for Documented {}
 
-/// [`Model::set_null`](crate::Model::set_null) was given a name that is no wire name of the model.
+/// [`Model::set_null`](crate::Model::set_null) was called with a name that is not a wire name of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotDocumented {
     pub(crate) model: &'static str,

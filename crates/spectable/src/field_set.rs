@@ -41,7 +41,7 @@ impl FieldSet {
 pub(crate) struct Present {
     /// A bit for each of the first 64 fields.
     first: u64,
-    /// Likewise for those behind them, which hardly any model has.
+    /// The same for the fields after them. Few models have any.
     others: Vec<u64>,
 }
 

@@ -27,7 +27,7 @@ use crate::write::Item;
 /// Reads a document from bytes.
 ///
 /// # Errors
-/// Bytes that are not JSON, or not the JSON of `T`: with the path into the document, line and column.
+/// If the bytes are not JSON, or not the JSON of a `T`. The error has the path into the document, the line and the column.
 pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
     match str::from_utf8(bytes) {
         Ok(text) => from_str(text),
@@ -47,7 +47,7 @@ fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
 /// Reads a document from text.
 ///
 /// # Errors
-/// As [`from_slice`].
+/// Those of [`from_slice`].
 pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
     let mut value = element::blank::<T>();
     let mut reader = Reader::new(text);
@@ -60,16 +60,16 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
     }
 }
 
-/// Reads a document from a reader, to its end first: that is faster than byte by byte.
+/// Reads a document from a reader. All bytes are read first, which is faster than byte by byte.
 ///
-/// The document may have [`Reader::DEFAULT_LIMIT`] bytes, so that a peer that never stops sending cannot fill the memory;
+/// The document may have [`Reader::DEFAULT_LIMIT`] bytes, so that a peer that never stops sending cannot fill the memory.
 /// [`Reader::limit`] sets another limit.
 ///
 /// [`Reader::DEFAULT_LIMIT`]: crate::Reader::DEFAULT_LIMIT
 /// [`Reader::limit`]: crate::Reader::limit
 ///
 /// # Errors
-/// As [`from_slice`], those of the reader, and [`ErrorKind::TooLong`].
+/// Those of [`from_slice`] and of the reader, and [`ErrorKind::TooLong`].
 pub fn from_reader<T: Element>(reader: impl Read) -> Result<T, Error> {
     crate::Reader::new().from_reader(reader)
 }
@@ -87,7 +87,7 @@ pub(crate) fn from_reader_within<T: Element>(limit: u64, reader: impl Read) -> R
 /// Reads a document from a JSON value.
 ///
 /// # Errors
-/// A value that is not that of `T`: with the path into the document.
+/// If the value is not that of a `T`. The error has the path into the document.
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
     let mut document = element::blank::<T>();
     let mut reader = ValueReader::default();
@@ -100,8 +100,8 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
 /// Writes a document to text on one line.
 ///
 /// # Errors
-/// A value that JSON cannot hold (a float that is not finite, a year that has not four digits), and nesting beyond the 127 levels that
-/// can be read: with its path.
+/// If JSON cannot hold a value (a float that is not finite, a year that does not have four digits), or if it is nested deeper than the
+/// 127 levels that can be read. The error has the path to the value.
 pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
     to_vec(value).map(into_text)
 }
@@ -109,7 +109,7 @@ pub fn to_string<T: Element>(value: &T) -> Result<String, Error> {
 /// Writes a document to text, indented.
 ///
 /// # Errors
-/// As [`to_string`].
+/// Those of [`to_string`].
 pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
     to_vec(value).map(|text| into_text(indent::indent(&text)))
 }
@@ -117,7 +117,7 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
 /// Writes a document to bytes on one line.
 ///
 /// # Errors
-/// As [`to_string`].
+/// Those of [`to_string`].
 pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::with_capacity(128);
     match writer.item(element::item(value)) {
@@ -129,7 +129,7 @@ pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
 /// Writes a document to a writer, on one line.
 ///
 /// # Errors
-/// As [`to_string`], and those of the writer.
+/// Those of [`to_string`] and of the writer.
 pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Error> {
     writer.write_all(&to_vec(value)?)?;
     Ok(())
@@ -138,8 +138,8 @@ pub fn to_writer<T: Element>(mut writer: impl Write, value: &T) -> Result<(), Er
 /// Writes a document to a JSON value. Where an unknown key has an [exact text](crate::Extra::exact_text), its numbers are rounded.
 ///
 /// # Errors
-/// As [`to_string`], and where an unknown key has a value that a [`Value`] cannot hold at all: a number out of its range, or an object
-/// in which a key occurs twice.
+/// Those of [`to_string`]. It is also an error if a [`Value`] cannot hold the value of an unknown key at all: a number out of its range, or
+/// an object in which a key occurs twice.
 pub fn to_value<T: Element>(value: &T) -> Result<Value, Error> {
     write(value, |item| item.serialize(serde_json::value::Serializer))
 }

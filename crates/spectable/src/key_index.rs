@@ -33,7 +33,7 @@ impl KeyIndex {
         names
     }
 
-    /// Whether every wire name stands in JSON text as it is.
+    /// Whether no wire name needs an escape in JSON text.
     #[inline]
     pub(crate) fn are_plain(&self) -> bool {
         self.plain

@@ -13,9 +13,9 @@
 //!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts.
 //!    Instead [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is
 //!    `(*model).field` with `model` a `*mut Self`, where the lookup of the field stops before any `Deref`. So `T` is the field's own type,
-//!    whatever its tokens mean elsewhere. A pattern that has all names of the rows makes sure of that: with unstable `macro` items, a name may
-//!    be another one where it is used than where it is declared, and the lookup would find the field of another row, or one behind a `const
-//!    Deref` of the user's (E0025, E0026). Nothing is read, so memory for a model that was never written is enough. The type occurs once
+//!    even if its tokens mean another type elsewhere. A pattern that has all names of the rows makes sure of that: with unstable `macro` items, a name may
+//!    be another one where it is used than where it is declared, and the lookup would find the field of another row, or one that a `const
+//!    Deref` of the user's leads to (E0025, E0026). Nothing is read, so memory for a model that was never written is enough. The type occurs once
 //!    more, in the setter; if it is another one there, the program does not compile (E0308). What else makes this true:
 //!    - The structs are `repr(C)`, so that the kinds say where the fields are ([`offsets`]). The layout that follows is compared with
 //!      the compiler's when a model is first used ([`plan`]). No attributes get through but doc comments and `deprecated` (a

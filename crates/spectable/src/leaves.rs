@@ -3,7 +3,7 @@
 /// Hands the list of leaves to a macro: for each its kind, its Rust type, how a setter takes it, and a blank one.
 ///
 /// What is `unsafe` in [`crate::layout`] rests on this list, since the kind of a slot decides the type that it is cast to. So
-/// nobody else says which kind goes with which type. A callback stands in a scope in which `String`, `OffsetDateTime`, `Date` and
+/// no other code says which kind goes with which type. A callback is expanded in a scope in which `String`, `OffsetDateTime`, `Date` and
 /// `Value` are those of [`crate::types`], and `AsIs` and `Converted` those of [`crate::layout`].
 macro_rules! leaves {
     ($callback:ident) => {

@@ -1,82 +1,104 @@
-//! Models described by tables: one small interpreter reads and writes their JSON, and loses nothing.
+//! Models described by tables. One small interpreter reads and writes their JSON, and loses nothing.
+//!
+//! ```
+//! spectable::model! {
+//!     pub struct Call = "Call" {
+//!         id with_id: String = "id",
+//!         direction with_direction: Direction = "direction",
+//!     }
+//! }
+//! spectable::open_enum! {
+//!     pub enum Direction { Inbound = "inbound", Outbound = "outbound" }
+//! }
+//! let text = r#"{"id":"c-1","direction":"sideways","mood":"good"}"#;
+//! let call: Call = spectable::from_str(text)?;
+//! assert_eq!(call.direction.as_ref().map(|it| it.as_str()), Some("sideways"));
+//! assert_eq!(spectable::to_string(&call)?, text); // the unknown value and the unknown key are kept
+//! # Ok::<(), spectable::Error>(())
+//! ```
 //!
 //! A documentation page describes a model as a table, and so does [`model!`]. Each invocation becomes a struct and one static
-//! table; one reader and one writer, shared by all models, work by it. So a thousand models cost little more to compile
-//! than their structs, and what a document holds beyond its documentation survives: unknown keys and explicit nulls
-//! ([`Extra`]), unknown enum values ([`open_enum!`]).
+//! table. One reader and one writer, shared by all models, use these tables. So a thousand models cost little more to compile
+//! than their structs, and a document keeps what its documentation does not have: unknown keys and explicit nulls
+//! ([`Extra`]), and unknown enum values ([`open_enum!`]).
 //!
 //! # Reading and writing
 //! [`from_slice`], [`from_str`], [`from_reader`], [`from_value`] and [`to_vec`], [`to_string`], [`to_writer`], [`to_value`]
 //! give errors that say where: `participants[3].startTime: "yesterday" is not an ISO-8601 date-time at line 1 column 8437`.
-//! Models also implement serde's traits, for the formats of serde: see below.
+//! Models also implement serde's traits; see [Formats](#formats).
 //!
-//! [`Lines`] reads newline-delimited JSON (logs, exports), and [`Stream`] JSON values one after the other, a record at a
-//! time in one buffer; a bad record costs only itself. [`Reader`] sets how much one document or record may hold.
+//! [`Lines`] reads newline-delimited JSON (logs, exports). [`Stream`] reads JSON values one after the other. Both hold one record at
+//! a time in one buffer, and a bad record does not affect the others. [`Reader`] sets how large one document or record may be.
 //!
 //! # What lossless means
-//! Reading a document from text and writing it to text gives an equal document ([`difference`]): objects compared without order,
+//! Reading a document from text and writing it to text gives an equal document ([`difference`]): objects are compared without order,
 //! float properties by their `f64` value, integer properties as numbers, date-times by instant and offset.
 //!
-//! **Kept**: unknown keys, whatever their values; unknown values of enums; explicit nulls; every text, whole number of 64 bits, finite
-//! float, date-time of the years 0 to 9999. The value of an unknown key is kept as text where a [`Value`](serde_json::Value) cannot hold
+//! **Kept**: unknown keys with values of any kind; unknown values of enums; explicit nulls; every text, whole number of 64 bits, finite
+//! float, and date-time of the years 0 to 9999. The value of an unknown key is kept as text if a [`Value`](serde_json::Value) cannot hold
 //! it ([`Extra::exact_text`]): numbers of any size and precision, objects in which a key occurs twice.
 //!
-//! **Normalised**: the order of keys, white space, escapes in strings; the digits of numbers, so that `1.0` and `1e3` in an integer
-//! property become `1` and `1000`, and `-0` becomes `0`; a date-time, which is written with `T`, a point, no zeros at the end of a
-//! fraction, `Z` for `+00:00` and `±hh:mm` otherwise.
+//! **Normalised**: the order of keys, white space, and escapes in strings; the digits of numbers, so that `1.0` and `1e3` in an integer
+//! property become `1` and `1000`, and `-0` becomes `0`; date-times, which are written with `T`, a point, no zeros at the end of a
+//! fraction, `Z` for `+00:00`, and `±hh:mm` for other offsets.
 //!
-//! **Rounded**: numbers of float properties, and numbers in `object` properties, to the nearest `f64` (whole numbers of 64 bits are
-//! exact in an `object`, and all numbers are where another crate turns on serde_json's `arbitrary_precision`). A leap second becomes the
-//! last nanosecond before it, and digits past the ninth are cut off.
+//! **Rounded**: numbers of float properties, and numbers in `object` properties, to the nearest `f64`. Whole numbers of 64 bits are
+//! exact in an `object`, and all numbers are if another crate turns on serde_json's `arbitrary_precision`. A leap second becomes the
+//! last nanosecond before it, and digits of a second after the ninth are cut off.
 //!
-//! **Refused**, since it would be lost: a known or unknown key that occurs twice in a model, map or `object`; a null inside a list or map;
-//! a value of another kind than documented; a number that is not whole or does not fit `i64` in an integer property, or is beyond `f64`
-//! in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
-//! byte order mark; nesting beyond 127 levels. What cannot be read is not written: deeper nesting, floats that are not finite, other years.
+//! **Refused**, because it would be lost: a key that occurs twice in a model, map or `object`, known or unknown; a null inside a list or
+//! map; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
+//! `f64` in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
+//! byte order mark; nesting beyond 127 levels. Writing refuses what cannot be read: deeper nesting, floats that are not finite, other years.
 //!
-//! Through other formats, serde_json's own functions and [`to_value`] there is no text. There the format rounds numbers as it does, also
-//! those of unknown keys; `1.0` is a whole number below 2⁵³ only, from where on floats may be rounded, and is refused where integers and
-//! floats are kept apart (CBOR, YAML, RON; serde's `flatten`, `tag`, `untagged`); floats that are not finite are refused; a key that
-//! occurs twice in the value of an unknown key is refused in reading; and [`to_value`] and `Serialize` refuse to write a kept text whose `Value` lacks
-//! something. [`from_value`] moves what is unknown as it is. With `arbitrary_precision`, serde_json itself hands over an object whose one
-//! key is `$serde_json::private::Number` as a number, `serde_json::from_value` refuses `1.0` in an integer property, and under `flatten`,
-//! `tag` and `untagged` serde hands over a number with a fraction as a map, which a property refuses as an `f64` does.
+//! Other formats, serde_json's own functions and [`to_value`] have no text to keep. There:
+//! - The format rounds numbers as it does, also those of unknown keys.
+//! - `1.0` is a whole number below 2⁵³ only, because a float above may have been rounded. It is refused if integers and floats are
+//!   distinct (CBOR, YAML, RON; serde's `flatten`, `tag`, `untagged`).
+//! - Floats that are not finite are refused.
+//! - Reading refuses a key that occurs twice in the value of an unknown key. [`to_value`] and `Serialize` refuse to write a kept
+//!   text whose `Value` lacks something. [`from_value`] moves unknown values without a change.
+//! - With `arbitrary_precision`, serde_json passes on an object whose only key is `$serde_json::private::Number` as a number,
+//!   and `serde_json::from_value` refuses `1.0` in an integer property. Under `flatten`, `tag` and `untagged`, serde passes on a number
+//!   with a fraction as a map, and a property refuses that map, as `f64` does.
 //!
 //! # Formats
-//! A model is a map to each format, and each property an option, so that a null is something else than nothing. JSON of any crate, YAML,
-//! CBOR, MessagePack and RON hold everything. Where a format cannot hold something, it is refused when it is written, so that it is not
+//! A format sees a model as a map and each property as an option, so that a null differs from nothing. JSON of any crate, YAML,
+//! CBOR, MessagePack and RON hold everything. If a format cannot hold something, writing refuses it, so that it is not
 //! lost in silence:
 //! - TOML and query strings have no null.
-//! - RON and TOML are written to 127 levels, but their crates read less: RON about 60 levels, TOML about 80. What is deeper is an error in
-//!   reading.
-//! - bincode and postcard, which do not describe themselves, hold all that is documented except values of any kind: no
-//!   `object` property that is set, and no unknown key. Others of their kind may write what they cannot read (BCS), or panic where the
-//!   values of a map differ in their type (bitcode). A key that a newer server sends is kept, so reckon with it: clear
-//!   [`Extra`] before such a model is written, or keep it in a format that describes itself.
-//! - A query string is flat, and all its values are text: no lists, maps and models, and of what is unknown nothing but strings.
+//! - RON and TOML are written to 127 levels, but their crates read less: RON about 60 levels, TOML about 80. Reading refuses what is
+//!   deeper.
+//! - bincode and postcard do not describe themselves. They hold what is documented, but no values of any kind: no `object` property that
+//!   has a value, and no unknown key. Other formats of this sort may write what they cannot read (BCS), or panic if the
+//!   values of a map differ in their type (bitcode). A newer server may send a new key, and it is kept. So clear
+//!   [`Extra`] before such a model is written, or use a format that describes itself.
+//! - A query string is flat, and all its values are text: it holds no lists, maps and models, and only those unknown values that are strings.
 //!
-//! docs/formats.md of the repository has a table of 22 formats, which a test keeps true. Formats in which all is text but that nest,
-//! such as XML, are not among them: they give back an unknown number as a string.
+//! The file docs/formats.md of the repository has a table of 22 formats, which a test keeps true. It has no formats, such as XML, that
+//! nest and in which everything is text: they return an unknown number as a string.
 //!
-//! What a document of another program holds and JSON does not is refused (byte strings, tags), or becomes what the format's crate makes
-//! of it: a date of TOML or an identifier of BSON under an unknown key is an object with a key such as `$oid`, and is written as one.
+//! A document of another program may hold what JSON does not. Byte strings and tags are refused. Other values become what the format's
+//! crate makes of them: a date of TOML or an identifier of BSON under an unknown key is an object with a key such as `$oid`, and is
+//! written as one.
 //!
 //! `erased_serde` hides the format. So the null that TOML or a query string leaves out, and the number that becomes text in a query string,
-//! are lost, as are the objects that a `Document` of BSON takes for types; and messages have no path.
+//! are lost, and so are the objects that a `Document` of BSON reads as types. Messages have no path there.
 //!
 //! # With serde's own attributes
-//! **`flatten`**: one model works, beside other fields. Of two, both see every key, and each keeps those of the other as unknown ones. Both
-//! write them, so the text has each key twice and is refused when it is read ("the key occurs twice in one object"). A map in memory
-//! (`serde_json::to_value`) keeps the last of two, and a change of the first model is lost. Neither model can know of
-//! the other; nest them, or `extra_mut().clear()` one of them.
+//! **`flatten`**: one model works, beside other fields. If there are two, both see every key, and each keeps the keys of the other as
+//! unknown ones. Both write them, so the text has each key twice, and reading refuses it ("the key occurs twice in one object"). A map
+//! in memory (`serde_json::to_value`) keeps the last of the two, so a change of the first model is lost. Neither model can know about
+//! the other. Nest them, or `extra_mut().clear()` one of them.
 //!
-//! **`untagged`**: the first model that accepts a document wins, and a model accepts any object that is not bad for it. A document that is bad
-//! for the first model is taken as the second, which keeps everything as unknown keys. Use `tag` instead, or read the model that it must be.
+//! **`untagged`**: the first model that accepts a document wins, and a model accepts any object unless a value in it is wrong. A document
+//! that is wrong for the first model is read as the second, which keeps everything as unknown keys. Use `tag` instead, or read the model
+//! that you expect.
 //!
 //! # Errors within other types
-//! Where a model is a part of another type, or is read by another reader, the path of an error stands in its message and begins at the
-//! model: `parties[1].startTime: …`. Who tracks the path already, as axum's `Json` does with `serde_path_to_error`, gets a message
-//! without it, so that it is not there twice.
+//! If a model is part of another type, or is read by another reader, the message of an error contains its path, which begins at the
+//! model: `parties[1].startTime: …`. Some crates add the path themselves, as axum's `Json` does with `serde_path_to_error`. For
+//! them the message leaves the path out, so that it is not printed twice.
 #![deny(unsafe_code)]
 
 mod argument;

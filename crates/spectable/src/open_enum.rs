@@ -3,13 +3,13 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An enum that keeps a value it does not know; made by [`open_enum!`](crate::open_enum).
+/// An enum that keeps values it does not know; made by [`open_enum!`](crate::open_enum).
 pub trait OpenEnum: Clone + AsRef<str> + Send + Sync + 'static {
     /// The Rust names of the enum and of its documented values, with white space between them.
     #[doc(hidden)]
     const IDENTS: &'static str;
 
-    /// The documented values as they stand on the wire, in documented order.
+    /// The documented values as they are in JSON, in documented order.
     const VALUES: &'static [&'static str];
 
     /// The value of this text: a documented one where the text is exactly that, else unrecognized.
@@ -18,8 +18,8 @@ pub trait OpenEnum: Clone + AsRef<str> + Send + Sync + 'static {
 
 /// A value of the open enum `E` that its documentation does not name, as it was received.
 ///
-/// Only `E` itself makes one, when it is read or built from a text that is none of its documented values; so an
-/// unrecognized value is never a documented one in disguise.
+/// Only `E` itself makes one, from a text that is not one of its documented values. So an unrecognized value never equals
+/// a documented one.
 pub struct Unrecognized<E> {
     /// Boxed twice, so that the rare case does not widen every enum.
     text: Box<Box<str>>,

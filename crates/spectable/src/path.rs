@@ -3,8 +3,8 @@
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
 
-/// How deep objects and lists may be nested. Other formats, and values in memory, have no limit of their own; the stack has.
-/// As many levels as serde_json lets through, which refuses the 128th, so that the message is ours.
+/// How deep objects and lists may be nested. Other formats and values in memory have no limit, but the stack has one.
+/// serde_json accepts as many levels and refuses the 128th; with the same limit the message is the one of this crate.
 pub(crate) const MAX_DEPTH: u16 = 127;
 
 /// What one reading or writing carries along.
@@ -87,12 +87,12 @@ pub(crate) fn has_text<E>() -> bool {
 }
 
 /// Whether the caller tracks the path itself, and prints it before the message: then the path is left out of the message, so that it
-/// is not printed twice. Types of serializers and deserializers are all there is to tell by. It is a matter of wording, so a
-/// wrong guess does no harm.
+/// is not printed twice. Only the names of the types of serializers and deserializers tell. It affects the wording only, so a
+/// wrong guess is harmless.
 #[cold]
 pub(crate) fn is_tracked_by<T>() -> bool {
     let name = std::any::type_name::<T>();
-    // Readers of YAML track it themselves, whatever the fork.
+    // All forks of serde_yaml track the path themselves.
     let of_yaml = || ["serde_yaml::de::", "serde_yaml_ng::de::"].iter().any(|yaml| name.contains(yaml));
     name.contains("serde_path_to_error::") || of_yaml()
 }

@@ -7,9 +7,9 @@ use crate::error::Error;
 use crate::json;
 use crate::stream::{Lines, Stream};
 
-/// How documents are read, where the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
+/// How documents are read, if the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
 ///
-/// Options come first, then what to read; the same reader may read many times.
+/// Set the options first, then choose what to read. One reader can read many times.
 ///
 /// ```
 /// use spectable::{ErrorKind, Reader};
@@ -29,9 +29,9 @@ pub struct Reader {
 impl Reader {
     /// How many bytes one document or record may have unless [`limit`](Self::limit) says otherwise: 256 MiB.
     ///
-    /// That is more than a document needs that is sensibly held as one model, and little enough for a 32-bit process when a peer
-    /// never stops sending. The models may take more than their text: `{}` in a list is a whole model. For peers
-    /// that are not trusted, set what a document really needs.
+    /// A document that fits one model needs less, and a 32-bit process survives it when a peer never stops sending. Models can take
+    /// more memory than their text: `{}` in a list is a whole model. For peers that are not trusted, set the limit to what
+    /// a document really needs.
     pub const DEFAULT_LIMIT: u64 = 256 << 20;
 
     /// A reader with the defaults.
@@ -40,10 +40,10 @@ impl Reader {
     }
 
     /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream. For a document all bytes
-    /// count; for [`Lines`] the whole line but its end, for [`Stream`] the value without the white space around it. With `u64::MAX`
-    /// there is no limit.
+    /// count; for [`Lines`] the line without its end, for [`Stream`] the value without the white space around it. `u64::MAX` means
+    /// no limit.
     ///
-    /// What is read from a slice or text is in memory already, so the limit does not concern it.
+    /// A slice or text is already in memory, so the limit does not apply to it.
     pub const fn limit(mut self, bytes: u64) -> Self {
         self.limit = bytes;
         self
@@ -86,7 +86,7 @@ impl Reader {
         Lines::with(self.clone(), reader)
     }
 
-    /// Reads JSON values one after the other, over as many lines as they like.
+    /// Reads JSON values one after the other, over any number of lines.
     pub fn stream<T: Element, R: Read>(&self, reader: R) -> Stream<R, T> {
         Stream::with(self.clone(), reader)
     }

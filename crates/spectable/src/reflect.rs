@@ -1,12 +1,12 @@
-//! Reflection: what the documentation says of a model, at run time.
+//! Reflection: what the documentation says about a model, at run time.
 //!
-//! A view of the tables without what the interpreter needs of them (layouts, functions).
+//! It is a view of the tables without layouts and functions, which only the interpreter needs.
 
 use std::fmt;
 
 use crate::table::{RawEnum, RawField, RawKind, RawTable, options, plain};
 
-/// What the documentation says of a model.
+/// What the documentation says about a model.
 ///
 /// ```
 /// use spectable::{Kind, Model};
@@ -26,7 +26,7 @@ use crate::table::{RawEnum, RawField, RawKind, RawTable, options, plain};
 #[derive(Clone, Copy)]
 pub struct Table(&'static RawTable);
 
-/// What the documentation says of a property.
+/// What the documentation says about a property.
 #[derive(Clone, Copy)]
 pub struct Field {
     table: &'static RawTable,
@@ -34,7 +34,7 @@ pub struct Field {
     index: usize,
 }
 
-/// What the documentation says of an enum.
+/// What the documentation says about an enum.
 #[derive(Clone, Copy)]
 pub struct Enum(&'static RawEnum);
 
@@ -137,7 +137,7 @@ impl Enum {
         self.0.idents.split_whitespace().next().map(plain).unwrap_or_default()
     }
 
-    /// The documented values as they stand on the wire, in documented order.
+    /// The documented values as they are in JSON, in documented order.
     pub fn values(self) -> &'static [&'static str] {
         self.0.values
     }

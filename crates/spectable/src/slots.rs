@@ -1,6 +1,6 @@
-//! Slots and items by kind: what [`crate::layout`] makes of a model for those who read, write, clone or compare it.
+//! Slots and items by kind. [`crate::layout`] makes them, and the code that reads, writes, clones or compares a model uses them.
 //!
-//! Typed references, so that whatever is done with them is safe.
+//! They are typed references, so that every use of them is safe.
 
 use serde_json::Value;
 use time::{Date, OffsetDateTime};

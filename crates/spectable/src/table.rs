@@ -1,7 +1,7 @@
 //! The table of a model: what a `model!` invocation says, as one static value.
 //!
-//! These types are what expansions are made of. They are public because an expansion stands in another crate, and
-//! hidden because nobody else should name them; [`crate::Table`] is the view for everybody.
+//! These types are what expansions are made of. They are public because an expansion is compiled in another crate,
+//! and hidden because no other code should name them. [`crate::Table`] is the public view.
 
 use std::fmt;
 
@@ -58,7 +58,7 @@ pub struct RawField {
     pub(crate) options: u8,
 }
 
-/// The row of a property. Its kind comes from the type of the field that stands at this place, which is not read.
+/// The row of a property. Its kind comes from the type of the field at this place. The field is not read.
 #[must_use]
 pub const fn row<T: Property>(_place: *mut Option<T>, name: &'static str, options: u8) -> RawField {
     RawField { name, kind: T::KIND, options }
@@ -127,7 +127,7 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
     true
 }
 
-/// What may stand in the brackets of a row, as bits of the options of a [`RawField`].
+/// The words in the brackets of a row, as bits of the options of a [`RawField`].
 #[allow(non_upper_case_globals, reason = "each constant is named as the word that `model!` takes")]
 pub mod options {
     /// Requests must carry the property.
@@ -174,9 +174,9 @@ pub struct RawEnum {
     pub idents: &'static str,
     /// The known values.
     pub values: &'static [&'static str],
-    /// From a pointer to an `Option<E>` to a pointer that knows how to use it.
+    /// Turns a pointer to an `Option<E>` into one to its [`EnumSlot`].
     pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
-    /// What else there is to know of it.
+    /// The functions of its `Option`.
     pub option: RawOption,
 }
 
@@ -185,9 +185,9 @@ pub struct RawEnum {
 pub struct RawList {
     /// What `T` is.
     pub item: RawKind,
-    /// From a pointer to an `Option<Vec<T>>` to a pointer that knows how to use it.
+    /// Turns a pointer to an `Option<Vec<T>>` into one to its [`ListSlot`].
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
-    /// What else there is to know of it.
+    /// The functions of its `Option`.
     pub option: RawOption,
 }
 
@@ -196,8 +196,8 @@ pub struct RawList {
 pub struct RawMap {
     /// What `T` is.
     pub item: RawKind,
-    /// From a pointer to an `Option<BTreeMap<String, T>>` to a pointer that knows how to use it.
+    /// Turns a pointer to an `Option<BTreeMap<String, T>>` into one to its [`MapSlot`].
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
-    /// What else there is to know of it.
+    /// The functions of its `Option`.
     pub option: RawOption,
 }

@@ -2,8 +2,8 @@
 //! a second, an offset without a colon or minutes, and one with seconds or beyond 24 hours, since `time` has such offsets and what is
 //! written must be readable.
 //!
-//! Read by hand because call histories are full of them: the general parsers of `time` need several times as long, and the
-//! features of that crate that hold them would be paid for by every user.
+//! The parser is written by hand because call histories are full of timestamps. The general parsers of `time` take several
+//! times as long, and each user would have to compile the features of that crate that contain them.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ const NO_LEAP_SECOND: Reason = Reason("a leap second is 23:59:60 UTC on the last
 const NO_OFFSET: Reason = Reason("the offset is missing: `Z`, or one such as `+01:00`");
 const NO_SUCH_OFFSET: Reason = Reason("no such offset");
 
-/// Reads `2026-05-04T10:00:00.25Z`: the fraction of a second may be missing; an offset may stand for `Z`, and a space for `T`.
+/// Reads `2026-05-04T10:00:00.25Z`: the fraction of a second is optional; an offset may replace `Z`, and a space `T`.
 ///
 /// A leap second becomes the last nanosecond before it. Digits past the ninth are cut off.
 pub(crate) fn parse_date_time(text: &str) -> Result<OffsetDateTime, Reason> {
@@ -158,7 +158,7 @@ impl Digits<'_> {
 
 /// A date or date-time as JSON text, on the stack.
 pub(crate) struct Text {
-    /// The text in quotes, and zeros behind it.
+    /// The text in quotes, padded with zeros.
     block: [u8; Text::BLOCK],
     len: usize,
 }

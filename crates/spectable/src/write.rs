@@ -1,4 +1,4 @@
-//! Writing: every model by its table, in documented order, then what the model keeps beside it.
+//! Writing: the properties of a model in documented order, then what the model keeps besides them.
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
@@ -82,7 +82,7 @@ pub(crate) fn nested<T, E: Error>(
     write: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, E> {
     let result = if progress.borrow_mut().enter() { write() } else { Err(E::custom(TooDeep)) };
-    // After an error too, which need not be the last word: some formats write a value for a trial first (TOML).
+    // After an error as well: some formats (TOML) first try to write a value, and go on after an error.
     progress.borrow_mut().leave();
     result
 }
@@ -137,7 +137,7 @@ fn write_kept<S: Serializer>(
     Ok(())
 }
 
-/// What stands beside the properties, without the nulls of those that have got a value since.
+/// What a model keeps besides its properties. A kept null is left out if its property has a value by now.
 pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'a Value)> + Clone {
     let fields = model.table().fields;
     model.extra().iter().filter(move |(key, _)| {
@@ -218,8 +218,8 @@ fn write_map<S: Serializer>(
 
 /// A value that is read back by asking the format what it is: that of an `object` property or of an unknown key.
 ///
-/// A format that does not describe itself cannot say. It needs the length of a map or list at its beginning, while others can do
-/// without, and that is how it is found out before anything is lost: by not telling the length.
+/// A format that does not describe itself cannot tell. Such a format needs the length of a map or list before its items; others
+/// do not. So the length is not given, and such a format refuses the value before anything is lost.
 fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
     let found = model.members().each(|member| match member.value() {
         Some(ItemRef::Any(_)) => Err(member.name()),

@@ -9,14 +9,14 @@ use crate::decimal;
 use crate::path::{Progress, excerpt, has_text, is_tracked_by};
 use crate::write::nested;
 
-/// Whether a value of this format cannot hold others, as in a query string: what would write a map cannot exist. All values are text
-/// there, and the kind of a value is lost.
+/// Whether a value of this format cannot hold others, as in a query string: its serializer of maps is a type without values. All
+/// values are text there, and the kind of a value is lost.
 pub(crate) const fn is_flat<S: Serializer>() -> bool {
     cannot_exist::<S::SerializeMap>() && !only_looks::<S>()
 }
 
-/// Whether this serializer cannot succeed: it looks at a value to tell how to write it (TOML). It must not be misled, and its error is
-/// not the last word.
+/// Whether this serializer cannot succeed, because it only looks at a value to choose how to write it (TOML). It must see the real
+/// value, and the writing goes on after its error.
 const fn only_looks<S: Serializer>() -> bool {
     cannot_exist::<S::Ok>()
 }
@@ -41,7 +41,7 @@ pub(crate) fn at_index<S: Serializer>(progress: &RefCell<Progress>, index: usize
     }
 }
 
-/// A caller who tracks the path loses sight of it within an option, as each property is written; there it is noted by us.
+/// A crate that tracks the path loses it inside an option, and each property is written as an option. There the path is noted here.
 fn is_noted<S: Serializer>() -> bool {
     !only_looks::<S>() && !is_tracked_by::<S>()
 }

@@ -26,10 +26,36 @@ fn keep(name: &str, expected: &str) {
     }
 }
 
+/// The small corpus, which every clone has.
+fn small_corpus() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/small")
+}
+
+/// The folder and the command of an example: the line above its block says both. No folder where the large corpora are absent.
+fn example(line: &str) -> Option<(Option<PathBuf>, &str)> {
+    let comment = line.strip_prefix("<!-- run")?.strip_suffix(" -->")?;
+    let (place, command) = comment.split_once(": spectable ")?;
+    let folder = match place {
+        "" => Some(small_corpus()),
+        " beside the large corpora" => {
+            corpus("genesys-python").map(|archive| archive.parent().unwrap().join(".."))
+        }
+        other => panic!("an example runs in no such place: {other}"),
+    };
+    Some((folder, command))
+}
+
+/// What a command prints in a folder.
+fn printed(folder: &Path, command: &str) -> String {
+    let mut spectable = Command::new(env!("CARGO_BIN_EXE_spectable"));
+    let output = spectable.current_dir(folder).args(command.split(' ')).output().unwrap();
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
 /// Under `<!-- rules -->` is the table of rules; under `<!-- run: spectable … -->` is what the command prints.
 #[test]
 fn the_document_about_drift_says_what_the_command_says() {
-    let corpora = corpus("genesys-python").map(|it| it.parent().unwrap().parent().unwrap().to_owned());
     let text = fs::read_to_string(document("drift.md")).unwrap();
     let mut shown = String::new();
     let mut lines = text.lines();
@@ -42,30 +68,18 @@ fn the_document_about_drift_says_what_the_command_says() {
             shown.push_str(&format!("{}\n", rules::table()));
             assert!(lines.any(str::is_empty), "the table has no end");
         }
-        let Some(command) = line.strip_prefix("<!-- run: spectable ").and_then(|it| it.strip_suffix(" -->"))
-        else {
-            continue;
-        };
+        let Some((folder, command)) = example(line) else { continue };
         examples += 1;
-        shown.push_str(lines.next().unwrap());
-        shown.push('\n');
+        shown.push_str(&format!("{}\n", lines.next().unwrap()));
         let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        match &corpora {
-            Some(folder) => shown.push_str(printed(folder, command).trim_end()),
+        match folder {
+            Some(folder) => shown.push_str(&printed(&folder, command)),
             None => shown.push_str(&block.join("\n")),
         }
         shown.push_str("\n```\n");
     }
-    assert_eq!((examples, tables), (4, 1));
+    assert_eq!((examples, tables), (6, 1));
     keep("drift.md", &shown);
-}
-
-/// What a command prints in a folder.
-fn printed(folder: &Path, command: &str) -> String {
-    let mut spectable = Command::new(env!("CARGO_BIN_EXE_spectable"));
-    let output = spectable.current_dir(folder).args(command.split(' ')).output().unwrap();
-    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]

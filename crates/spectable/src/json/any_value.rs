@@ -15,9 +15,9 @@ use crate::path::excerpt;
 /// How much of its text a value holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exactness {
-    /// Nothing may be missing: there is no room beside the value for its text.
+    /// Nothing may be missing: the place has no room for the text of the value.
     Required,
-    /// So far all.
+    /// Everything so far.
     Exact,
     /// Numbers are rounded.
     Rounded,

@@ -1,8 +1,8 @@
 //! JSON text that grows at its end.
 //!
-//! Almost all of a document are short texts: keys, identifiers, timestamps. To copy so many bytes as there are is a call and
-//! a few jumps that no processor foresees; to copy a block of a fixed size is an instruction or two. So there is always
-//! room behind the text, and a block is written whole, though only a part of it counts.
+//! Most of a document is short texts: keys, identifiers, timestamps. Copying exactly as many bytes as a text has takes a call
+//! and a few jumps that no processor predicts. Copying a block of a fixed size takes one or two instructions. So there is always
+//! room after the text, and a whole block is written, though only a part of it counts.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::escape::{self, is_escaped};
 /// The text written so far.
 #[derive(Default)]
 pub(crate) struct Output {
-    /// The text, and behind it bytes that mean nothing yet.
+    /// The text, followed by bytes that mean nothing yet.
     bytes: Vec<u8>,
     len: usize,
 }
@@ -19,7 +19,7 @@ pub(crate) struct Output {
 /// A text that is written often.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    /// Its beginning, and zeros behind it.
+    /// The beginning of the text, padded with zeros.
     head: [u8; Self::HEAD],
     len: usize,
     /// What the head does not hold.
@@ -109,7 +109,7 @@ impl Output {
         self.push(b'"');
     }
 
-    /// So many bytes behind the text.
+    /// So many bytes after the text.
     #[inline]
     fn room(&mut self, len: usize) -> &mut [u8] {
         if self.bytes.len() - self.len < len {
@@ -132,7 +132,7 @@ impl fmt::Write for Output {
     }
 }
 
-/// Copies a text to a place of its length, and says whether it stands there as JSON wants it: nothing of it is escaped.
+/// Copies a text to a place of its length, and returns whether the copy is valid inside a JSON string without any escapes.
 ///
 /// Both ends are copied in blocks, which overlap in the middle.
 #[inline]

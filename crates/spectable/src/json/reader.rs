@@ -1,7 +1,7 @@
 //! Reading JSON text by the table: what [`crate::read`] does for every format, without a format in between.
 //!
 //! serde hands over one value at a time and so looks at each twice: what kind of token it is, and what the property wants.
-//! Here the property says what to expect, keys are compared with the text where they stand, and the text is known to be
+//! Here the property says what to expect, keys are compared with the text in place, and the text is known to be
 //! UTF-8 before the first string is read.
 
 use std::borrow::Cow;
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         if self.text.skip(b':') { Ok(()) } else { Err(self.text.unexpected("`:`")) }
     }
 
-    /// Behind a member or item: whether there is one more. The closing bracket is read by [`close`](Self::close).
+    /// After a member or item: whether there is one more. The closing bracket is read by [`close`](Self::close).
     #[inline]
     pub(super) fn more(&mut self, closing: u8) -> Result<bool> {
         match self.text.peek() {

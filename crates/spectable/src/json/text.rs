@@ -240,7 +240,7 @@ impl<'a> Text<'a> {
         Ok(())
     }
 
-    /// Reads a literal of which the next byte is the first.
+    /// Reads a literal that begins at the next byte.
     #[inline]
     pub(super) fn literal(&mut self, literal: &str) -> Result<(), Failure> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
 
-/// What is wrong with a value; where it is stands in the progress.
+/// What is wrong with a value. The progress has the path to it.
 pub(super) struct Wrong(pub(super) String);
 
 type Result<T> = std::result::Result<T, Wrong>;
@@ -148,14 +148,14 @@ impl ValueReader {
     }
 }
 
-/// Says what is wrong with a value, which may be as deep as it likes.
+/// Drops a value, which may be nested to any depth, and returns what is wrong with it.
 #[cold]
 fn refuse(value: Value, message: impl Display) -> Wrong {
     depth::dismantle(value);
     Wrong(message.to_string())
 }
 
-/// Drops what is not read any more, each of which may be as deep as it likes.
+/// Drops the values that are no longer read. Each may be nested to any depth.
 #[cold]
 fn drop_all(values: impl Iterator<Item = Value>) {
     values.for_each(depth::dismantle);

@@ -87,7 +87,7 @@ impl<'a> ModelRef<'a> {
         macro_rules! by_kind {
             ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
                 match step.kind {
-                    // SAFETY: this kind stands for this `T` alone (rule 1); the model is valid and only read for `'a`.
+                    // SAFETY: this kind means this `T` alone (rule 1); the model is valid and only read for `'a`.
                     $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().as_ref() }.as_ref().map(ItemRef::$kind),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); only read for `'a`.
                     RawKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.text().map(ItemRef::Enum),
@@ -143,7 +143,7 @@ impl<'a> ModelMut<'a> {
 
     /// The same for as long as the model is borrowed.
     pub fn into_extra(self) -> &'a mut Extra {
-        // SAFETY: as in `extra`; `self` is given away, and so stands for the whole of `'a`.
+        // SAFETY: as in `extra`; `self` is consumed, and so is valid for all of `'a`.
         unsafe { self.model.cast::<u8>().add(self.plan.extra).cast::<Extra>().as_mut() }
     }
 
@@ -156,7 +156,7 @@ impl<'a> ModelMut<'a> {
         macro_rules! by_kind {
             ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
                 match step.kind {
-                    // SAFETY: this kind stands for this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
+                    // SAFETY: this kind means this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
                     $(RawKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
                     RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),

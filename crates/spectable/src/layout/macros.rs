@@ -1,17 +1,17 @@
-//! The expansions: the only code outside [`crate::layout`] that promises anything, by the rules at the head of it.
+//! The expansions. They are the only other code that makes promises to [`crate::layout`], by the five rules in its documentation.
 
-/// Makes models from tables: a struct, its setters, and one static table by which it is read and written.
+/// Makes a model from a table: a struct, its setters, and one static table that reading and writing use.
 ///
 /// A row is `field setter: Type = "wire name" (brackets)`. Every property is an `Option` of its type. The type is `String`,
 /// `i64`, `f64`, `bool`, `OffsetDateTime`, `Date`, `serde_json::Value`, an [`open_enum!`](crate::open_enum), a `Vec<T>` or
-/// `BTreeMap<String, T>` of any of these and of models, or a `Box` of a model. The brackets, which may be left away, hold any of
+/// `BTreeMap<String, T>` of any of these and of models, or a `Box` of a model. The brackets are optional, and hold any of
 ///
 /// - `required`: requests must carry the property,
 /// - `read_only`: requests may not carry it,
-/// - `documented "name"`: the documented name, where it is not the field's.
+/// - `documented "name"`: the documented name, if it differs from the name of the field.
 ///
-/// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order, and no others: what
-/// could change the layout of the struct must not get through. The order and size of the fields in memory are no promise.
+/// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order. Others are
+/// refused, because they could change the layout of the struct. The order and size of the fields in memory may change between versions.
 ///
 /// The struct is `#[non_exhaustive]` and implements [`Model`](crate::Model), `Default`, `Clone`, `PartialEq`, `Debug`,
 /// `Serialize` and `Deserialize`.
@@ -100,7 +100,7 @@ macro_rules! model {
         }
 
         // SAFETY: the struct is `repr(C)`, no other attribute that changes its layout is accepted, and the rows are its fields in order.
-        // `row` takes the kind of each from the place of the field itself.
+        // `row` takes the kind of each field from the place of that field.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
@@ -110,7 +110,7 @@ macro_rules! model {
                 // SAFETY: the place is memory for a whole model. Nothing is read. What the user says inside are literals, names of
                 // fields, and names after a path of this crate: none of them can do anything unsafe.
                 unsafe {
-                    // Each name is that of one field of this very struct, and of no other.
+                    // Each name is that of one field of this struct.
                     let Self { $($field: _,)* .. } = *__place;
                     &[$(
                         $crate::__row(
@@ -188,8 +188,8 @@ macro_rules! model {
     )+};
 }
 
-/// `#[deprecated]` as a bit of a row. It stands for what the Rust reference knows ("The deprecated attribute"), and not for a
-/// macro behind a path that begins with this word.
+/// `#[deprecated]` as a bit of a row. It means the attribute of the Rust reference ("The deprecated attribute"), and not a
+/// macro whose path begins with this word.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __deprecated {
@@ -251,10 +251,10 @@ macro_rules! open_enum {
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
-            /// The documented values as they stand on the wire, in documented order.
+            /// The documented values as they are in JSON, in documented order.
             pub const VALUES: &'static [&'static $crate::__str] = <$name as $crate::OpenEnum>::VALUES;
 
-            /// The text on the wire.
+            /// The text in JSON.
             pub fn as_str(&self) -> &$crate::__str {
                 match self {
                     $($name::$variant => $wire,)*

@@ -20,7 +20,7 @@ use crate::table::{RawField, RawKind};
 pub(super) struct Slots {
     /// Those of the first 64 fields.
     first: ByKind,
-    /// Those of each 64 behind them.
+    /// Those of each 64 fields after them.
     others: Box<[ByKind]>,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Members<'a> {
 #[derive(Debug)]
 pub(super) struct Step {
     pub(super) kind: RawKind,
-    /// Where the `Option<T>` stands in the struct, in bytes.
+    /// Where the `Option<T>` is in the struct, in bytes.
     pub(super) offset: usize,
     name: &'static str,
     /// The wire name as JSON text, with its quotes and colon and a comma before it.
@@ -73,7 +73,7 @@ impl<'a> Member<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Place {
     offset: usize,
-    /// The one that stands for the field in a word of [`Present`].
+    /// The bit of the field in a word of [`Present`].
     index: u32,
 }
 

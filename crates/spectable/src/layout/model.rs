@@ -32,26 +32,26 @@ pub unsafe trait Model:
     #[doc(hidden)]
     fn raw_table() -> &'static RawTable;
 
-    /// What the documentation says of this model: its name, and every property in documented order.
+    /// What the documentation says about this model: its name, and every property in documented order.
     fn table() -> Table {
         Table::new(Self::raw_table())
     }
 
-    /// The keys that the model does not know, and the explicit nulls of those that it does.
+    /// The keys that the model does not know, and the explicit nulls of documented properties.
     fn extra(&self) -> &Extra {
         ModelRef::of(self).extra()
     }
 
-    /// The same, to be changed.
+    /// [`extra`](Self::extra), borrowed for changes.
     fn extra_mut(&mut self) -> ExtraMut<'_> {
         ExtraMut::new(ModelMut::of(self).into_extra(), Self::raw_table())
     }
 
-    /// Makes a property an explicit null, as a PATCH request wants it to delete a value. The field becomes `None`; setting it
-    /// later wins over the null.
+    /// Makes a property an explicit null, with which a PATCH request deletes a value. The field becomes `None`. If the field is set
+    /// later, its value is written and not the null.
     ///
     /// # Errors
-    /// [`NotDocumented`] where no property of the model has this wire name.
+    /// [`NotDocumented`] if the model has no property of this wire name.
     fn set_null(&mut self, wire_name: &str) -> Result<(), NotDocumented> {
         let table = Self::raw_table();
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {
@@ -65,7 +65,7 @@ pub unsafe trait Model:
         Ok(())
     }
 
-    /// Whether a property, by its wire name, is an explicit null: it is kept as one, and its field is `None`.
+    /// Whether the property of this wire name is an explicit null: a null is kept, and the field is `None`.
     fn is_null(&self, wire_name: &str) -> bool {
         let table = Self::raw_table();
         let Some(index) = table.fields.iter().position(|field| field.name == wire_name) else {

@@ -1,8 +1,8 @@
-//! Where the fields of a model stand.
+//! Where the fields of a model are.
 //!
-//! A model is `repr(C)`: its fields stand in documented order, each at the next place that suits its alignment, and its
-//! `Extra` behind them (the Rust reference, "Type layout"). So the kinds of the rows say where everything is. `offset_of!` would
-//! say the same, at the price of a constant to be checked, built and evaluated for every property.
+//! A model is `repr(C)`: its fields are in documented order, each at the next place that suits its alignment, followed by
+//! its `Extra` (the Rust reference, "Type layout"). So the kinds of the rows give each offset. `offset_of!` would give the
+//! same, but rustc would have to check, build and evaluate a constant for each property.
 
 use std::alloc::Layout;
 use std::ptr::NonNull;
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn offsets_are_those_of_the_compiler() {
-        // The last field, of which only the expansion knows.
+        // The last field, which only the expansion can name.
         let extra = size_of::<Mixed>() - size_of::<crate::Extra>();
         let expected = [
             offset_of!(Mixed, a),

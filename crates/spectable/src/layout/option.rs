@@ -30,10 +30,10 @@ impl RawOption {
         }
     }
 
-    /// Makes a slot `None`, whatever was there before: nothing is dropped.
+    /// Makes a slot `None` without dropping what was there before.
     ///
     /// # Safety
-    /// `slot` may be written as the `Option<T>` that this is of.
+    /// `slot` may be written as the `Option<T>` that this was made for.
     pub(super) unsafe fn write_none(self, slot: NonNull<()>) {
         // SAFETY: the caller's promise.
         unsafe { (self.write_none)(slot) }

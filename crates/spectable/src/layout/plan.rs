@@ -1,7 +1,6 @@
-//! A model as a whole: how large it is, and what is worked out of its table once, when it is first used.
+//! A whole model: how large it is, and what is derived from its table once, when it is first used.
 //!
-//! A struct literal of `None`s in each expansion would be as fast, and cost every user a tenth of the time in which the
-//! models compile.
+//! A struct literal of `None`s in each expansion would be as fast at run time, but would make models compile a tenth slower.
 
 use std::alloc::{Layout, alloc, handle_alloc_error};
 use std::mem::MaybeUninit;
@@ -19,7 +18,7 @@ use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
 use crate::table::{RawKind, RawTable};
 
-/// What the rows of a table do not say of its model.
+/// What the rows of a table do not say about its model.
 #[derive(Debug)]
 pub(crate) struct Whole {
     layout: Layout,
@@ -28,7 +27,7 @@ pub(crate) struct Whole {
     plan: OnceLock<Plan>,
 }
 
-/// What is worked out when the model is first used.
+/// What is derived from the table when the model is first used.
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(super) table: &'static RawTable,
@@ -36,7 +35,7 @@ pub(crate) struct Plan {
     pub(super) steps: Box<[Step]>,
     /// How to find the properties that have a value.
     pub(super) slots: Slots,
-    /// Where the [`Extra`] stands in the struct, in bytes.
+    /// Where the [`Extra`] is in the struct, in bytes.
     pub(super) extra: usize,
     pub(super) keys: KeyIndex,
     /// The empty model.
@@ -123,7 +122,7 @@ fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>
     let mut bytes = Box::new_uninit_slice(table.whole.layout.size().div_ceil(8));
     let start = NonNull::from(&mut *bytes).cast::<u8>();
     for step in steps {
-        // SAFETY: an `Option<T>` of this kind stands at this offset within the model (contract of `Model`, `Plan::new`), and so
+        // SAFETY: an `Option<T>` of this kind is at this offset within the model (contract of `Model`, `Plan::new`), and so
         // within the buffer, which is aligned as the model is.
         unsafe { write_none(step.kind, start.add(step.offset).cast()) }
     }
@@ -132,7 +131,7 @@ fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>
     bytes
 }
 
-/// Makes a slot `None`, whatever was there before: nothing is dropped.
+/// Makes a slot `None` without dropping what was there before.
 ///
 /// # Safety
 /// `slot` may be written as an `Option<T>` whose `T` is of `kind`.
@@ -140,7 +139,7 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
     macro_rules! by_kind {
         ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
             match kind {
-                // SAFETY: this kind stands for this `T` alone (rule 1), and the caller lets us write it.
+                // SAFETY: this kind means this `T` alone (rule 1), and the caller lets us write it.
                 $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().write(None) },)*
                 // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`), and the caller lets us write it.
                 RawKind::Model(_) => unsafe { slot.cast::<Option<NonNull<()>>>().write(None) },

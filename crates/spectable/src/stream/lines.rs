@@ -13,20 +13,20 @@ use crate::reader::Reader;
 
 /// Reads newline-delimited JSON, as logs and exports have it: one record a line.
 ///
-/// A line ends with LF or CR LF, the last one also without. Lines of nothing but spaces and tabs are passed over, and so is a
+/// A line ends with LF or CR LF, which the last line may lack. Lines that hold only spaces and tabs are skipped, and so is a
 /// byte order mark at the beginning.
 ///
-/// **A bad record costs only itself.** If a line is not JSON, not UTF-8, not what `T` is, or too long, then the error
+/// **A bad record does not affect the others.** If a line is not JSON, not UTF-8, not a `T`, or too long, the error
 /// says where in the stream (line, column, [`Error::offset`]), its path begins at the record, and the next call goes on with
 /// the next line.
 ///
 /// **Memory is bounded.** There is one buffer, which all records share. A line that is longer than [`Reader::limit`] gives an
-/// error of the kind [`TooLong`](crate::ErrorKind::TooLong) as soon as that is known; the rest of the line is passed over without
-/// being kept, when the next record is asked for.
+/// error of the kind [`TooLong`](crate::ErrorKind::TooLong) as soon as that is known. The next call skips the rest of the line
+/// without keeping it.
 ///
 /// **An error of the reader ends the iterator**, so that a reader that always fails does not make a loop endless.
-/// Nothing that was read is lost: after [`resume`](Self::resume) it goes on where it was, for example when a
-/// time limit of a socket has passed ([`Error::io_error_kind`] tells). After `Interrupted` the reader is simply asked again.
+/// Nothing that was read is lost: after [`resume`](Self::resume) it goes on where it was, for example after a
+/// timeout of a socket ([`Error::io_error_kind`] tells). After `Interrupted` the reader is called again.
 ///
 /// ```
 /// use spectable::Lines;
@@ -83,28 +83,28 @@ impl<R: Read, T: Element> Lines<R, T> {
 }
 
 impl<R, T> Lines<R, T> {
-    /// The line of the record that came last, good or bad, from 1; 0 before the first.
+    /// The line of the last record, good or bad, from 1; 0 before the first record.
     pub fn line(&self) -> u64 {
         self.line
     }
 
-    /// How many records have come, good and bad.
+    /// How many records were returned, good and bad.
     pub fn records(&self) -> u64 {
         self.records
     }
 
-    /// How many bytes of the stream are done with. A file may be read on from there: it is the beginning of a line, unless the
-    /// last record was too long.
+    /// How many bytes of the stream have been consumed. Reading a file can go on from there: it is the beginning of a line, unless
+    /// the last record was too long.
     pub fn byte_offset(&self) -> u64 {
         self.buffer.place().offset
     }
 
-    /// Lets the iterator go on that has ended with an error of the reader.
+    /// Lets the iterator go on after it has ended with an error of the reader.
     pub fn resume(&mut self) {
         self.buffer.resume();
     }
 
-    /// The reader. It may have been read further than the records that have come.
+    /// The reader. It may have been read further than the records that were returned.
     pub fn get_ref(&self) -> &R {
         self.buffer.reader()
     }

@@ -14,12 +14,12 @@ pub(crate) struct Place {
 impl Place {
     pub(super) const START: Self = Self { offset: 0, line: 1, column: 1 };
 
-    /// Moves behind a line of that many bytes, its end included.
+    /// Moves past a line of that many bytes, its end included.
     pub(super) fn pass_line(&mut self, length: usize) {
         *self = Self { offset: self.offset + length as u64, line: self.line + 1, column: 1 };
     }
 
-    /// Moves behind these bytes.
+    /// Moves past these bytes.
     pub(super) fn pass(&mut self, bytes: &[u8]) {
         // In pieces whose count fits a byte: so the compiler counts many at a time.
         let in_piece = |piece: &[u8]| piece.iter().map(|&byte| u8::from(byte == b'\n')).sum::<u8>();

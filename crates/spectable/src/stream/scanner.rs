@@ -9,7 +9,7 @@ use crate::json::special_bytes;
 /// What scanning has found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scan {
-    /// The value goes on behind these bytes.
+    /// The value goes on after these bytes.
     More,
     /// The value ends before this byte.
     End(usize),
@@ -24,7 +24,7 @@ pub(super) struct Scanner {
     /// For the outer [`KNOWN_DEPTH`] levels, the outermost in the highest of the bits that are used: whether it is an object.
     objects: u128,
     token: Token,
-    /// What may come, behind the token if there is one.
+    /// What may come next, after the token if there is one.
     expected: Expected,
 }
 

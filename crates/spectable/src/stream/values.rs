@@ -14,26 +14,26 @@ use crate::reader::Reader;
 
 /// Reads JSON values one after the other, on one line or over many, as `jq` and pretty-printers write them.
 ///
-/// Between values there may be white space, or nothing where it is clear that a new one begins. Also JSON text sequences
-/// (RFC 7464) are read: their separator, the byte 1E, is allowed wherever white space between values is. A number or literal ends
+/// Values may be separated by white space, or by nothing if it is clear that a new one begins. JSON text sequences
+/// (RFC 7464) are read as well: their separator, the byte 1E, is allowed wherever white space between values is. A number or literal ends
 /// where white space, a quote, a bracket, a comma, a colon or the stream's end follows it; every other value is
-/// returned as soon as its last byte is there. A byte order mark at the beginning is passed over.
+/// returned as soon as its last byte is there. A byte order mark at the beginning is skipped.
 ///
 /// **A bad record costs as little as possible.** The error says where in the stream (line, column, [`Error::offset`]), its
 /// path begins at the record, and the next call goes on:
-/// - behind the record, where its end can be told: if it is JSON and not what `T` is, if it is too long, or if it is a string,
+/// - after the record, if its end can be found: if it is JSON and not what `T` is, if it is too long, or if it is a string,
 ///   list or object whose quotes, brackets, commas and colons are in order, so that the mistake is within (`[1,nope]`,
 ///   `"\q"`, what is not UTF-8);
-/// - else at the next line, behind the mistake or from it on, whose *first* byte may begin a value (a bracket, a quote, a
-///   digit, `-`, `t`, `f`, `n`), or at the next separator 1E. So a record that breaks off does not take with it the next one,
-///   if that begins a line, and the indented rest of a record is not taken for one.
+/// - else at the next line, at or after the mistake, whose *first* byte may begin a value (a bracket, a quote, a
+///   digit, `-`, `t`, `f`, `n`), or at the next separator 1E. So a record that breaks off does not take the next one with it if
+///   that begins a line, and the indented rest of a record is not read as a record.
 ///
-/// No byte is looked at twice for that, and each error passes over one byte or more.
+/// This reads no byte twice, and each error skips at least one byte.
 ///
 /// **Memory is bounded** as with [`Lines`](crate::Lines), and an **error of the reader ends the iterator**
 /// until [`resume`](Self::resume) as there.
 ///
-/// Where each record is on a line of its own, `Lines` is faster, and a mistake in a line never reaches the next.
+/// If each record is on a line of its own, use `Lines`: it is faster, and a mistake in a line never affects the next.
 ///
 /// ```
 /// use spectable::Stream;
@@ -69,7 +69,7 @@ enum Mode {
     InValue,
     /// In a value that was too long, to its end.
     Skipping,
-    /// Behind a mistake, to where a value is sure to begin.
+    /// After a mistake, up to where a value is sure to begin.
     Lost,
 }
 
@@ -103,27 +103,27 @@ impl<R: Read, T: Element> Stream<R, T> {
 }
 
 impl<R, T> Stream<R, T> {
-    /// The line where the record began that came last, good or bad, from 1; 0 before the first.
+    /// The line at which the last record begins, good or bad, from 1; 0 before the first record.
     pub fn line(&self) -> u64 {
         self.line
     }
 
-    /// How many records have come, good and bad.
+    /// How many records were returned, good and bad.
     pub fn records(&self) -> u64 {
         self.records
     }
 
-    /// How many bytes of the stream are done with. A file may be read on from there if the last record was good.
+    /// How many bytes of the stream have been consumed. Reading a file can go on from there if the last record was good.
     pub fn byte_offset(&self) -> u64 {
         self.buffer.place().offset
     }
 
-    /// Lets the iterator go on that has ended with an error of the reader.
+    /// Lets the iterator go on after it has ended with an error of the reader.
     pub fn resume(&mut self) {
         self.buffer.resume();
     }
 
-    /// The reader. It may have been read further than the records that have come.
+    /// The reader. It may have been read further than the records that were returned.
     pub fn get_ref(&self) -> &R {
         self.buffer.reader()
     }

@@ -1,6 +1,7 @@
 //~ nightly
-//~ error: E0308
-// A field from a `macro` has the name of the hidden one. It is another field, but its name finds the hidden one, which is not an `Option`.
+//~ error: E0124
+// A field from a `macro` has the name of the hidden one. The expansion declares the hidden one with the scope of
+// its call, which is that of the `macro` too.
 #![feature(decl_macro)]
 #![forbid(unsafe_code)]
 macro outer($inner:ident) {
