@@ -74,7 +74,10 @@ fn every_key_that_the_reader_knows_is_described_and_shown() {
             let described = described.map(|(key, _)| key.to_owned()).collect::<BTreeSet<_>>();
             assert_eq!(described, expected.iter().cloned().collect(), "the table of `[[{key}]]`");
             for inner in expected {
-                assert!(examples.contains(&format!("\n{inner} = ")), "no example of `{inner}` in `[[{key}]]`");
+                assert!(
+                    examples.contains(&format!("\n{inner} = ")),
+                    "no example of `{inner}` in `[[{key}]]`"
+                );
             }
         }
     }

@@ -12,7 +12,8 @@ fn tests(folder: &Path) -> BTreeSet<String> {
         let path = entry.path();
         let module = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let functions = text.split("#[test]").skip(1).filter_map(|rest| rest.split_once("fn ")?.1.split_once('('));
+        let functions =
+            text.split("#[test]").skip(1).filter_map(|rest| rest.split_once("fn ")?.1.split_once('('));
         found.extend(functions.map(|(name, _)| format!("{module}::{name}")));
     }
     found
