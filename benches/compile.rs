@@ -9,13 +9,12 @@ use std::process::Command;
 use std::{fs, io};
 
 use purecloud_benches::{Report, Took, arguments, run};
-use spectable_build::names::Pins;
-use spectable_build::overlay::Overlay;
-use spectable_build::problem::Problems;
+use spectable_build::overlay::Owner;
+use spectable_build::problem::{Problem, Severity};
+use spectable_build::project::{Project, Reading};
 use spectable_build::render::{Options, Style, render};
-use spectable_build::resolve::resolve;
-use spectable_build::schema::{Schema, Type};
-use spectable_build::source::Source;
+use spectable_build::schema::{Schema, Target, Type};
+use spectable_build::source::{Documentation, SourceFile};
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -71,13 +70,11 @@ fn above_the_floor(report: &mut Report, of: &str) {
 }
 
 fn read(source: &Path, overlay: &Path) -> io::Result<Schema> {
-    let mut problems = Problems::default();
-    let source = Source::open(source).map_err(|problem| io::Error::other(problem.message))?;
-    let mut input = source.read(&mut problems);
-    let text = fs::read_to_string(overlay)?;
-    let overlay = Overlay::parse("overlay", &text, &mut input.files, &mut problems);
-    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
-    match problems.iter().find(|_| problems.has_errors()) {
+    let other = |problem: Problem| io::Error::other(problem.message);
+    let overlay = SourceFile::open(overlay).map_err(other)?;
+    let reading = Reading { overlay: Some(overlay), owner: Owner::Shared, ..Reading::default() };
+    let Project { schema, problems, .. } = Project::read(Documentation::open(source).map_err(other)?, reading);
+    match problems.iter().find(|problem| problem.severity == Severity::Error) {
         Some(problem) => Err(io::Error::other(problem.display(&schema.files).to_string())),
         None => Ok(schema),
     }
@@ -100,7 +97,7 @@ fn first(schema: &Schema, size: usize) -> Schema {
     part.models.retain(|name, _| reached.contains(name));
     let properties = || part.models.values().flat_map(|model| &model.properties);
     let is_used = |name: &String| {
-        properties().any(|property| matches!(property.ty.innermost(), Type::Enum(used) if used == name))
+        properties().any(|property| matches!(property.ty.innermost(), Type::Ref(Target::Enum(used)) if used == name))
     };
     part.enums.retain(|name, _| is_used(name));
     part

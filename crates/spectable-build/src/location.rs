@@ -1,11 +1,12 @@
 //! Where a piece of text stands: the files that were read, and byte ranges in them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-/// The files of a source, kept whole so that a message can show the line it is about.
+/// The files of a source, kept whole so that a message can show the line it is about. A clone shares them.
 #[derive(Debug, Default, Clone)]
 pub struct Files {
-    files: Vec<File>,
+    files: Vec<Arc<File>>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ pub struct Position {
 impl Files {
     /// Takes in one file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(File { name: name.into(), text: text.into() });
+        self.files.push(Arc::new(File { name: name.into(), text: text.into() }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -67,10 +68,7 @@ impl Files {
     /// Line, column and text of a location.
     pub fn position(&self, location: Location) -> Position {
         let text = self.text(location.file);
-        let mut start = (location.start as usize).min(text.len());
-        while !text.is_char_boundary(start) {
-            start -= 1;
-        }
+        let start = floor_boundary(text, location.start as usize);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let line = text[..line_start].bytes().filter(|&byte| byte == b'\n').count() + 1;
@@ -82,6 +80,12 @@ impl Files {
             text: text[line_start..line_end].trim_end_matches('\r').to_owned(),
         }
     }
+}
+
+/// The last place at or before `at` that is not within a character. (Rust has it as `str::floor_char_boundary` from 1.91 on.)
+pub fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 impl Location {

@@ -31,19 +31,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     location::Files,
-    names::Pins,
     problem::Problems,
     schema::{Model, Schema},
 };
 
 mod conflict;
+mod pins;
 mod read;
-mod rust_type;
 #[cfg(test)]
 mod tests;
+mod type_text;
 mod write;
 
-pub use conflict::{Sides, sides};
+pub use pins::Pins;
 
 /// The name of the lock in the folder of pages.
 pub const FILE_NAME: &str = "spectable.lock";
@@ -55,14 +55,14 @@ pub const FORMAT: u32 = 1;
 #[derive(Debug, Default, Clone)]
 pub struct Lock {
     schema: Schema,
-    sources: BTreeMap<String, Source>,
+    origins: BTreeMap<String, Origin>,
     /// The file that states the values of each enum.
     enum_files: BTreeMap<String, String>,
 }
 
 /// Where a model was documented.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct Origin {
     /// The page, relative to the folder of the lock.
     pub page: String,
     /// The SHA-256 of the page, in lower-case hexadecimal.
@@ -70,7 +70,7 @@ pub struct Source {
 }
 
 impl Lock {
-    /// The lock of a schema; `source_of` says where each model was documented.
+    /// The lock of a schema; `origin_of` says where each model was documented.
     ///
     /// ```
     /// use spectable_build::{lock::Lock, schema::Schema};
@@ -79,14 +79,14 @@ impl Lock {
     /// let lock = Lock::of(schema, |_| unreachable!("there are no models"));
     /// assert!(lock.to_string().ends_with("\nrelease \"257.1.0\"\n\nend\n"));
     /// ```
-    pub fn of(schema: Schema, mut source_of: impl FnMut(&Model) -> Source) -> Self {
-        let sources = schema.models.values().map(|model| (model.name.clone(), source_of(model))).collect();
+    pub fn of(schema: Schema, mut origin_of: impl FnMut(&Model) -> Origin) -> Self {
+        let origins = schema.models.values().map(|model| (model.name.clone(), origin_of(model))).collect();
         let enum_files = schema.enums.iter().map(|(key, it)| {
             let file = schema.files.name(it.location.file);
             (key.clone(), file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned())
         });
         let enum_files = enum_files.collect();
-        Self { schema, sources, enum_files }
+        Self { schema, origins, enum_files }
     }
 
     /// Reads a lock. Its text is added to `files`, so that problems, and the positions of [`Lock::schema`], point
@@ -95,8 +95,24 @@ impl Lock {
     /// # Errors
     /// Nothing is returned, and `problems` says why, for a lock with conflict markers, of a later format, cut off, or
     /// otherwise not as it was written.
-    pub fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Problems) -> Option<Self> {
-        read::parse(files, name, text, problems)
+    pub fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Problems) -> Option<Self> {
+        read::parse(name, text, files, problems)
+    }
+
+    /// Reads a lock in which a merge may have left both sides: then the names of both.
+    ///
+    /// # Errors
+    /// As [`Lock::parse`], for either side.
+    pub fn parse_or_merge(
+        name: &str,
+        text: &str,
+        files: &mut Files,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let Some(sides) = conflict::sides(text) else { return Self::parse(name, text, files, problems) };
+        let ours = Self::parse(name, &sides.ours, files, problems);
+        let theirs = Self::parse(name, &sides.theirs, files, problems);
+        Some(ours?.merged_with(theirs?))
     }
 
     /// What was released: everything that generated code depends on but descriptions.
@@ -141,8 +157,8 @@ impl Lock {
                 }
             }
         }
-        for (name, source) in other.sources {
-            self.sources.entry(name).or_insert(source);
+        for (name, origin) in other.origins {
+            self.origins.entry(name).or_insert(origin);
         }
         for (key, file) in other.enum_files {
             self.enum_files.entry(key).or_insert(file);
@@ -151,7 +167,7 @@ impl Lock {
     }
 
     /// Where a model, given by its documented name, was documented.
-    pub fn source(&self, model: &str) -> Option<&Source> {
-        self.sources.get(model)
+    pub fn origin(&self, model: &str) -> Option<&Origin> {
+        self.origins.get(model)
     }
 }

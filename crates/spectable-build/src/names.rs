@@ -1,9 +1,9 @@
 //! From documented names to wire names and Rust names.
+//!
+//! Words are split and capitalised here and not by a library: a name that was released must stay as it is, whatever a later
+//! version of that library does.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::overlay::WireNames;
-use crate::schema::{Schema, Type};
+use std::collections::BTreeSet;
 
 /// Keywords of all editions up to 2024, strict, reserved and weak ones that cannot be a field
 /// (The Rust Reference, "Keywords").
@@ -15,79 +15,14 @@ const KEYWORDS: [&str; 53] = [
     "where", "while", "yield", "_",
 ];
 
-/// Rust names that were released, and stay.
-#[derive(Debug, Default, Clone)]
-pub struct Pins {
-    /// By documented name of the model.
-    models: BTreeMap<String, String>,
-    /// By documented name of the model, then of the property.
-    properties: BTreeMap<String, BTreeMap<String, String>>,
-    /// Enums by documented names of model and property.
-    enums: BTreeMap<(String, String), String>,
-    /// Variants by Rust name of the enum and value.
-    variants: BTreeMap<(String, String), String>,
-}
-
-impl Pins {
-    /// The names of a schema that was released.
-    ///
-    /// No two things have one name. A schema of two that were released apart (the two sides of a merge) may have such things; the
-    /// first of them keeps the name.
-    pub fn of(schema: &Schema) -> Self {
-        let mut pins = Self::default();
-        let mut types = BTreeSet::new();
-        for model in schema.models.values() {
-            if types.insert(model.rust_name.as_str()) {
-                pins.models.insert(model.name.clone(), model.rust_name.clone());
-            }
-        }
-        for model in schema.models.values() {
-            let mut fields = BTreeSet::new();
-            for property in &model.properties {
-                if let Type::Enum(name) = property.ty.innermost()
-                    && !types.contains(name.as_str())
-                {
-                    pins.enums.insert((model.name.clone(), property.name.clone()), name.clone());
-                }
-                if fields.insert(property.rust_name.as_str()) {
-                    let of_model = pins.properties.entry(model.name.clone()).or_default();
-                    of_model.insert(property.name.clone(), property.rust_name.clone());
-                }
-            }
-        }
-        for (name, values) in &schema.enums {
-            let mut variants = BTreeSet::new();
-            for value in values.values.iter().filter(|value| variants.insert(value.variant.as_str())) {
-                pins.variants.insert((name.clone(), value.wire.clone()), value.variant.clone());
-            }
-        }
-        pins
-    }
-
-    pub(crate) fn model(&self, name: &str) -> Option<&String> {
-        self.models.get(name)
-    }
-
-    pub(crate) fn property(&self, model: &str, property: &str) -> Option<&String> {
-        self.properties.get(model)?.get(property)
-    }
-
-    pub(crate) fn property_enum(&self, model: &str, property: &str) -> Option<&String> {
-        self.enums.get(&(model.to_owned(), property.to_owned()))
-    }
-
-    pub(crate) fn has_enum(&self, name: &str) -> bool {
-        self.enums.values().any(|released| released == name)
-    }
-
-    pub(crate) fn variant(&self, of: &str, value: &str) -> Option<&String> {
-        self.variants.get(&(of.to_owned(), value.to_owned()))
-    }
-
-    /// Every type name that was released.
-    pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
-        self.models.values().chain(self.enums.values())
-    }
+/// How a documented name becomes a wire name where nothing else is said.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum WireNameRule {
+    /// `start_time` is `startTime` on the wire.
+    CamelCase,
+    /// The documented name is the wire name.
+    #[default]
+    AsDocumented,
 }
 
 /// Names that are taken; what comes later gets a number.
@@ -115,10 +50,10 @@ impl Taken {
 }
 
 /// The wire name of a documented name by the overlay's rule.
-pub fn wire_name(documented: &str, rule: WireNames) -> String {
+pub fn wire_name(documented: &str, rule: WireNameRule) -> String {
     match rule {
-        WireNames::AsDocumented => documented.to_owned(),
-        WireNames::CamelCase => {
+        WireNameRule::AsDocumented => documented.to_owned(),
+        WireNameRule::CamelCase => {
             let mut parts = documented.split('_');
             let mut name = parts.next().unwrap_or_default().to_owned();
             parts.for_each(|part| push_capitalised(&mut name, part));
@@ -132,7 +67,7 @@ pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
     let plain = starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     if !plain {
-        Some("no identifier")
+        Some("not an identifier")
     } else if KEYWORDS.contains(&name) {
         Some("a Rust keyword")
     } else if name.starts_with("__") {
@@ -244,8 +179,8 @@ mod tests {
             ("", ""),
         ];
         for (documented, expected) in cases {
-            assert_eq!(wire_name(documented, WireNames::CamelCase), expected);
-            assert_eq!(wire_name(documented, WireNames::AsDocumented), documented);
+            assert_eq!(wire_name(documented, WireNameRule::CamelCase), expected);
+            assert_eq!(wire_name(documented, WireNameRule::AsDocumented), documented);
         }
     }
 

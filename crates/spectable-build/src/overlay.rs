@@ -40,9 +40,11 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use crate::documented::Spanned;
+use crate::documented_type::RawType;
 use crate::location::{Files, Location};
-use crate::problem::Problems;
-use crate::source::{RawType, Spanned};
+use crate::names::WireNameRule;
+use crate::problem::{Problems, Severity};
 
 /// The name of the overlay in the folder of pages.
 pub const FILE_NAME: &str = "spectable.toml";
@@ -50,12 +52,14 @@ pub const FILE_NAME: &str = "spectable.toml";
 /// What an overlay says.
 #[derive(Debug, Default, Clone)]
 pub struct Overlay {
+    /// Whose it is: how much an entry weighs that says nothing.
+    pub owner: Owner,
     /// The release, where pages do not say it.
     pub release: Option<Spanned<String>>,
     /// How a documented name becomes a wire name.
-    pub wire_names: WireNames,
+    pub wire_name_rule: WireNameRule,
     /// Wire names that the rule gets wrong.
-    pub wire_name: Vec<WireName>,
+    pub wire_names: Vec<WireName>,
     /// Values of enums.
     pub enums: Vec<EnumValues>,
     /// What names without a page are.
@@ -68,14 +72,30 @@ pub struct Overlay {
     pub waivers: Vec<Waiver>,
 }
 
-/// How a documented name becomes a wire name where nothing else is said.
+/// Whose an overlay is. An entry that matches nothing, or repeats the page, is stale where the overlay belongs to the pages, and
+/// harmless where it was made for others.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum WireNames {
-    /// `start_time` is `startTime` on the wire.
-    CamelCase,
-    /// The documented name is the wire name.
+pub enum Owner {
+    /// It is in the folder of these pages, and for no others. An entry for a model that they do not have is an error.
+    Ours,
+    /// It was given for these pages, and may be for more than them: another release, or the whole of which they are a part. An entry for
+    /// a model that they do not have is worth a note; one that a page contradicts is an error.
     #[default]
-    AsDocumented,
+    Shared,
+    /// It was made for other pages than these. What it says without effect is worth a note.
+    Foreign,
+}
+
+impl Owner {
+    /// How much an entry weighs whose model is not there.
+    pub(crate) fn of_absent(self) -> Severity {
+        if self == Self::Ours { Severity::Error } else { Severity::Note }
+    }
+
+    /// How much an entry weighs that has no effect on the model that it names.
+    pub(crate) fn of_useless(self) -> Severity {
+        if self == Self::Foreign { Severity::Note } else { Severity::Error }
+    }
 }
 
 /// The wire name of a property.

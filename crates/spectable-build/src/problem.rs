@@ -1,7 +1,8 @@
-//! What is wrong with an input: a kind, a position, and how to mend it.
+//! What is wrong with an input: a kind, a position, and how to fix it.
 
 use std::fmt::{self, Write as _};
 
+use crate::invisible::spelled_out;
 use crate::location::{Files, Location, Position};
 
 /// How much a [`Problem`] weighs.
@@ -11,7 +12,7 @@ pub enum Severity {
     Note,
     /// The models are right as far as the input goes, and somebody should look.
     Warning,
-    /// There are no models until it is mended.
+    /// There are no models until it is fixed.
     Error,
 }
 
@@ -26,7 +27,7 @@ pub struct Problem {
     pub location: Option<Location>,
     /// What was found and what was expected, in one sentence.
     pub message: String,
-    /// How to mend it, in one sentence.
+    /// How to fix it, in one sentence.
     pub remedy: String,
 }
 
@@ -93,6 +94,11 @@ impl Problems {
         });
     }
 
+    /// Notes some more.
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        self.list.extend(problems);
+    }
+
     /// Those noted so far.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
@@ -150,31 +156,29 @@ impl fmt::Display for Line<'_> {
     }
 }
 
-/// Text from outside on one line: characters that a terminal obeys instead of showing become `\u{..}`. Names of a JSON document
-/// may hold any of them.
+/// Text from outside on one line, with what a reader would not see spelled out. Names of a JSON document may hold anything.
 struct OneLine<'f, 'b>(&'f mut fmt::Formatter<'b>);
 
 impl fmt::Write for OneLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_obeyed(*character)) {
-            self.0.write_str(rest.get(..at).unwrap_or_default())?;
-            write!(self.0, "{}", character.escape_unicode())?;
-            rest = rest.get(at + character.len_utf8()..).unwrap_or_default();
-        }
-        self.0.write_str(rest)
+        self.0.write_str(&spelled_out(text))
     }
-}
-
-/// Control characters, ends of lines, and those that change the direction of the text around them.
-fn is_obeyed(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_a_problem_is_invisible() {
+        let every = crate::invisible::unprintable();
+        let mut files = Files::default();
+        let location = Location::new(files.add(every.as_str(), "text"), 0..1);
+        let mut problems = Problems::default();
+        problems.error("rule", location, every.as_str(), every.as_str());
+        let line = problems.iter().map(|problem| problem.display(&files).to_string()).collect::<String>();
+        assert!(!line.contains(crate::invisible::is_unprintable), "{line}");
+    }
 
     #[test]
     fn a_problem_is_one_line_whatever_is_in_it() {

@@ -3,13 +3,14 @@
 mod doc;
 mod item;
 mod modules;
-mod paths;
 mod templates;
+mod type_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::invisible::is_unprintable;
 use crate::parallel;
-use crate::schema::{Schema, Type};
+use crate::schema::Schema;
 
 /// How models are rendered.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -51,30 +52,21 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
         Some(roots) => schema.closure(roots.iter().map(String::as_str)),
         None => schema.models.keys().cloned().collect(),
     };
-    let enums =
-        if options.roots.is_some() { enums_of(schema, &models) } else { schema.enums.keys().collect() };
-    let paths = paths::Paths::new(schema, options.style);
+    let enums = match &options.roots {
+        Some(_) => schema.enums_of(models.iter().map(String::as_str)),
+        None => schema.enums.keys().map(String::as_str).collect(),
+    };
+    let names = type_names::TypeNames::new(schema, options.style);
     let models = models.iter().filter_map(|name| schema.models.get(name)).collect();
-    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &paths)));
+    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &names)));
     let enums = enums.iter().filter_map(|name| schema.enums.get(*name));
     items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
     modules::render(items, &header(schema, options), options.style)
 }
 
-/// The enums that models use.
-fn enums_of<'a>(schema: &'a Schema, models: &BTreeSet<String>) -> BTreeSet<&'a String> {
-    let properties =
-        models.iter().filter_map(|name| schema.models.get(name)).flat_map(|model| &model.properties);
-    let used = properties.filter_map(|property| match property.ty.innermost() {
-        Type::Enum(name) => Some(name),
-        _ => None,
-    });
-    used.collect()
-}
-
 /// One line, safe in a comment.
 fn header(schema: &Schema, options: &Options) -> String {
-    let plain = |text: &str| text.chars().filter(|character| !character.is_control()).collect::<String>();
+    let plain = |text: &str| text.chars().filter(|character| !is_unprintable(*character)).collect::<String>();
     let release = schema.release.as_deref().map(|release| format!(", release {}", plain(release)));
     format!(
         "Generated from {}{} by spectable; not to be edited.",
@@ -84,5 +76,4 @@ fn header(schema: &Schema, options: &Options) -> String {
 }
 
 #[cfg(test)]
-#[path = "render/tests.rs"]
 mod tests;

@@ -1,20 +1,20 @@
 //! From pages to the schema: references, wire names, enums and Rust names.
 
 mod enums;
+mod pages;
 pub mod prose;
 mod rust_names;
 mod stale;
 mod types;
 
-pub(crate) use stale::ABSENT;
+use std::collections::{BTreeMap, HashMap};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use crate::names::{self, Pins};
+use crate::documented::{Body, Input, Page, Row};
+use crate::lock::Pins;
+use crate::names;
 use crate::overlay::{Overlay, WireName};
 use crate::problem::Problems;
-use crate::schema::{Model, Property, Schema, Type};
-use crate::source::{Body, Input, Page, RawType, Row};
+use crate::schema::{Model, Property, Schema, Target, Type};
 
 /// Resolves what a source holds, with the facts of an overlay.
 ///
@@ -23,86 +23,54 @@ use crate::source::{Body, Input, Page, RawType, Row};
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
     let Input { files, pages, release, .. } = input;
     let release = stale::release(release, overlay, problems);
-    let pages = Pages::new(pages, problems);
+    let pages = pages::Pages::new(pages, problems);
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
     let mut types = types::Types::new(&pages, overlay, problems);
     let wire_names = WireNameIndex::new(overlay);
-    let mut models = BTreeMap::new();
-    for (name, page) in &pages.by_name {
+    let mut tables = Vec::new();
+    for (_, page) in pages.iter() {
         let Body::Rows(rows) = &page.body else { continue };
-        let properties =
-            rows.iter().map(|row| property(page, row, &wire_names, &mut types, &mut enums)).collect();
+        let property = |row| property(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
+        tables.push((page, rows.iter().map(property).collect::<Vec<_>>()));
+    }
+    let problems = types.into_problems();
+    let enums = enums.into_found();
+    // An enum of a property gives way to a model; so models are named when all enums are known.
+    let mut names = rust_names::OfModels::new(&enums, overlay, pins);
+    let mut models = BTreeMap::new();
+    for (page, properties) in tables {
         let model = Model {
-            name: name.clone(),
-            rust_name: String::new(),
+            name: page.name.value.clone(),
+            rust_name: names.take(page, problems),
             description: page.description.clone(),
             properties,
             location: page.location,
         };
-        models.insert(name.clone(), model);
+        rust_names::unique(&model, problems);
+        models.insert(model.name.clone(), model);
     }
-    let problems = types.into_problems();
-    let mut schema = Schema { files, release, models, enums: enums.into_found() };
-    rust_names::assign(&mut schema, overlay, pins, problems);
-    schema
-}
-
-/// The pages of a source by documented name.
-pub(crate) struct Pages {
-    by_name: BTreeMap<String, Page>,
-}
-
-impl Pages {
-    fn new(pages: Vec<Page>, problems: &mut Problems) -> Self {
-        let mut by_name: BTreeMap<String, Page> = BTreeMap::new();
-        for page in pages {
-            match by_name.get(&page.name.value) {
-                None => {
-                    by_name.insert(page.name.value.clone(), page);
-                }
-                Some(_) => problems.error(
-                    "two-models-of-one-name",
-                    page.name.location,
-                    format!("another page documents a model `{}`", page.name.value),
-                    "rename one of them, or take one page away",
-                ),
-            }
-        }
-        Self { by_name }
-    }
-
-    fn rows(&self, model: &str) -> Option<&[Row]> {
-        match &self.by_name.get(model)?.body {
-            Body::Rows(rows) => Some(rows),
-            _ => None,
-        }
-    }
-
-    fn all_rows(&self) -> impl Iterator<Item = (&str, &Row)> {
-        self.by_name.iter().flat_map(|(name, page)| {
-            let rows = if let Body::Rows(rows) = &page.body { rows.as_slice() } else { &[] };
-            rows.iter().map(move |row| (name.as_str(), row))
-        })
-    }
+    Schema { files, release, models, enums }
 }
 
 fn property(
     page: &Page,
     row: &Row,
+    overlay: &Overlay,
+    pins: &Pins,
     wire_names: &WireNameIndex<'_>,
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
 ) -> Property {
     let ty = types.resolve(&row.ty.value, row.ty.location, enums);
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
-        Some(name) => with_innermost(ty, Type::Enum(name)),
+        Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
         None => ty,
     };
     Property {
         name: row.name.value.clone(),
         wire_name: wire_names.of(&page.name.value, row),
-        rust_name: String::new(),
+        rust_name: rust_names::of_property(page, row, overlay, pins, types.problems()),
         ty,
         type_text: row.type_text.clone(),
         description: row.description.clone(),
@@ -110,15 +78,6 @@ fn property(
         read_only: row.read_only,
         deprecated: row.deprecated,
         location: row.location,
-    }
-}
-
-/// A type with another innermost item.
-fn with_innermost(ty: Type, innermost: Type) -> Type {
-    match ty {
-        Type::List(item) => Type::List(Box::new(with_innermost(*item, innermost))),
-        Type::Map(item) => Type::Map(Box::new(with_innermost(*item, innermost))),
-        _ => innermost,
     }
 }
 
@@ -131,7 +90,7 @@ struct WireNameIndex<'a> {
 impl<'a> WireNameIndex<'a> {
     fn new(overlay: &'a Overlay) -> Self {
         let key = |entry: &'a WireName| (entry.model.as_deref(), entry.property.as_str());
-        let entries = overlay.wire_name.iter().map(|entry| (key(entry), entry.wire.as_str()));
+        let entries = overlay.wire_names.iter().map(|entry| (key(entry), entry.wire.as_str()));
         Self { overlay, entries: entries.collect() }
     }
 
@@ -140,39 +99,10 @@ impl<'a> WireNameIndex<'a> {
         let name = row.name.value.as_str();
         match self.entries.get(&(Some(model), name)).or_else(|| self.entries.get(&(None, name))) {
             Some(wire) => (*wire).to_owned(),
-            None => row.wire.clone().unwrap_or_else(|| names::wire_name(name, self.overlay.wire_names)),
+            None => row.wire.clone().unwrap_or_else(|| names::wire_name(name, self.overlay.wire_name_rule)),
         }
-    }
-}
-
-impl Schema {
-    /// The models that these reach, themselves among them; by documented name.
-    pub fn closure<'a>(&self, roots: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> =
-            roots.into_iter().filter_map(|root| Some(self.models.get(root)?.name.as_str())).collect();
-        while let Some(name) = open.pop() {
-            if !reached.insert(name.to_owned()) {
-                continue;
-            }
-            for property in self.models.get(name).into_iter().flat_map(|model| &model.properties) {
-                if let Type::Model(next) = property.ty.innermost() {
-                    open.push(next);
-                }
-            }
-        }
-        reached
-    }
-}
-
-/// The innermost item of a documented type.
-fn innermost(ty: &RawType) -> &RawType {
-    match ty {
-        RawType::List(item) | RawType::Map(item) => innermost(item),
-        other => other,
     }
 }
 
 #[cfg(test)]
-#[path = "resolve/tests.rs"]
 mod tests;

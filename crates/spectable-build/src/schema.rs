@@ -1,8 +1,11 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
+pub mod graph;
+
 use std::collections::BTreeMap;
 
 use crate::location::{Files, Location};
+use crate::types;
 
 /// The resolved models of a source.
 ///
@@ -60,30 +63,15 @@ pub struct Property {
 }
 
 /// The type of a property, or of the items of a list or map.
+pub type Type = types::Type<Target>;
+
+/// What a resolved type refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Type {
-    /// `String`
-    Text,
-    /// `i64`
-    Integer,
-    /// `f64`
-    Number,
-    /// `bool`
-    Boolean,
-    /// `time::OffsetDateTime`
-    DateTime,
-    /// `time::Date`
-    Date,
-    /// `serde_json::Value`
-    Any,
+pub enum Target {
     /// An open enum, by the key of [`Schema::enums`].
     Enum(String),
     /// A model, by the key of [`Schema::models`].
     Model(String),
-    /// `Vec<T>`
-    List(Box<Type>),
-    /// `BTreeMap<String, T>`
-    Map(Box<Type>),
 }
 
 /// One open enum.
@@ -108,14 +96,4 @@ pub struct EnumValue {
     pub variant: String,
     /// What it means; may be empty.
     pub description: String,
-}
-
-impl Type {
-    /// The innermost item of lists and maps, or the type itself.
-    pub fn innermost(&self) -> &Type {
-        match self {
-            Type::List(item) | Type::Map(item) => item.innermost(),
-            other => other,
-        }
-    }
 }

@@ -1,244 +1,218 @@
-//! Input as it was written: pages, and the rows of their property tables, with positions.
+//! Where documentation comes from: a folder of pages, one page, an archive of pages, an OpenAPI document, or a lock.
 //!
-//! Every kind of input (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between
-//! them ends here.
+//! [`Documentation`] is what was found, file by file. [`markdown`] and `openapi` read it into rows.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io;
+use std::path::Path;
 
-use crate::location::{Files, Location};
+use crate::lock;
+use crate::overlay;
 use crate::problem::{Problem, Problems, Severity};
 
 #[cfg(feature = "archive")]
 pub mod archive;
-pub mod folder;
+mod disk;
 #[cfg(any(feature = "archive", feature = "openapi"))]
 mod gzip;
+mod html;
 pub mod markdown;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+mod path;
+pub(crate) mod utf8;
 
-/// Where pages come from.
+use self::path::{base, inside, is_page};
+
+pub use self::path::is_wanted;
+
+/// Documentation as it was found, not yet understood.
+#[derive(Debug, Clone)]
+pub struct Documentation {
+    /// What the user called it.
+    pub name: String,
+    /// The files that say what models there are.
+    pub content: Content,
+    /// The `spectable.toml` in the folder of the pages.
+    pub overlay: Option<SourceFile>,
+    /// The `spectable.lock` in the folder of the pages.
+    pub lock: Option<SourceFile>,
+    /// What could not be found or read. Everything else was.
+    pub problems: Problems,
+}
+
+/// The files that say what models there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// A folder of Markdown pages, or one page.
-    Pages(PathBuf),
-    /// A `.tar.gz` of Markdown pages.
-    #[cfg(feature = "archive")]
-    Archive(PathBuf),
+pub enum Content {
+    /// Markdown pages, in the order of their paths.
+    Pages(Vec<SourceFile>),
     /// An OpenAPI document.
     #[cfg(feature = "openapi")]
-    OpenApi(PathBuf),
+    OpenApi(SourceFile),
+    /// A lock: what was documented when it was written.
+    Lock(SourceFile),
 }
 
-impl Source {
-    /// The source at a path: its kind is told by the ending of its name.
+/// A file as it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name in messages: that of the source, and its path.
+    pub name: String,
+    /// Its path in the folder or archive, with `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl SourceFile {
+    /// Reads a file that the user named, such as an overlay.
     ///
     /// # Errors
-    /// A file whose ending is none of a source that this build can read.
-    pub fn open(path: impl Into<PathBuf>) -> Result<Self, Problem> {
-        let path = path.into();
-        let name = path.to_string_lossy().to_lowercase();
-        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        if path.is_dir() || ends(&[".md"]) {
-            return Ok(Self::Pages(path));
+    /// If it cannot be read, or is larger than any documentation.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let name = path.display().to_string();
+        Ok(Self { bytes: disk::named_file(path)?, path: base(&name).to_owned(), name })
+    }
+}
+
+impl Documentation {
+    /// Finds the documentation at a path: a folder, or a file whose kind is told by the ending of its name, or where that says
+    /// nothing, by how it begins.
+    ///
+    /// # Errors
+    /// If there is nothing that can be read, or it is not documentation. What is wrong with one of several files is in
+    /// [`problems`](Self::problems).
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let name = path.display().to_string();
+        let is_folder = path.metadata().map_err(|error| disk::unreadable(path, &error))?.is_dir();
+        if is_folder {
+            let mut problems = Problems::default();
+            let files = disk::folder(path, &mut problems)?;
+            return Self::of_folder(&name, files, problems);
         }
-        #[cfg(feature = "archive")]
-        if ends(&[".tar.gz", ".tgz"]) {
-            return Ok(Self::Archive(path));
+        if is_archive(&name) {
+            let file = File::open(path).map_err(|error| disk::unreadable(path, &error))?;
+            return Self::of_archive(&name, io::BufReader::new(file));
         }
-        #[cfg(feature = "openapi")]
-        if ends(&[".json", ".yaml", ".yml", ".json.gz", ".yaml.gz", ".yml.gz"]) {
-            return Ok(Self::OpenApi(path));
-        }
-        if !path.exists() {
-            return Err(unreadable(&path, &std::io::ErrorKind::NotFound.into()));
-        }
-        Err(Problem {
-            severity: Severity::Error,
-            rule: "unknown-source",
-            location: None,
-            message: format!("`{}` is no source", path.display()),
-            remedy: "give a folder of pages, a page (.md), an archive of pages (.tar.gz, .tgz) or an OpenAPI document (.json, .yaml)"
-                .to_owned(),
-        })
+        Self::of_file(&name, disk::named_file(path)?)
     }
 
-    /// Reads the whole source. What cannot be read is noted in `problems`, the rest is given back all the same.
-    pub fn read(&self, problems: &mut Problems) -> Input {
-        match self {
-            Self::Pages(path) => match folder::read(path) {
-                Ok(files) if files.is_empty() => {
-                    problems.error(
-                        "no-pages",
-                        None,
-                        format!("`{}` holds no page", path.display()),
-                        "put the pages there, as files that end in .md",
-                    );
-                    Input::default()
-                }
-                Ok(files) => markdown::read_files(files, problems),
-                Err((path, error)) => {
-                    problems.push(unreadable(&path, &error));
-                    Input::default()
-                }
-            },
-            #[cfg(feature = "archive")]
-            Self::Archive(path) => match std::fs::File::open(path) {
-                Ok(file) => {
-                    let name = path.to_string_lossy();
-                    let files = archive::read(&name, file, problems);
-                    markdown::read_files(files, problems)
-                }
-                Err(error) => {
-                    problems.push(unreadable(path, &error));
-                    Input::default()
-                }
-            },
+    /// The documentation in the files of a folder, each with its path in it; files that mean nothing here are passed over.
+    /// `problems` are those that were met while the files were read.
+    ///
+    /// # Errors
+    /// If no page is among them, and nothing says why.
+    pub fn of_folder(
+        name: &str,
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        problems: Problems,
+    ) -> Result<Self, Problem> {
+        let mut pages = Vec::new();
+        let (mut overlay, mut lock) = (None, None);
+        for (path, bytes) in files {
+            let file = SourceFile { name: inside(name, &path), path, bytes };
+            match file.path.as_str() {
+                overlay::FILE_NAME => overlay = Some(file),
+                lock::FILE_NAME => lock = Some(file),
+                path if is_page(path) => pages.push(file),
+                _ => {}
+            }
+        }
+        if pages.is_empty() && !problems.has_errors() {
+            return Err(error(
+                "no-pages",
+                format!("`{name}` holds no page"),
+                "put the pages there, as files that end in .md",
+            ));
+        }
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(Self { name: name.to_owned(), content: Content::Pages(pages), overlay, lock, problems })
+    }
+
+    /// The documentation in one file.
+    ///
+    /// # Errors
+    /// If it is not documentation.
+    pub fn of_file(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
+        if is_archive(name) {
+            return Self::of_archive(name, bytes.as_slice());
+        }
+        let kind = Kind::of(name, &bytes);
+        let file = SourceFile { name: name.to_owned(), path: base(name).to_owned(), bytes };
+        let content = match kind {
+            Some(Kind::Page) => Content::Pages(vec![file]),
             #[cfg(feature = "openapi")]
-            Self::OpenApi(path) => match std::fs::read(path) {
-                Ok(bytes) => openapi::read(&path.to_string_lossy(), &bytes, problems),
-                Err(error) => {
-                    problems.push(unreadable(path, &error));
-                    Input::default()
-                }
+            Some(Kind::OpenApi) => Content::OpenApi(file),
+            Some(Kind::Lock) => Content::Lock(file),
+            _ => return Err(unknown(name)),
+        };
+        Ok(Self { name: name.to_owned(), content, overlay: None, lock: None, problems: Problems::default() })
+    }
+
+    #[cfg(feature = "archive")]
+    fn of_archive(name: &str, bytes: impl io::Read) -> Result<Self, Problem> {
+        let mut problems = Problems::default();
+        let page = |(path, bytes): (String, Vec<u8>)| SourceFile { name: inside(name, &path), path, bytes };
+        let pages = archive::read(name, bytes, &mut problems).into_iter().map(page).collect();
+        let content = Content::Pages(pages);
+        Ok(Self { name: name.to_owned(), content, overlay: None, lock: None, problems })
+    }
+
+    #[cfg(not(feature = "archive"))]
+    fn of_archive(name: &str, _bytes: impl io::Read) -> Result<Self, Problem> {
+        Err(unknown(name))
+    }
+}
+
+/// What a single file is.
+enum Kind {
+    Page,
+    OpenApi,
+    Lock,
+}
+
+impl Kind {
+    /// By its name, and by its beginning where the name says nothing.
+    fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+        let name = base(name).to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        match name.rsplit_once('.').map(|(_, ending)| ending) {
+            Some("md") => Some(Self::Page),
+            Some("json" | "yaml" | "yml") => Some(Self::OpenApi),
+            Some("lock") => Some(Self::Lock),
+            _ => match bytes.trim_ascii_start() {
+                [b'{', ..] => Some(Self::OpenApi),
+                text if text.starts_with(b"openapi:") || text.starts_with(b"swagger:") => Some(Self::OpenApi),
+                text if text.starts_with(b"# ") || text.starts_with(b"---\n") => Some(Self::Page),
+                _ => None,
             },
         }
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        rule: "unreadable",
-        location: None,
-        message: format!("`{}` cannot be read: {error}", path.display()),
-        remedy: "check the path and its permissions".to_owned(),
+fn is_archive(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".tar.gz") || name.ends_with(".tgz")
+}
+
+fn unknown(name: &str) -> Problem {
+    let mut kinds = vec!["a folder of pages", "a page (.md)"];
+    if cfg!(feature = "archive") {
+        kinds.push("an archive of pages (.tar.gz, .tgz)");
     }
-}
-
-/// A piece of text and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spanned<T> {
-    /// The text, decoded.
-    pub value: T,
-    /// Where it stands.
-    pub location: Location,
-}
-
-/// What a source holds.
-#[derive(Debug, Default, Clone)]
-pub struct Input {
-    /// The files that were read.
-    pub files: Files,
-    /// One per model, in the order of the names of their files, then of their position.
-    pub pages: Vec<Page>,
-    /// The release that the input says it belongs to: a page's footer, or `info.version`.
-    pub release: Option<String>,
-    /// Text on pages that is neither a table nor a description, and was not read.
-    pub skipped: Vec<Location>,
-}
-
-/// The documentation of one model.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page {
-    /// The model's documented name.
-    pub name: Spanned<String>,
-    /// What the model is, as Markdown; often empty.
-    pub description: String,
-    /// A model, or an enum that stands on its own.
-    pub body: Body,
-    /// The whole page.
-    pub location: Location,
-}
-
-/// What a page documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
-    /// A model: one row for each property.
-    Rows(Vec<Row>),
-    /// An enum with a name of its own (OpenAPI: a schema with `enum`).
-    Values(Vec<RawValue>),
-    /// Another name for a type (OpenAPI: a schema that is a string, an array, …).
-    Alias(RawType),
-}
-
-/// One row of a property table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The documented name.
-    pub name: Spanned<String>,
-    /// The wire name, where the input states it (OpenAPI does, Markdown pages of Python SDKs do not).
-    pub wire: Option<String>,
-    /// The type, and its text as documented.
-    pub ty: Spanned<RawType>,
-    /// The documented text of the type, such as `list[str]`.
-    pub type_text: String,
-    /// What the property holds, as Markdown; may be empty.
-    pub description: String,
-    /// The row says that the property is required.
-    pub required: bool,
-    /// The row says that the property is read-only.
-    pub read_only: bool,
-    /// The row says that the property is deprecated.
-    pub deprecated: bool,
-    /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
-    /// the property's type, or of the innermost item of a list or map.
-    pub values: Option<Vec<RawValue>>,
-    /// The whole row.
-    pub location: Location,
-}
-
-/// One documented value of an enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawValue {
-    /// The text on the wire.
-    pub wire: String,
-    /// What the value means; may be empty.
-    pub description: String,
-    /// Where it stands.
-    pub location: Location,
-}
-
-/// A documented type in the vocabulary of all sources.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum RawType {
-    /// Text (`str`).
-    Text,
-    /// A whole number (`int`).
-    Integer,
-    /// A number (`float`).
-    Number,
-    /// `bool`.
-    Boolean,
-    /// An instant with an offset (`datetime`).
-    DateTime,
-    /// A day (`date`).
-    Date,
-    /// Any JSON value (`object`).
-    Any,
-    /// A name to be resolved: a model or an enum, or a name without a page.
-    Named(String),
-    /// `list[T]`.
-    List(Box<RawType>),
-    /// `dict(str, T)`.
-    Map(Box<RawType>),
-}
-
-/// The type in the words of the pages: `list[User]`, `dict(str, datetime)`.
-impl fmt::Display for RawType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RawType::Text => f.write_str("str"),
-            RawType::Integer => f.write_str("int"),
-            RawType::Number => f.write_str("float"),
-            RawType::Boolean => f.write_str("bool"),
-            RawType::DateTime => f.write_str("datetime"),
-            RawType::Date => f.write_str("date"),
-            RawType::Any => f.write_str("object"),
-            RawType::Named(name) => f.write_str(name),
-            RawType::List(item) => write!(f, "list[{item}]"),
-            RawType::Map(item) => write!(f, "dict(str, {item})"),
-        }
+    if cfg!(feature = "openapi") {
+        kinds.push("an OpenAPI document (.json, .yaml, .yml, also .gz)");
     }
+    error(
+        "unknown-source",
+        format!("`{name}` is not documentation"),
+        &format!("give {}", kinds.join(", or ")),
+    )
 }
+
+fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
+    Problem { severity: Severity::Error, rule, location: None, message, remedy: remedy.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -11,11 +11,10 @@
 use std::path::{Path, PathBuf};
 
 use spectable_build::location::Files;
-use spectable_build::names::Pins;
-use spectable_build::overlay::Overlay;
+use spectable_build::overlay::{Overlay, Owner};
 use spectable_build::problem::{Problems, Severity};
-use spectable_build::resolve::resolve;
-use spectable_build::source::Source;
+use spectable_build::project::{Project, Reading};
+use spectable_build::source::{Documentation, SourceFile};
 
 fn corpus(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus").join(path);
@@ -32,15 +31,16 @@ fn every_page_of_two_releases_is_read() {
         [("genesys-python", "257.1.0", 6220, 34377), ("genesys-python-prev", "243.0.0", 5730, 32056)]
     {
         let Some(path) = corpus(&format!("{folder}/pages.tar.gz")) else { return };
-        let mut problems = Problems::default();
-        let mut input = Source::open(path).expect("it is an archive").read(&mut problems);
-        assert_eq!(input.release.as_deref(), Some(release));
-        assert_eq!(input.skipped.len(), 0);
         let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/spectable.toml");
-        let text = std::fs::read_to_string(config).expect("the overlay of the corpus is there");
-        let overlay = Overlay::parse("spectable.toml", &text, &mut input.files, &mut problems);
-        let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
-        let said: Vec<_> = problems
+        let overlay = SourceFile::open(&config).expect("the overlay of the corpus is there");
+        let reading = Reading { overlay: Some(overlay), owner: Owner::Shared, ..Reading::default() };
+        let documentation = Documentation::open(&path).expect("it is an archive");
+        let project = Project::read(documentation, reading);
+        let schema = &project.schema;
+        assert_eq!((schema.release.as_deref(), project.pages), (Some(release), models));
+        assert_eq!(project.skipped.len(), 0);
+        let said: Vec<_> = project
+            .problems
             .iter()
             .filter(|problem| problem.severity != Severity::Note)
             .map(|problem| problem.display(&schema.files).to_string())

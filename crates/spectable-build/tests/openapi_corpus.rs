@@ -17,8 +17,10 @@ use std::{
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use spectable_build::{
+    documented::{Body, Input, Row},
+    documented_type::RawType,
     problem::{Problems, Severity},
-    source::{Body, Input, RawType, Row, openapi},
+    source::openapi,
 };
 
 /// A file of the corpus, if there is one beside the repository.
@@ -119,7 +121,7 @@ fn a_swagger_document_of_822_definitions_is_read_whole() {
         (
             "references",
             count(&document, |_, _, property| property["$ref"].is_string()),
-            rows(&input).filter(|row| matches!(row.ty.value, RawType::Named(_))).count(),
+            rows(&input).filter(|row| matches!(row.ty.value, RawType::Ref(_))).count(),
         ),
     ];
     for (what, documented, read) in expected {

@@ -2,13 +2,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use spectable_build::Config;
+use spectable_build::documented::Body;
+use spectable_build::documented_type::RawType;
 use spectable_build::location::{Files, Location};
-use spectable_build::overlay::{Overlay, Values, WireNames};
+use spectable_build::names::WireNameRule;
+use spectable_build::overlay::{Overlay, Owner, Values};
 use spectable_build::problem::{Problems, Severity};
-use spectable_build::source::{RawType, Source};
+use spectable_build::project::{Project, Reading};
+use spectable_build::source::{Documentation, SourceFile, markdown};
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
 
@@ -40,7 +44,7 @@ fn what_was_read_can_be_asked_for() {
     let folder = folder(&pages, &[("spectable.toml", overlay)]);
     let config = Config::read(folder.path());
     assert_eq!(config.schema().models.keys().collect::<Vec<_>>(), ["Ad", "User"]);
-    assert_eq!(config.overlay().wire_names, WireNames::CamelCase);
+    assert_eq!(config.overlay().wire_name_rule, WireNameRule::CamelCase);
     assert_eq!(config.overlay().groups["ads"][0].value, "Ad");
     let files: Vec<_> = config
         .files()
@@ -81,55 +85,71 @@ fn a_file_that_cannot_be_read_is_an_error() {
     for name in ["spectable.toml", "spectable.lock"] {
         let new = folder(&[("User", "| name | str | | |")], &[]);
         fs::create_dir(new.path().join(name)).unwrap();
-        let lines = said(new.path());
-        assert_eq!(lines.len(), 1, "{lines:?}");
-        assert!(lines[0].starts_with(&format!("error: `{name}` cannot be read")), "{lines:?}");
+        assert_eq!(
+            said(new.path()),
+            [format!(
+                "error: `{name}` cannot be read: it is not a regular file; replace it by a file, or remove it"
+            )]
+        );
+    }
+    for name in ["spectable.toml", "spectable.lock", "Ad.md"] {
+        let new = folder(&[("User", "| name | str | | |")], &[]);
+        fs::write(new.path().join(name), b"ok\n\xff").unwrap();
+        assert_eq!(
+            said(new.path()),
+            [format!("{name}:2:1: error: the file is not UTF-8 from here on; save it as UTF-8")]
+        );
     }
 }
 
 #[test]
-fn a_source_is_told_by_its_name() {
-    let new = folder(&[("User", "| name | str | | |")], &[("notes.txt", ""), ("b.tar.gz.md", "")]);
-    let at = |name: &str| new.path().join(name);
-    let open = |name: &str| Source::open(at(name)).map_err(|problem| (problem.severity, problem.rule));
-    assert_eq!(Source::open(new.path()), Ok(Source::Pages(new.path().to_owned())));
-    assert_eq!(open("User.md"), Ok(Source::Pages(at("User.md"))));
-    assert_eq!(open("not-there.MD"), Ok(Source::Pages(at("not-there.MD"))));
-    assert_eq!(open("b.tar.gz.md"), Ok(Source::Pages(at("b.tar.gz.md"))));
-    assert_eq!(open("notes.txt"), Err((Severity::Error, "unknown-source")));
-    assert_eq!(open("not-there.txt"), Err((Severity::Error, "unreadable")));
-    #[cfg(feature = "archive")]
-    for name in ["a.tar.gz", "a.tgz", "A.TGZ"] {
-        assert_eq!(open(name), Ok(Source::Archive(at(name))));
-    }
-    #[cfg(feature = "openapi")]
-    for name in ["a.json", "a.yaml", "a.yml", "a.json.gz", "a.yaml.gz", "a.yml.gz"] {
-        assert_eq!(open(name), Ok(Source::OpenApi(at(name))));
-    }
+fn a_page_that_is_html_is_said_to_be() {
+    let new = folder(&[("User", "| name | str | | |")], &[("Ad.md", "<!DOCTYPE html>\n<p>404</p>")]);
+    assert_eq!(
+        said(new.path()),
+        ["Ad.md:1:1: error: this is HTML, not Markdown; fetch the page itself, not the site that shows it"]
+    );
 }
 
+/// One overlay entry without effect of each kind, and how much it weighs by whose overlay it is.
 #[test]
-fn what_a_source_holds_is_read_or_said_to_be_missing() {
-    let new = folder(&[("User", "| name | str | | |")], &[]);
-    let empty = tempfile::tempdir().unwrap();
-    let read = |path: PathBuf| {
-        let mut problems = Problems::default();
-        let input = Source::open(path).unwrap().read(&mut problems);
-        let rules: Vec<_> = problems.iter().map(|problem| (problem.severity, problem.rule)).collect();
-        (input.pages.len(), rules)
-    };
-    assert_eq!(read(new.path().to_owned()), (1, vec![]));
-    assert_eq!(read(new.path().join("User.md")), (1, vec![]));
-    assert_eq!(read(empty.path().to_owned()), (0, vec![(Severity::Error, "no-pages")]));
-    let mut missing = vec!["a.md"];
-    if cfg!(feature = "archive") {
-        missing.push("a.tgz");
-    }
-    if cfg!(feature = "openapi") {
-        missing.push("a.json");
-    }
-    for name in missing {
-        assert_eq!(read(new.path().join(name)), (0, vec![(Severity::Error, "unreadable")]), "{name}");
+fn how_much_an_entry_without_effect_weighs() {
+    let entry = |section: &str, body: &str| format!("[[{section}]]\n{body}reason = \"r\"\n");
+    let of = |model: &str, property: &str| format!("model = \"{model}\"\nproperty = \"{property}\"\n");
+    let (absent, useless) = (
+        [Severity::Error, Severity::Note, Severity::Note],
+        [Severity::Error, Severity::Error, Severity::Note],
+    );
+    let cases = [
+        ("a model that is not there", entry("enum", &(of("Gone", "p") + "values = [\"v\"]\n")), absent),
+        ("a group of none", "[groups]\ng = [\"Gone\"]\n".to_owned(), absent),
+        ("a property of no model", entry("wire-name", "property = \"gone\"\nwire = \"w\"\n"), absent),
+        ("a type of no property", entry("type", "name = \"Gone\"\nis = \"str\"\n"), absent),
+        (
+            "a property that is not there",
+            entry("wire-name", &(of("User", "gone") + "wire = \"w\"\n")),
+            useless,
+        ),
+        ("what the rule says", entry("wire-name", &(of("User", "name") + "wire = \"name\"\n")), useless),
+        ("an enum of numbers", entry("enum", &(of("User", "age") + "values = [\"v\"]\n")), useless),
+        ("prose without values", entry("enum", &(of("User", "name") + "values-from = \"prose\"\n")), useless),
+        ("a type with a page", entry("type", "name = \"User\"\nis = \"str\"\n"), useless),
+    ];
+    for (name, overlay, expected) in cases {
+        let new =
+            folder(&[("User", "| name | str | | |\n| age | int | | |")], &[("spectable.toml", &overlay)]);
+        let project = |owner: Owner| {
+            let documentation = Documentation::open(new.path()).unwrap();
+            let overlay = SourceFile::open(&new.path().join("spectable.toml")).unwrap();
+            Project::read(documentation, Reading { overlay: Some(overlay), owner, ..Reading::default() })
+        };
+        let weighed = |owner: Owner| -> Vec<Severity> {
+            project(owner).problems.iter().map(|problem| problem.severity).collect()
+        };
+        let all = [Owner::Ours, Owner::Shared, Owner::Foreign].map(weighed);
+        assert_eq!(all, expected.map(|severity| vec![severity]), "{name}");
+        let beside: Vec<_> = Project::open(new.path()).problems.iter().cloned().collect();
+        assert_eq!(beside, project(Owner::Ours).problems.iter().cloned().collect::<Vec<_>>(), "{name}");
     }
 }
 
@@ -139,9 +159,9 @@ fn a_documented_type_prints_as_on_the_page() {
     let rows = "| a | str | | |\n| b | int | | |\n| c | float | | |\n| d | bool | | |\n| e | datetime | | |\n| f | date | | |\n\
         | g | object | | |\n| h | User | | |\n| i | list[dict(str, int)] | | |\n";
     let new = folder(&[("User", rows)], &[]);
-    let mut problems = Problems::default();
-    let input = Source::Pages(new.path().to_owned()).read(&mut problems);
-    let spectable_build::source::Body::Rows(rows) = &input.pages[0].body else { panic!("rows are read") };
+    let page = fs::read(new.path().join("User.md")).unwrap();
+    let input = markdown::read_files([("User.md".to_owned(), page)], &mut Problems::default());
+    let Body::Rows(rows) = &input.pages[0].body else { panic!("rows are read") };
     for row in rows {
         assert_eq!(row.ty.value.to_string(), row.type_text);
     }
@@ -170,12 +190,12 @@ fn every_entry_of_an_overlay_is_read() {
     let release = overlay.release.as_ref().unwrap();
     assert_eq!((release.value.as_str(), text_at(release.location)), ("1.2", "\"1.2\""));
     let wire_names: Vec<_> = overlay
-        .wire_name
+        .wire_names
         .iter()
         .map(|it| (it.model.as_deref(), it.property.as_str(), it.wire.as_str(), it.reason.as_str()))
         .collect();
     assert_eq!(wire_names, [(None, "p", "w", "r1"), (Some("M"), "p", "w", "r2")]);
-    assert_eq!(files.position(overlay.wire_name[1].location).line, 7);
+    assert_eq!(files.position(overlay.wire_names[1].location).line, 7);
     let [listed, prose] = overlay.enums.as_slice() else { panic!("{:?}", overlay.enums) };
     assert_eq!((listed.model.as_str(), listed.property.as_str(), listed.reason.as_str()), ("M", "p", "r3"));
     let Values::Listed(values) = &listed.values else { panic!("{:?}", listed.values) };
@@ -203,39 +223,39 @@ fn every_entry_of_an_overlay_is_read() {
 #[test]
 fn what_an_overlay_cannot_say() {
     let cases = [
-        ("release = 1", "1:11: error: `release` is no text; write it in quotes, and not empty"),
-        ("release = \" \"", "1:11: error: `release` is no text; write it in quotes, and not empty"),
+        ("release = 1", "1:11: error: `release` is not a text; write it in quotes, and not empty"),
+        ("release = \" \"", "1:11: error: `release` is not a text; write it in quotes, and not empty"),
         (
             "wire-names = 1",
             "1:14: error: no such rule for wire names; expected \"camelCase\" or \"as-documented\"",
         ),
-        ("relase = \"1\"", "1:1: error: `relase` is nothing an overlay can say; did you mean `release`?"),
-        ("releas = \"1\"", "1:1: error: `releas` is nothing an overlay can say; did you mean `release`?"),
-        ("releases = \"1\"", "1:1: error: `releases` is nothing an overlay can say; did you mean `release`?"),
-        ("rehease1 = \"1\"", "1:1: error: `rehease1` is nothing an overlay can say; did you mean `release`?"),
+        ("relase = \"1\"", "1:1: error: `relase` is not a key of an overlay; did you mean `release`?"),
+        ("releas = \"1\"", "1:1: error: `releas` is not a key of an overlay; did you mean `release`?"),
+        ("releases = \"1\"", "1:1: error: `releases` is not a key of an overlay; did you mean `release`?"),
+        ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is nothing an overlay can say; expected one of release, wire-names, wire-name, enum, type, rust-name, groups, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, wire-name, enum, type, rust-name, groups, waiver",
         ),
         (
             "enum = {}",
             "1:8: error: one table where a list of them is expected; write `[[…]]` with two brackets",
         ),
-        ("enum = [1]", "1:9: error: no table; write each entry as `[[…]]` with its keys below"),
+        ("enum = [1]", "1:9: error: expected a table; write each entry as `[[…]]` with its keys below"),
         (
             "groups = 1",
-            "1:10: error: `groups` is no table; write `[groups]`, and a line `name = [\"Model\"]` for each",
+            "1:10: error: `groups` is not a table; write `[groups]`, and a line `name = [\"Model\"]` for each",
         ),
-        ("[groups]\ng = 1", "2:5: error: no list; write a list of texts: [\"…\", \"…\"]"),
-        ("[groups]\ng = [1]", "2:6: error: no text; write it in quotes"),
+        ("[groups]\ng = 1", "2:5: error: expected a list of texts; write [\"…\", \"…\"]"),
+        ("[groups]\ng = [1]", "2:6: error: expected a text; write it in quotes"),
         ("[[waiver]]\nreason = \"r\"\nuntil = \"u\"", "1:1: error: the entry has no `fingerprint`; add it"),
         (
             "[[waiver]]\nfingerprint = \"\"\nreason = \"r\"\nuntil = \"u\"",
-            "2:15: error: `fingerprint` is no text; write it in quotes, and not empty",
+            "2:15: error: `fingerprint` is not a text; write it in quotes, and not empty",
         ),
         (
             "[[type]]\nname = \"T\"\nis = \"str\"\nfrom = 1\nreason = \"r\"",
-            "4:1: error: `from` is nothing an overlay can say; expected one of name, is, reason",
+            "4:1: error: `from` is not a key of an overlay; expected one of name, is, reason",
         ),
     ];
     for (text, expected) in cases {

@@ -1,10 +1,8 @@
 //! The command line: what all commands have in common.
 
-use std::path::PathBuf;
+use clap::{Parser, builder::styling};
 
-use clap::{Args, Parser, ValueEnum, builder::styling};
-
-use crate::commands::Command;
+use crate::{commands::Command, terminal::output::Color};
 
 const STYLES: styling::Styles = styling::Styles::styled()
     .header(styling::AnsiColor::Green.on_default().bold())
@@ -20,7 +18,7 @@ pub struct CommandLine {
     #[command(subcommand)]
     pub command: Command,
 
-    /// Colours in messages; `auto` is: on a terminal, unless NO_COLOR is set
+    /// When to colour messages; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
     pub color: Color,
 }
@@ -30,38 +28,4 @@ Exit codes:
   0  fine
   1  there are findings
   2  the command line, the configuration or the input is wrong
-  3  could not decide: what should be judged is unreadable or implausible";
-
-/// When messages are coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How a command that reports prints what it found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ReportFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs: one JSON document.
-    Json,
-}
-
-/// A source and the overlay that goes with it.
-#[derive(Debug, Clone, Args)]
-pub struct SourceArgs {
-    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz)
-    #[arg(long = "from", value_name = "SOURCE")]
-    pub from: PathBuf,
-
-    /// The overlay: what the pages leave out [default: spectable.toml in the folder SOURCE, if it is there]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-}
+  3  could not decide: the source to judge is unreadable or not plausible";

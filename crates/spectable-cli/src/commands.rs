@@ -2,18 +2,20 @@
 
 use clap::Subcommand;
 
-use crate::{
+use crate::terminal::{
     output::Output,
     status::{Failure, Status},
 };
 
 pub mod changelog;
 pub mod check;
+pub mod comparison;
 pub mod diff;
 pub mod doctor;
 pub mod explain;
 pub mod export;
 pub mod generate;
+mod reading;
 pub mod semver;
 pub mod update;
 pub mod waive;
@@ -25,21 +27,21 @@ pub enum Command {
     Generate(generate::Args),
     /// Print the resolved schema as an OpenAPI 3.1 document
     Export(export::Args),
-    /// Say what was read from a source and what was not, and what to look at
+    /// Show what was read from a source, what was not, and what to check
     Doctor(doctor::Args),
     /// Check that pages, overlay and lock agree, or that upstream still says what they say
     Check(check::Args),
     /// List what changed between two sources, and what each change breaks
     Diff(diff::Args),
-    /// Take in the new pages of an upstream source
+    /// Update the pages and the lock from an upstream source
     Update(update::Args),
-    /// Name the version that the changes between two sources ask for
+    /// Print the version that the changes between two sources require
     Semver(semver::Args),
-    /// Write the changes between two sources as a changelog fragment
+    /// Print the changes between two sources as a fragment of a changelog
     Changelog(changelog::Args),
-    /// Explain a rule: why it exists, an example, what to do
+    /// Explain a rule: what it means, why it matters, what to do
     Explain(explain::Args),
-    /// Accept one finding, for a reason and until a date
+    /// Accept a finding, with a reason and until a date
     Waive(waive::Args),
 }
 

@@ -1,29 +1,18 @@
-//! Drift: what changed between two schemas, what each change breaks, and how it is reported.
+//! Drift: what changed between two schemas, and what each change breaks.
 //!
-//! [`changes::compare`] gives the [`finding::Finding`]s; everything else reads, narrows or prints them.
+//! [`changes::compare`] gives the [`finding::Finding`]s; everything else serves it or narrows what it found. Nothing
+//! here reads a file, starts a process, parses a command line or writes to a terminal.
 
-pub mod arguments;
-pub mod changelog;
 pub mod changes;
-pub mod closure;
-pub mod comparison;
-mod explanations;
 pub mod finding;
 pub mod fingerprint;
-pub mod intake;
-pub mod local;
+pub mod glob;
 pub mod pairing;
 pub mod plausibility;
-pub mod reach;
-pub mod report;
-pub mod revision;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
-pub mod side;
-pub mod source;
-pub mod store;
-pub mod upstream;
+pub mod verdict;
 pub mod version;
-pub mod waivers;
+pub mod waiver;
 pub mod wire;

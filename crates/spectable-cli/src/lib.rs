@@ -1,7 +1,19 @@
 //! The command `spectable`: generate, export, check, diff and update models from documentation tables.
 //!
-//! [`main`] reads the command line and runs one of the [`commands`]; each of them writes to an [`output::Output`] and
-//! ends with a [`status::Status`] or a [`status::Failure`].
+//! This library exists for the program and its tests, and is not a stable interface. To generate models from Rust, use the crate
+//! `spectable-build`. [`main`] reads the command line and runs one of the [`commands`]. Each of them writes to a
+//! [`terminal::output::Output`] and returns a [`terminal::status::Status`] or a [`terminal::status::Failure`].
+//!
+//! The folders are layers. Each knows only those below it, and a test holds them to that:
+//!
+//! | layer | what it does | what it never does |
+//! | --- | --- | --- |
+//! | [`commands`], [`arguments`], [`command_line`] | reads the command line, prints | |
+//! | [`workspace`] | reads and writes folders, runs git | parse a command line |
+//! | [`report`] | renders findings as text | read a file |
+//! | [`terminal`] | writes to the terminal | know what a finding is |
+//! | [`drift`] | compares schemas, in memory | touch a file, a process or the terminal |
+//! | [`place`] | shows the line of a position | |
 #![forbid(unsafe_code)]
 
 use std::{ffi::OsString, process::ExitCode};
@@ -10,17 +22,20 @@ use clap::Parser;
 
 use crate::{
     command_line::CommandLine,
-    output::Output,
-    status::{Failure, Status},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
+pub mod arguments;
 pub mod command_line;
 pub mod commands;
 pub mod drift;
-pub mod output;
+pub mod place;
 pub mod report;
-pub mod resolved;
-pub mod status;
+pub mod terminal;
+pub mod workspace;
 
 /// Runs the command line `args` (the first one is the name of the program) on this process's output.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -35,7 +50,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Help and version are asked for and go to standard output; anything else is a usage error.
+/// Help and version go to standard output; anything else is a usage error.
 fn usage(error: &clap::Error) -> ExitCode {
     let status = if error.use_stderr() { Status::BadInput } else { Status::Fine };
     match error.print() {
@@ -44,7 +59,7 @@ fn usage(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Nothing is left to do when the message itself cannot be written: the exit code still says it.
+/// If the message cannot be written, the exit code still reports the failure.
 fn fail(failure: &Failure, output: &mut Output) -> ExitCode {
     match output.failure(failure) {
         Ok(()) | Err(_) => failure.status().into(),

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use serde_json::Value;
-use spectable_build::names::Pins;
-use spectable_build::overlay::Overlay;
-use spectable_build::problem::Problems;
-use spectable_build::resolve::resolve;
-use spectable_build::schema::{Schema, Type};
-use spectable_build::source::Source;
+use spectable_build::overlay::Owner;
+use spectable_build::project::{Project, Reading};
+use spectable_build::schema::{Schema, Target, Type};
+use spectable_build::source::{Documentation, SourceFile};
 use tempfile::TempDir;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -135,9 +133,13 @@ fn what_is_wrong_with_a_source_is_said_with_its_place() {
         }
         let (code, printed, said) = run(&arguments);
         assert_eq!((code, printed.as_str()), (2, ""));
-        for part in
-            ["the row has 2 of 4 cells", "`what<ever>` is no type", "Call.md:5:1", "Other.md:5:8", "2 errors"]
-        {
+        for part in [
+            "the row has 2 of 4 cells",
+            "`what<ever>` is not a type",
+            "Call.md:5:1",
+            "Other.md:5:8",
+            "2 errors",
+        ] {
             assert!(said.contains(part), "{part}: {said}");
         }
     }
@@ -149,7 +151,7 @@ fn what_is_wrong_with_a_source_is_said_with_its_place() {
 /// A schema without positions, and with enums by what they hold.
 fn facts(schema: &Schema) -> Vec<String> {
     let ty = |ty: &Type| match ty.innermost() {
-        Type::Enum(name) => format!(
+        Type::Ref(Target::Enum(name)) => format!(
             "{ty:?} of {:?}",
             schema.enums.get(name).map(|one| one.values.iter().map(|it| &it.wire).collect::<Vec<_>>())
         ),
@@ -175,13 +177,8 @@ fn facts(schema: &Schema) -> Vec<String> {
     properties.collect()
 }
 
-fn read(source: &Path, config: Option<&Path>) -> Schema {
-    let mut problems = Problems::default();
-    let mut input = Source::open(source).unwrap().read(&mut problems);
-    let overlay = config.map_or_else(Overlay::default, |path| {
-        Overlay::parse("spectable.toml", &fs::read_to_string(path).unwrap(), &mut input.files, &mut problems)
-    });
-    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+fn read(source: &Path) -> Schema {
+    let Project { schema, problems, .. } = Project::open(source);
     assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     schema
 }
@@ -193,8 +190,8 @@ fn an_export_read_back_is_the_same_schema() {
     assert_eq!(code, 0, "{said}");
     let file = source.path().join("export.json");
     fs::write(&file, &document).unwrap();
-    let original = read(source.path(), Some(&source.path().join("spectable.toml")));
-    assert_eq!(facts(&read(&file, None)), facts(&original));
+    let original = read(source.path());
+    assert_eq!(facts(&read(&file)), facts(&original));
     let value: Value = serde_json::from_str(&document).unwrap();
     assert_eq!(value["openapi"], "3.1.0");
     assert_eq!(value["info"]["version"], "1.2");
@@ -221,7 +218,7 @@ fn doctor_says_what_to_look_at() {
         "`pc` before a name",
         "seems to list values: in, out",
         "no page documents `LocalDateTime`",
-        "this text is no part of a model",
+        "this text is not part of a model",
         "1 page, 1 model, 4 properties, 0 enums; 1 block not read",
     ] {
         assert!(report.contains(part), "{part}: {report}");
@@ -262,7 +259,10 @@ fn every_row_of_a_real_api_is_right() {
         })
         .collect();
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/spectable.toml");
-    let schema = read(&archive, Some(&config));
+    let overlay = SourceFile::open(&config).unwrap();
+    let reading = Reading { overlay: Some(overlay), owner: Owner::Shared, ..Reading::default() };
+    let Project { schema, problems, .. } = Project::read(Documentation::open(&archive).unwrap(), reading);
+    assert!(!problems.has_errors(), "{:?}", problems.iter().next());
     let mut models = 0;
     let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
     for entry in tar.entries().unwrap() {
@@ -314,14 +314,16 @@ fn camel(name: &str) -> String {
 /// A resolved type in the words of the pages.
 fn spelled(ty: &Type, schema: &Schema) -> String {
     match ty {
-        Type::Text | Type::Enum(_) => "str".to_owned(),
+        Type::Text | Type::Ref(Target::Enum(_)) => "str".to_owned(),
         Type::Integer => "int".to_owned(),
         Type::Number => "float".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "datetime".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Any => "object".to_owned(),
-        Type::Model(name) => schema.models.get(name).map(|model| model.name.clone()).unwrap_or_default(),
+        Type::Ref(Target::Model(name)) => {
+            schema.models.get(name).map(|model| model.name.clone()).unwrap_or_default()
+        }
         Type::List(item) => format!("list[{}]", spelled(item, schema)),
         Type::Map(item) => format!("dict(str, {})", spelled(item, schema)),
     }

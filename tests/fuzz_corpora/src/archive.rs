@@ -5,7 +5,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use spectable_build::location::Files;
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::problem::Problems;
 use spectable_build::source::{archive, markdown};
 

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use spectable_build::Style;
 use spectable_build::location::Files;
-use spectable_build::lock::{Lock, Source};
-use spectable_build::names::Pins;
+use spectable_build::lock::{Lock, Origin};
+use spectable_build::lock::Pins;
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};
 use spectable_build::resolve::resolve;
-use spectable_build::schema::{Model, Property, Schema, Type};
-use spectable_build::source::Input;
+use spectable_build::schema::{Model, Property, Schema, Target, Type};
+use spectable_build::documented::Input;
 
 use crate::grammar::{self, EnumTable, ModelTable, Row};
 
@@ -82,8 +82,8 @@ fn check_unique<'a>(names: impl Iterator<Item = &'a str>) {
 /// A type leads to a model or enum of the schema.
 fn check_type(ty: &Type, schema: &Schema) {
     match ty.innermost() {
-        Type::Model(name) => assert!(schema.models.contains_key(name), "there is no model {name:?}"),
-        Type::Enum(name) => assert!(schema.enums.contains_key(name), "there is no enum {name:?}"),
+        Type::Ref(Target::Model(name)) => assert!(schema.models.contains_key(name), "there is no model {name:?}"),
+        Type::Ref(Target::Enum(name)) => assert!(schema.enums.contains_key(name), "there is no enum {name:?}"),
         _ => {}
     }
 }
@@ -211,11 +211,11 @@ fn is_expected(attribute: &syn::Attribute) -> bool {
 
 /// A lock says what was released: it reads back with the same names, and is written the same again.
 fn check_lock(schema: &Schema) {
-    let source = |_: &Model| Source { page: "a \"page\".md".to_owned(), sha256: "0".repeat(64) };
-    let lock = Lock::of(schema.clone(), source);
+    let origin = |_: &Model| Origin { page: "a \"page\".md".to_owned(), sha256: "0".repeat(64) };
+    let lock = Lock::of(schema.clone(), origin);
     let text = lock.to_string();
     let (mut files, mut problems) = (Files::default(), Problems::default());
-    let read = Lock::parse(&mut files, "spectable.lock", &text, &mut problems);
+    let read = Lock::parse("spectable.lock", &text, &mut files, &mut problems);
     let said: Vec<_> = problems.iter().map(|problem| problem.display(&files).to_string()).collect();
     let Some(read) = read else { panic!("{said:?}: {text}") };
     assert_eq!(said, Vec::<String>::new(), "{text}");

@@ -1,7 +1,7 @@
 //! Text to a lock, and its names to the models of some pages.
 
 use spectable_build::location::Files;
-use spectable_build::lock::{self, Lock};
+use spectable_build::lock::Lock;
 use spectable_build::problem::Problems;
 
 use crate::{generated, overlay};
@@ -25,21 +25,17 @@ reason = "r"
 pub fn check(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     check_lock(text);
-    if let Some(sides) = lock::sides(text) {
-        assert!(read(text).is_none(), "a lock with marks of a merge is not read");
-        let merged =
-            read(&sides.ours).zip(read(&sides.theirs)).map(|(ours, theirs)| ours.merged_with(theirs));
-        if let Some(merged) = merged {
-            check_pins(&merged);
-        }
+    // The names of both sides, where a merge left its marks.
+    if let Some(lock) = read(text, Lock::parse_or_merge) {
+        check_pins(&lock);
     }
 }
 
 /// A lock that is read is written again with the same meaning, and its names are taken.
 fn check_lock(text: &str) {
-    let Some(lock) = read(text) else { return };
+    let Some(lock) = read(text, Lock::parse) else { return };
     let written = lock.to_string();
-    let Some(again) = read(&written) else { panic!("what is written is not read: {written}") };
+    let Some(again) = read(&written, Lock::parse) else { panic!("what is written is not read: {written}") };
     assert_eq!(again.to_string(), written);
     check_pins(&lock);
 }
@@ -51,9 +47,12 @@ fn check_pins(lock: &Lock) {
 }
 
 /// The lock, or `None` with an error that says why.
-fn read(text: &str) -> Option<Lock> {
+fn read(
+    text: &str,
+    parse: impl Fn(&str, &str, &mut Files, &mut Problems) -> Option<Lock>,
+) -> Option<Lock> {
     let (mut files, mut problems) = (Files::default(), Problems::default());
-    let lock = Lock::parse(&mut files, "spectable.lock", text, &mut problems);
+    let lock = parse("spectable.lock", text, &mut files, &mut problems);
     generated::check_problems(&problems, &files);
     assert_eq!(lock.is_some(), !problems.has_errors(), "{text:?}");
     lock

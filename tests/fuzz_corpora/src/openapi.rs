@@ -1,6 +1,6 @@
 //! Text to an OpenAPI document, to a schema, to Rust.
 
-use spectable_build::names::Pins;
+use spectable_build::lock::Pins;
 use spectable_build::problem::Problems;
 use spectable_build::source::openapi;
 

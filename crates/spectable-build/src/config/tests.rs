@@ -1,5 +1,7 @@
 //! What a build script writes, and what it tells Cargo.
 
+use std::fs;
+
 use super::*;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -29,8 +31,8 @@ impl Crate {
     /// Runs the build script: errors and warnings, without the path of the folder.
     fn build(&self, features: &[&str]) -> Vec<String> {
         let schema = self.folder.path().join("schema");
-        let features = Features(features.iter().map(|it| (*it).to_owned()).collect());
-        let cargo = Cargo { out_dir: Some(self.folder.path().join("out")), features };
+        let features = features.iter().map(|it| (*it).to_owned());
+        let cargo = Cargo::new(Some(self.folder.path().join("out")), features);
         let lines = Config::read(&schema).generate_for(&cargo);
         assert!(lines.iter().all(|line| !line.contains('\n')), "a message is one line");
         assert_eq!(lines[0], format!("cargo::rerun-if-changed={}", schema.display()));
@@ -58,9 +60,9 @@ fn every_problem_of_every_page_is_told_to_cargo() {
     assert_eq!(
         new.build(&[]),
         [
-            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
-            "cargo::error=B.md:5:7: `<b>` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
-            "cargo::error=C.md:2:1: the page is not UTF-8 from here on; save it as UTF-8",
+            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
+            "cargo::error=B.md:5:7: `<b>` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "cargo::error=C.md:2:1: the file is not UTF-8 from here on; save it as UTF-8",
             // In the folder of a crate, an entry for a model that is not there is stale.
             "cargo::error=spectable.toml:1:1: this source has no model `Gone`; correct the name, or take the entry away",
         ]
@@ -99,8 +101,7 @@ fn groups_are_features() {
 
 #[test]
 fn a_folder_that_is_not_there() {
-    let lines = Config::read("no/such/folder")
-        .generate_for(&Cargo { out_dir: None, features: Features(BTreeSet::new()) });
+    let lines = Config::read("no/such/folder").generate_for(&Cargo::new(None, []));
     assert!(
         lines.iter().any(|line| line.starts_with("cargo::error=`no/such/folder` cannot be read")),
         "{lines:?}"

@@ -2,11 +2,11 @@
 
 /// The two sides of a merge conflict, each a whole file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sides {
+pub(super) struct ConflictSides {
     /// What was here.
-    pub ours: String,
+    pub(super) ours: String,
     /// What was merged.
-    pub theirs: String,
+    pub(super) theirs: String,
 }
 
 /// Which side of a conflict a line belongs to.
@@ -19,8 +19,8 @@ enum Side {
 }
 
 /// The two sides of a text with conflict markers, as git writes them; nothing if it has none.
-pub fn sides(text: &str) -> Option<Sides> {
-    let mut sides = Sides { ours: String::new(), theirs: String::new() };
+pub(super) fn sides(text: &str) -> Option<ConflictSides> {
+    let mut sides = ConflictSides { ours: String::new(), theirs: String::new() };
     let mut side = Side::Both;
     let mut found = false;
     for line in text.split_inclusive('\n') {
@@ -63,7 +63,7 @@ mod tests {
         let without = "a\n<<<<<<<\nb\n=======\nc\n>>>>>>>\nd\n";
         for text in [with_base, without] {
             let found = sides(text).unwrap();
-            assert_eq!(found, Sides { ours: "a\nb\nd\n".into(), theirs: "a\nc\nd\n".into() });
+            assert_eq!(found, ConflictSides { ours: "a\nb\nd\n".into(), theirs: "a\nc\nd\n".into() });
         }
     }
 

@@ -5,11 +5,11 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, Lock, Source, conflict, rust_type};
+use super::{FORMAT, Lock, Origin, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
 };
 
 use self::line::Line;
@@ -18,7 +18,7 @@ mod line;
 
 const AGAIN: &str = "run `spectable update` again";
 
-pub(super) fn parse(files: &mut Files, name: &str, text: &str, problems: &mut Problems) -> Option<Lock> {
+pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Problems) -> Option<Lock> {
     let file = files.add(name, text);
     if conflict::sides(text).is_some() {
         problems.error("lock-conflict", Location::new(file, 0..0), "the lock has conflict markers", AGAIN);
@@ -122,7 +122,7 @@ impl Reader {
             "model" => self.model(&mut line, range)?,
             "enum" => self.enumeration(&mut line, range)?,
             "end" => self.ended = true,
-            other => return Err(line.fault(format!("`{other}` begins no line of a lock"))),
+            other => return Err(line.fault(format!("`{other}` does not begin a line of a lock"))),
         }
         line.end()
     }
@@ -136,7 +136,7 @@ impl Reader {
             let page = line.string()?;
             line.expect("sha256")?;
             let sha256 = line.word()?.to_owned();
-            self.lock.sources.insert(name.clone(), Source { page, sha256 });
+            self.lock.origins.insert(name.clone(), Origin { page, sha256 });
         }
         let model = Model {
             name: name.clone(),
@@ -179,7 +179,7 @@ impl Reader {
 
     fn item(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
         match &self.last {
-            Section::Head => Err(line.fault("a property stands under no model".to_owned())),
+            Section::Head => Err(line.fault("a property is not below a model".to_owned())),
             Section::Model(name) => {
                 let name = name.clone();
                 self.property(&name, line, range)
@@ -228,7 +228,7 @@ impl Reader {
                 "required" => property.required = true,
                 "read_only" => property.read_only = true,
                 "deprecated" => property.deprecated = true,
-                other => return Err(line.fault(format!("`{other}` is no mark of a property"))),
+                other => return Err(line.fault(format!("`{other}` is not a mark of a property"))),
             }
         }
         let Some(model) = self.lock.schema.models.get_mut(model) else { return Ok(()) };
@@ -257,8 +257,8 @@ impl Reader {
         {
             let items = items(&self.lock.schema);
             for it in &self.types {
-                let Some(ty) = rust_type::read(&it.text, &items) else {
-                    let message = format!("`{}` is no type of this lock", it.text);
+                let Some(ty) = type_text::read(&it.text, &items) else {
+                    let message = format!("`{}` is not a type of this lock", it.text);
                     return Err(Fault::syntax(it.range.clone(), message));
                 };
                 resolved.push(ty);
@@ -267,7 +267,7 @@ impl Reader {
         for (it, ty) in self.types.drain(..).zip(resolved) {
             let model = self.lock.schema.models.get_mut(&it.model);
             if let Some(property) = model.and_then(|model| model.properties.get_mut(it.property)) {
-                property.type_text = it.typed.unwrap_or_else(|| rust_type::usual_text(&ty));
+                property.type_text = it.typed.unwrap_or_else(|| type_text::usual_text(&ty));
                 property.ty = ty;
             }
         }
@@ -277,8 +277,9 @@ impl Reader {
 
 /// The generated items by Rust name.
 fn items(schema: &Schema) -> BTreeMap<&str, Type> {
-    let models = schema.models.values().map(|it| (it.rust_name.as_str(), Type::Model(it.name.clone())));
-    let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Enum(key.clone())));
+    let models =
+        schema.models.values().map(|it| (it.rust_name.as_str(), Type::Ref(Target::Model(it.name.clone()))));
+    let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Ref(Target::Enum(key.clone()))));
     models.chain(enums).collect()
 }
 
@@ -295,6 +296,6 @@ fn read_format(mut line: Line<'_>) -> Result<(), Fault> {
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),
-        _ => Err(line.fault(format!("`{number}` is no format of a lock"))),
+        _ => Err(line.fault(format!("`{number}` is not a format of a lock"))),
     }
 }

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::{Lock, Source};
+use super::{Lock, Origin};
 use crate::{
     location::{Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Type},
+    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
 };
 
 fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Property {
@@ -31,20 +31,20 @@ fn schema() -> Schema {
     let mut own = property("self_", Type::Text, "str", at);
     own.name = "pcSelf".to_owned();
     own.wire_name = "self".to_owned();
-    let mut owner = property("owner", Type::Model("User".to_owned()), "User", at);
+    let mut owner = property("owner", Type::Ref(Target::Model("User".to_owned())), "User", at);
     owner.read_only = true;
     owner.required = true;
     owner.deprecated = true;
-    let nested = Type::Map(Box::new(Type::List(Box::new(Type::Model("User".to_owned())))));
+    let nested = Type::Map(Box::new(Type::List(Box::new(Type::Ref(Target::Model("User".to_owned()))))));
     let properties = vec![
         property("id", Type::Text, "str", at),
         own,
         owner,
         property("opened", Type::Any, "LocalDateTime", at),
         property("members", nested, "dict(str, list[User])", at),
-        property("state", Type::Enum("QueueState".to_owned()), "str", at),
-        property("day", Type::Model("date".to_owned()), "date", at),
-        property("days", Type::List(Box::new(Type::Model("date".to_owned()))), "list[date]", at),
+        property("state", Type::Ref(Target::Enum("QueueState".to_owned())), "str", at),
+        property("day", Type::Ref(Target::Model("date".to_owned())), "date", at),
+        property("days", Type::List(Box::new(Type::Ref(Target::Model("date".to_owned())))), "list[date]", at),
     ];
     for (name, rust_name, properties) in
         [("Queue", "Queue", properties), ("User", "User", Vec::new()), ("date", "Date", Vec::new())]
@@ -74,13 +74,13 @@ fn schema() -> Schema {
 }
 
 fn lock() -> Lock {
-    Lock::of(schema(), |model| Source { page: format!("{}.md", model.name), sha256: "0f".repeat(32) })
+    Lock::of(schema(), |model| Origin { page: format!("{}.md", model.name), sha256: "0f".repeat(32) })
 }
 
 fn parse(text: &str) -> Result<Lock, String> {
     let mut files = Files::default();
     let mut problems = Problems::default();
-    let lock = Lock::parse(&mut files, "spectable.lock", text, &mut problems);
+    let lock = Lock::parse("spectable.lock", text, &mut files, &mut problems);
     let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
     lock.ok_or(shown.join("\n"))
 }
@@ -131,7 +131,7 @@ fn what_is_written_is_read() {
         }
     }
     assert_eq!(read.schema().enums["QueueState"].values, written.enums["QueueState"].values);
-    assert_eq!(read.source("User").map(|source| source.page.as_str()), Some("User.md"));
+    assert_eq!(read.origin("User").map(|source| source.page.as_str()), Some("User.md"));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn windows_line_endings_are_read() {
 fn a_position_is_that_of_the_line() {
     let mut files = Files::default();
     let text = lock().to_string();
-    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut Problems::default()).unwrap();
+    let lock = Lock::parse("spectable.lock", &text, &mut files, &mut Problems::default()).unwrap();
     let schema = lock.into_schema(files);
     let position = schema.files.position(schema.models["Queue"].properties[1].location);
     assert_eq!(position.text, "  self_: String = \"self\" named \"pcSelf\"");
@@ -156,16 +156,16 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
         ("format 2\nend\n", "error: the lock is of format 2, and this version of spectable reads up to 1"),
-        ("format x\nend\n", "`x` is no format"),
-        ("end\n", "1:1: error: `format` should stand here"),
+        ("format x\nend\n", "`x` is not a format"),
+        ("end\n", "1:1: error: expected `format`"),
         ("format 1\n<<<<<<< HEAD\nend\n", "the lock has conflict markers; run `spectable update` again"),
-        ("format 1\nfield\nend\n", "spectable.lock:2:6: error: `field` begins no line"),
-        ("format 1\n  a: String = \"a\"\nend\n", "a property stands under no model"),
-        ("format 1\nmodel A = A\nend\n", "2:11: error: a text in quotation marks should stand here"),
+        ("format 1\nfield\nend\n", "spectable.lock:2:6: error: `field` does not begin a line"),
+        ("format 1\n  a: String = \"a\"\nend\n", "a property is not below a model"),
+        ("format 1\nmodel A = A\nend\n", "2:11: error: expected a text in quotation marks"),
         ("format 1\nmodel A = \"A\nend\n", "no closing quotation mark"),
-        ("format 1\nmodel A = \"\\x\"\nend\n", "stands before nothing that it escapes"),
-        ("format 1\nmodel A = \"\\u{110000}\"\nend\n", "is no character"),
-        ("format 1\nmodel A-B = \"A\"\nend\n", "a Rust name should stand here"),
+        ("format 1\nmodel A = \"\\x\"\nend\n", "in this text escapes nothing"),
+        ("format 1\nmodel A = \"\\u{110000}\"\nend\n", "is not a character"),
+        ("format 1\nmodel A-B = \"A\"\nend\n", "expected a Rust name"),
         ("format 1\nmodel A = \"A\"\nmodel A = \"A\"\nend\n", "3:1: error: the lock has the type `A` twice"),
         ("format 1\nmodel A = \"A\"\nmodel B = \"A\"\nend\n", "3:1: error: the lock has the model `A` twice"),
         (
@@ -197,19 +197,16 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
             "format 1\nenum A from \"x\"\n  B = \"b\"\n  C = \"b\"\nend\n",
             "4:1: error: `A` has this value or its variant twice",
         ),
-        ("format 1\nmodel i64 = \"A\"\nend\n", "a Rust name should stand here"),
-        (
-            "format 1\nmodel A = \"A\"\n  self: bool = \"a\"\nend\n",
-            "a field's name and `:` should stand here",
-        ),
-        ("format 1\nmodel Straße = \"A\"\nend\n", "a Rust name should stand here"),
+        ("format 1\nmodel i64 = \"A\"\nend\n", "expected a Rust name"),
+        ("format 1\nmodel A = \"A\"\n  self: bool = \"a\"\nend\n", "expected the name of a field and `:`"),
+        ("format 1\nmodel Straße = \"A\"\nend\n", "expected a Rust name"),
         (
             "format 1\nmodel A = \"A\"\n  a: Strin = \"a\"\nend\n",
-            "3:6: error: `Strin` is no type of this lock",
+            "3:6: error: `Strin` is not a type of this lock",
         ),
-        ("format 1\nmodel A = \"A\"\n  a: A = \"a\"\nend\n", "`A` is no type of this lock"),
-        ("format 1\nmodel A = \"A\"\n  a: String = \"a\" optional\nend\n", "`optional` is no mark"),
-        ("format 1\nmodel A = \"A\"\n  a; String = \"a\"\nend\n", "a field's name and `:` should stand here"),
+        ("format 1\nmodel A = \"A\"\n  a: A = \"a\"\nend\n", "`A` is not a type of this lock"),
+        ("format 1\nmodel A = \"A\"\n  a: String = \"a\" optional\nend\n", "`optional` is not a mark"),
+        ("format 1\nmodel A = \"A\"\n  a; String = \"a\"\nend\n", "expected the name of a field and `:`"),
         ("format 1\nend\nmodel A = \"A\"\n", "text after the `end`"),
         ("format 1\nend again\n", "the line goes on where it should end"),
     ] {
@@ -253,11 +250,11 @@ proptest! {
         queue.properties[0].name = name.clone();
         queue.properties[0].wire_name = wire.clone();
         queue.properties[0].type_text = ty.clone();
-        let lock = Lock::of(schema, |_| Source { page: name.clone(), sha256: "0f".to_owned() });
+        let lock = Lock::of(schema, |_| Origin { page: name.clone(), sha256: "0f".to_owned() });
         let read = parse(&lock.to_string()).unwrap();
         let found = &read.schema().models["Queue"].properties[0];
         prop_assert_eq!((&found.name, &found.wire_name, &found.type_text), (&name, &wire, &ty));
-        prop_assert_eq!(&read.source("Queue").unwrap().page, &name);
+        prop_assert_eq!(&read.origin("Queue").unwrap().page, &name);
     }
 
     #[test]
@@ -269,4 +266,27 @@ proptest! {
             prop_assert_eq!(parse(part).is_ok(), part.trim_end().ends_with("\nend"));
         }
     }
+}
+
+/// A review of a lock shows what it says.
+#[test]
+fn nothing_in_a_lock_is_invisible() {
+    let every = crate::invisible::unprintable();
+    let mut schema = schema();
+    schema.release = Some(every.clone());
+    for model in schema.models.values_mut() {
+        for property in &mut model.properties {
+            for text in [&mut property.name, &mut property.wire_name, &mut property.type_text] {
+                text.push_str(&every);
+            }
+        }
+    }
+    for value in schema.enums.values_mut().flat_map(|it| &mut it.values) {
+        value.wire.push_str(&every);
+    }
+    let origin = |_: &Model| Origin { page: every.clone(), sha256: "0".repeat(64) };
+    let text = Lock::of(schema, origin).to_string();
+    assert!(!text.contains(|it| it != '\n' && crate::invisible::is_unprintable(it)), "{text}");
+    let read = Lock::parse("lock", &text, &mut Files::default(), &mut Problems::default()).unwrap();
+    assert_eq!((read.to_string(), read.schema().release.as_ref()), (text, Some(&every)));
 }

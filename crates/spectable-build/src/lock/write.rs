@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, Lock, rust_type};
+use super::{FORMAT, Lock, type_text};
+use crate::invisible::is_unprintable;
+use crate::rust_type;
 use crate::schema::{Enum, Model, Property, Schema};
 
 const PREAMBLE: &str = "\
@@ -31,8 +33,8 @@ impl fmt::Display for Lock {
 impl Lock {
     fn write_model(&self, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\nmodel {} = {}", model.rust_name, Quoted(&model.name))?;
-        if let Some(source) = self.sources.get(&model.name) {
-            write!(f, " from {} sha256 {}", Quoted(&source.page), source.sha256)?;
+        if let Some(origin) = self.origins.get(&model.name) {
+            write!(f, " from {} sha256 {}", Quoted(&origin.page), origin.sha256)?;
         }
         f.write_char('\n')?;
         model.properties.iter().try_for_each(|property| write_property(property, &self.schema, f))
@@ -46,12 +48,12 @@ impl Lock {
 }
 
 fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let ty = rust_type::write(&property.ty, schema);
+    let ty = rust_type::short(&property.ty, schema);
     write!(f, "  {}: {ty} = {}", property.rust_name, Quoted(&property.wire_name))?;
     if property.name != property.rust_name {
         write!(f, " named {}", Quoted(&property.name))?;
     }
-    if property.type_text != rust_type::usual_text(&property.ty) {
+    if property.type_text != type_text::usual_text(&property.ty) {
         write!(f, " typed {}", Quoted(&property.type_text))?;
     }
     let marks = [
@@ -74,16 +76,11 @@ impl fmt::Display for Quoted<'_> {
         for char in self.0.chars() {
             match char {
                 '"' | '\\' => write!(f, "\\{char}")?,
-                char if needs_escape(char) => write!(f, "{}", char.escape_unicode())?,
+                // A review would not show it.
+                char if is_unprintable(char) => write!(f, "{}", char.escape_unicode())?,
                 char => f.write_char(char)?,
             }
         }
         f.write_char('"')
     }
-}
-
-/// Control characters and those that change the direction of the text around them: a review shows neither.
-fn needs_escape(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

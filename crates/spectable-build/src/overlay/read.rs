@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName, WireNames};
+use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
+use crate::closest::closest;
+use crate::documented::Spanned;
+use crate::documented_type::RawType;
 use crate::location::{FileId, Location};
-use crate::names;
+use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
-use crate::source::markdown::type_text;
-use crate::source::{RawType, Spanned};
 
 const SECTIONS: [&str; 8] =
     ["release", "wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
@@ -31,8 +32,8 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         let name: &str = key.get_ref();
         match name {
             "release" => overlay.release = reader.release(value),
-            "wire-names" => overlay.wire_names = reader.wire_names(value).unwrap_or_default(),
-            "wire-name" => overlay.wire_name = reader.entries(value, Reader::wire_name),
+            "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value).unwrap_or_default(),
+            "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
             "type" => overlay.types = reader.entries(value, Reader::type_of),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
@@ -68,11 +69,11 @@ impl Reader<'_> {
 
     fn unknown(&mut self, name: &str, range: Range<usize>, known: &[&str]) {
         let location = self.at(range);
-        let remedy = match closest(name, known) {
+        let remedy = match closest(name, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("expected one of {}", known.join(", ")),
         };
-        self.error(location, format!("`{name}` is nothing an overlay can say"), remedy);
+        self.error(location, format!("`{name}` is not a key of an overlay"), remedy);
     }
 
     fn release(&mut self, value: &Value<'_>) -> Option<Spanned<String>> {
@@ -82,16 +83,16 @@ impl Reader<'_> {
                 Some(Spanned { value: release.to_owned(), location })
             }
             _ => {
-                self.error(location, "`release` is no text", "write it in quotes, and not empty");
+                self.error(location, "`release` is not a text", "write it in quotes, and not empty");
                 None
             }
         }
     }
 
-    fn wire_names(&mut self, value: &Value<'_>) -> Option<WireNames> {
+    fn wire_name_rule(&mut self, value: &Value<'_>) -> Option<WireNameRule> {
         match value.get_ref().as_str() {
-            Some("camelCase") => Some(WireNames::CamelCase),
-            Some("as-documented") => Some(WireNames::AsDocumented),
+            Some("camelCase") => Some(WireNameRule::CamelCase),
+            Some("as-documented") => Some(WireNameRule::AsDocumented),
             _ => {
                 let location = self.at(value.span());
                 self.error(
@@ -114,7 +115,11 @@ impl Reader<'_> {
             let location = self.at(item.span());
             match item.get_ref().as_table() {
                 Some(table) => entries.extend(read(self, &Entry { table, location })),
-                None => self.error(location, "no table", "write each entry as `[[…]]` with its keys below"),
+                None => self.error(
+                    location,
+                    "expected a table",
+                    "write each entry as `[[…]]` with its keys below",
+                ),
             }
         }
         if value.get_ref().as_array().is_none() {
@@ -143,7 +148,7 @@ impl Reader<'_> {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
             _ => {
                 let location = self.at(value.span());
-                self.error(location, format!("`{key}` is no text"), "write it in quotes, and not empty");
+                self.error(location, format!("`{key}` is not a text"), "write it in quotes, and not empty");
                 None
             }
         }
@@ -210,7 +215,7 @@ impl Reader<'_> {
     fn texts(&mut self, value: &Value<'_>) -> Option<Vec<Spanned<String>>> {
         let Some(items) = value.get_ref().as_array() else {
             let location = self.at(value.span());
-            self.error(location, "no list", "write a list of texts: [\"…\", \"…\"]");
+            self.error(location, "expected a list of texts", "write [\"…\", \"…\"]");
             return None;
         };
         let mut texts = Vec::new();
@@ -218,7 +223,7 @@ impl Reader<'_> {
             let location = self.at(item.span());
             match item.get_ref().as_str() {
                 Some(text) => texts.push(Spanned { value: text.to_owned(), location }),
-                None => self.error(location, "no text", "write it in quotes"),
+                None => self.error(location, "expected a text", "write it in quotes"),
             }
         }
         Some(texts)
@@ -233,11 +238,11 @@ impl Reader<'_> {
     }
 
     fn raw_type(&mut self, text: &str, entry: &Entry<'_, '_>) -> Option<RawType> {
-        let ty = type_text::parse(text);
+        let ty: Option<RawType> = text.parse().ok();
         if ty.is_none() {
             self.error(
                 entry.location,
-                format!("`{text}` is no type"),
+                format!("`{text}` is not a type"),
                 "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
             );
         }
@@ -274,7 +279,7 @@ impl Reader<'_> {
             let location = self.at(value.span());
             self.error(
                 location,
-                "`groups` is no table",
+                "`groups` is not a table",
                 "write `[groups]`, and a line `name = [\"Model\"]` for each",
             );
             return;
@@ -285,25 +290,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The known word that a mistyped one is closest to.
-fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let scored = known.iter().map(|candidate| (distance(word, candidate), *candidate));
-    scored.min().filter(|(distance, _)| *distance <= 2).map(|(_, candidate)| candidate)
-}
-
-/// How many characters must be added, removed or replaced to make one word of another.
-fn distance(a: &str, b: &str) -> usize {
-    let mut previous: Vec<usize> = (0..=b.chars().count()).collect();
-    for (row, left) in a.chars().enumerate() {
-        let mut current = vec![row + 1];
-        for ((right, above), diagonal) in b.chars().zip(previous.iter().skip(1)).zip(&previous) {
-            let beside = current.last().copied().unwrap_or_default();
-            let replaced = diagonal + usize::from(left != right);
-            current.push(replaced.min(above + 1).min(beside + 1));
-        }
-        previous = current;
-    }
-    previous.last().copied().unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::invisible::{is_invisible, is_unprintable};
+
 /// How wide the text of a doc comment is.
 const WIDTH: usize = 110;
 
@@ -53,24 +55,20 @@ impl Lines {
     }
 }
 
-/// A name between backquotes.
+/// A name as code, on one line.
 pub(super) fn code(name: &str) -> String {
-    name.chars().filter(|character| *character != '`' && !character.is_control()).collect()
+    let shown = |character: &char| *character != '`' && !is_unprintable(*character);
+    format!("`{}`", name.chars().filter(shown).collect::<String>())
 }
 
-/// Without characters that are not seen, and may change how the rest is: controls, and those of text direction
-/// (Unicode Technical Report 36, section 2.10.3).
+/// Without characters that are not seen, and may change how the rest is.
 fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
         return text.into();
     }
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     let keep = |character: char| match character {
-        '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => None,
+        hidden if is_invisible(hidden) => None,
         '\n' => Some('\n'),
         control if control.is_control() => Some(' '),
         other => Some(other),

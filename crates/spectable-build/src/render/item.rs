@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::doc;
-use super::paths::{Paths, Uses};
+use super::type_names::{TypeNames, Uses};
+use crate::invisible::{is_invisible, spelled_out_if};
 use crate::schema;
 
 /// A generated type.
@@ -76,13 +77,13 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(model: &'a schema::Model, schema: &'a schema::Schema, paths: &Paths) -> Self {
+    pub(super) fn new(model: &'a schema::Model, schema: &'a schema::Schema, names: &TypeNames) -> Self {
         let mut uses = Uses::default();
         let setters = setters(model);
         let fields = model.properties.iter().zip(setters);
         let fields =
-            fields.map(|(property, setter)| Field::new(property, setter, schema, paths, &mut uses)).collect();
-        let doc = doc::lines(&model.description, || format!("The model `{}`.", doc::code(&model.name)));
+            fields.map(|(property, setter)| Field::new(property, setter, schema, names, &mut uses)).collect();
+        let doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
         Self { name: &model.rust_name, documented: literal(&model.name), doc, fields, uses }
     }
 }
@@ -107,10 +108,10 @@ impl<'a> Field<'a> {
         property: &'a schema::Property,
         setter: String,
         schema: &'a schema::Schema,
-        paths: &Paths,
+        names: &TypeNames,
         uses: &mut Uses<'a>,
     ) -> Self {
-        let ty = paths.field(&property.ty, schema, uses);
+        let ty = names.field(&property.ty, schema, uses);
         let mut brackets = Vec::new();
         if property.required {
             brackets.push("required".to_owned());
@@ -124,11 +125,11 @@ impl<'a> Field<'a> {
         let brackets =
             if brackets.is_empty() { String::new() } else { format!(" ({})", brackets.join(", ")) };
         Self {
-            doc: doc::lines(&property.description, || format!("`{}`", doc::code(&property.wire_name))),
+            doc: doc::lines(&property.description, || doc::code(&property.wire_name)),
             deprecated: property.deprecated,
             name: &property.rust_name,
             setter,
-            option: paths.library("Option", uses),
+            option: names.library("Option", uses),
             ty,
             wire: literal(&property.wire_name),
             brackets,
@@ -168,5 +169,6 @@ impl<'a> Enum<'a> {
 
 /// A text as a Rust literal.
 fn literal(text: &str) -> String {
-    format!("{text:?}")
+    // Characters that Rust would print, and that nobody sees, are spelled out as well.
+    spelled_out_if(&format!("{text:?}"), is_invisible).into_owned()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::item::Item;
-use super::paths::Uses;
 use super::templates::{DeriveModule, Iso8601, Root, TableModule};
+use super::type_names::Uses;
 use super::{Rendered, Style};
 use crate::parallel;
 

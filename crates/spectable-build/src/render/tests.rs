@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::location::Files;
-use crate::names::Pins;
+use crate::lock::Pins;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::resolve::resolve;
@@ -125,6 +125,51 @@ fn no_text_gets_out_of_its_place() {
         let found = items(&derive.modules["models_c"]);
         proptest::prop_assert_eq!(&found[found.len() - 2..], ["struct Call", "enum CallDirection"]);
     });
+}
+
+/// Names and texts that hold every character that is not seen. Rust would refuse some of them even in a comment.
+#[test]
+fn nothing_generated_is_invisible() {
+    let every = crate::invisible::unprintable();
+    let mut schema = call();
+    schema.release = Some(every.clone());
+    for model in schema.models.values_mut() {
+        for text in [&mut model.name, &mut model.description] {
+            text.push_str(&every);
+        }
+        for property in &mut model.properties {
+            for text in [&mut property.name, &mut property.wire_name, &mut property.description] {
+                text.push_str(&every);
+            }
+        }
+    }
+    // Where there is no description, the generator says something itself, with the name.
+    let without = {
+        let mut schema = schema.clone();
+        for model in schema.models.values_mut() {
+            model.description.clear();
+            model.properties.iter_mut().for_each(|property| property.description.clear());
+        }
+        schema
+    };
+    for one in schema.enums.values_mut() {
+        one.description.push_str(&every);
+        for value in &mut one.values {
+            value.wire.push_str(&every);
+            value.description.push_str(&every);
+        }
+    }
+    for (schema, style) in
+        [&schema, &without].into_iter().flat_map(|it| [(it, Style::Table), (it, Style::Derive)])
+    {
+        let options = Options { style, origin: every.clone(), ..Options::default() };
+        let rendered = render(schema, &options).expect("it is rendered");
+        for text in rendered.modules.values().chain([&rendered.root]) {
+            let hidden = text.chars().find(|it| *it != '\n' && is_unprintable(*it));
+            assert_eq!(hidden, None, "{style:?}: {text}");
+            assert!(syn::parse_file(text).is_ok(), "{text}");
+        }
+    }
 }
 
 #[test]

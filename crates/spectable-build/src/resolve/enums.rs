@@ -1,13 +1,18 @@
 //! Enums: of a property, or with a page of their own.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Pages, innermost, prose};
-use crate::names::{self, Pins, Taken};
+use super::pages::Pages;
+use super::prose;
+use super::rust_names;
+use super::stale::Stale;
+use crate::documented::{Body, Page, RawValue, Row};
+use crate::documented_type::RawType;
+use crate::lock::Pins;
+use crate::names::{self, Taken};
 use crate::overlay::{EnumValues, Overlay, Values};
 use crate::problem::Problems;
 use crate::schema::{Enum, EnumValue, Type};
-use crate::source::{Body, Page, RawType, RawValue, Row};
 
 /// The enums found so far, and their names.
 pub(super) struct Enums<'a> {
@@ -36,20 +41,28 @@ impl<'a> Enums<'a> {
         for name in pins.types() {
             enums.taken.reserve(name.as_str());
         }
-        for (name, page) in &pages.by_name {
+        for (name, page) in pages.iter() {
             if let Body::Rows(_) = page.body {
-                enums.taken.reserve(super::rust_names::wanted(name, overlay).unwrap_or_default());
+                enums.taken.reserve(rust_names::wanted(name, overlay).unwrap_or_default());
             }
         }
-        for (name, page) in &pages.by_name {
+        let released = ReleasedEnums::of(pages, pins);
+        for (name, page) in pages.iter() {
             if let Body::Values(values) = &page.body {
-                enums.add_alone(name, page, values, problems);
+                enums.add_alone(name, page, values, &released, problems);
             }
         }
         enums
     }
 
-    fn add_alone(&mut self, name: &str, page: &Page, values: &[RawValue], problems: &mut Problems) {
+    fn add_alone(
+        &mut self,
+        name: &str,
+        page: &Page,
+        values: &[RawValue],
+        released: &ReleasedEnums<'_>,
+        problems: &mut Problems,
+    ) {
         let Some(wanted) = names::type_name(name) else {
             problems.error(
                 "no-identifier",
@@ -59,9 +72,18 @@ impl<'a> Enums<'a> {
             );
             return;
         };
-        // A lock knows an enum by the properties that have it; the first of this name was this one.
-        let was_released = self.pins.has_enum(&wanted) && !self.found.contains_key(&wanted);
-        let rust_name = if was_released { wanted } else { self.taken.take(wanted) };
+        let is_free = |name: &str| !self.found.contains_key(name);
+        let rust_name = match released.names.get(name).filter(|name| is_free(name)) {
+            Some(released) => (*released).clone(),
+            // No property has it now: what was released under this name was this one.
+            None if self.pins.has_enum(&wanted)
+                && !released.claimed.contains(wanted.as_str())
+                && is_free(&wanted) =>
+            {
+                wanted
+            }
+            None => self.taken.take(wanted),
+        };
         let values = self.variants(&rust_name, values);
         self.alone.insert(name.to_owned(), rust_name.clone());
         let description = page.description.clone();
@@ -85,25 +107,26 @@ impl<'a> Enums<'a> {
         let model = &page.name.value;
         let entry = self.entries.get(&(model.as_str(), row.name.value.as_str())).copied();
         let values = match entry {
-            Some(entry) => overlay_values(entry, row, problems)?,
+            Some(entry) => overlay_values(entry, row, &mut Stale::new(self.overlay.owner, problems))?,
             None => row.values.clone()?,
         };
         if *ty.innermost() != Type::Text {
             // Other values than texts (OpenAPI has enums of numbers) stay what they are.
             if let Some(entry) = entry {
-                problems.error(
+                let message = format!(
+                    "`{model}.{}` is documented as {}, and not as text",
+                    row.name.value, row.type_text
+                );
+                Stale::new(self.overlay.owner, problems).useless(
                     "enum-of-other-type",
                     entry.location,
-                    format!(
-                        "`{model}.{}` is documented as {}, which holds no texts",
-                        row.name.value, row.type_text
-                    ),
+                    message,
                     "an enum is a str, or the str in a list or dict",
                 );
             }
             return None;
         }
-        let wanted = super::rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
+        let wanted = rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
         let released = self.pins.property_enum(model, &row.name.value);
         let rust_name = match released.map(|name| (name, self.found.get(name))) {
             Some((name, None)) => name.clone(),
@@ -136,11 +159,49 @@ impl<'a> Enums<'a> {
     }
 }
 
+/// What was released, and the properties of today that have it: a lock knows an enum by the properties of its type.
+#[derive(Default)]
+struct ReleasedEnums<'a> {
+    /// Rust names of enums with a page of their own, by documented name. The first property decides.
+    names: HashMap<&'a str, &'a String>,
+    /// Every Rust name that a property has.
+    claimed: HashSet<&'a str>,
+}
+
+impl<'a> ReleasedEnums<'a> {
+    fn of(pages: &'a Pages, pins: &'a Pins) -> Self {
+        let mut released = Self::default();
+        for (model, row) in pages.all_rows() {
+            let Some(name) = pins.property_enum(model, &row.name.value) else { continue };
+            released.claimed.insert(name);
+            if let Some(documented) = standing_alone(&row.ty.value, pages) {
+                released.names.entry(documented).or_insert(name);
+            }
+        }
+        released
+    }
+}
+
+/// The documented name of the enum with a page of its own that a type is, or its innermost item, also by other names.
+fn standing_alone<'a>(ty: &'a RawType, pages: &'a Pages) -> Option<&'a str> {
+    let mut ty = ty.innermost();
+    // Other names may go round in a circle.
+    for _ in 0..super::types::LONGEST_ALIAS {
+        let RawType::Ref(name) = ty else { return None };
+        match &pages.page(name)?.body {
+            Body::Values(_) => return Some(name),
+            Body::Alias(other) => ty = other.innermost(),
+            Body::Rows(_) => return None,
+        }
+    }
+    None
+}
+
 fn have_values(one: &Enum, values: &[RawValue]) -> bool {
     one.values.iter().map(|value| &value.wire).eq(values.iter().map(|value| &value.wire))
 }
 
-fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Option<Vec<RawValue>> {
+fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Option<Vec<RawValue>> {
     let listed = match &entry.values {
         Values::Listed(values) => values
             .iter()
@@ -153,15 +214,12 @@ fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Opt
         Values::Prose => {
             let values = prose::values(&row.description);
             if values.is_empty() {
-                problems.error(
-                    "no-values-in-prose",
-                    entry.location,
-                    format!(
-                        "the description of `{}.{}` lists no values in quotes",
-                        entry.model, entry.property
-                    ),
-                    "list the values in the overlay, or take the entry away",
+                let message = format!(
+                    "the description of `{}.{}` lists no values in quotes",
+                    entry.model, entry.property
                 );
+                let remedy = "list the values in the overlay, or take the entry away";
+                stale.useless("no-values-in-prose", entry.location, message, remedy);
                 return None;
             }
             let value = |wire| RawValue { wire, description: String::new(), location: row.location };
@@ -171,12 +229,10 @@ fn overlay_values(entry: &EnumValues, row: &Row, problems: &mut Problems) -> Opt
     let same = |values: &Vec<RawValue>| {
         values.iter().map(|value| &value.wire).eq(listed.iter().map(|value| &value.wire))
     };
-    if row.values.as_ref().is_some_and(same) && *innermost(&row.ty.value) == RawType::Text {
-        problems.error(
-            "overlay-redundant",
+    if row.values.as_ref().is_some_and(same) && *row.ty.value.innermost() == RawType::Text {
+        stale.redundant(
             entry.location,
             format!("the source already says which values `{}.{}` has", entry.model, entry.property),
-            "take the entry away",
         );
     }
     Some(listed)

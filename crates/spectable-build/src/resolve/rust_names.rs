@@ -1,11 +1,14 @@
 //! Rust names of models and properties: what was released, what the overlay says, else what the documented name gives.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::names::{self, Pins, Taken};
+use crate::documented::{Page, Row};
+use crate::location::Location;
+use crate::lock::Pins;
+use crate::names::{self, Taken};
 use crate::overlay::Overlay;
 use crate::problem::Problems;
-use crate::schema::{Model, Schema};
+use crate::schema::{Enum, Model};
 
 /// The Rust name that a model would have if no other had it.
 pub(super) fn wanted(model: &str, overlay: &Overlay) -> Option<String> {
@@ -13,55 +16,67 @@ pub(super) fn wanted(model: &str, overlay: &Overlay) -> Option<String> {
     said.map(|entry| entry.name.clone()).or_else(|| names::type_name(model))
 }
 
-pub(super) fn assign(schema: &mut Schema, overlay: &Overlay, pins: &Pins, problems: &mut Problems) {
-    let mut taken = Taken::default();
-    pins.types().for_each(|name| taken.reserve(name.as_str()));
-    schema.enums.keys().for_each(|name| taken.reserve(name.as_str()));
-    // A model is what users name; an enum gives way (`Enums` has reserved the names of all models).
-    for model in schema.models.values_mut() {
-        model.rust_name = match (pins.model(&model.name), wanted(&model.name, overlay)) {
+/// The Rust names of models.
+pub(super) struct OfModels<'a> {
+    overlay: &'a Overlay,
+    pins: &'a Pins,
+    taken: Taken,
+}
+
+impl<'a> OfModels<'a> {
+    pub(super) fn new(enums: &BTreeMap<String, Enum>, overlay: &'a Overlay, pins: &'a Pins) -> Self {
+        let mut taken = Taken::default();
+        pins.types().for_each(|name| taken.reserve(name.as_str()));
+        enums.keys().for_each(|name| taken.reserve(name.as_str()));
+        Self { overlay, pins, taken }
+    }
+
+    /// The name of the next model.
+    pub(super) fn take(&mut self, page: &Page, problems: &mut Problems) -> String {
+        let documented = page.name.value.as_str();
+        match (self.pins.model(documented), wanted(documented, self.overlay)) {
             (Some(released), _) => released.clone(),
-            (None, Some(name)) => taken.take(name),
+            (None, Some(name)) => self.taken.take(name),
             (None, None) => {
-                problems.error(
-                    "no-identifier",
-                    model.location,
-                    format!("no Rust name can be made of `{}`", model.name),
-                    "give it one in the overlay: [[rust-name]]",
-                );
-                taken.take("Model".to_owned())
+                no_identifier(documented, page.location, problems);
+                self.taken.take("Model".to_owned())
             }
-        };
-        properties(model, overlay, pins, problems);
+        }
     }
 }
 
-fn properties(model: &mut Model, overlay: &Overlay, pins: &Pins, problems: &mut Problems) {
-    for property in &mut model.properties {
-        let said = overlay
-            .rust_names
-            .iter()
-            .find(|entry| entry.model == model.name && entry.property.as_ref() == Some(&property.name));
-        let name = match (pins.property(&model.name, &property.name), said) {
-            (_, Some(entry)) => Some(entry.name.clone()),
-            (Some(released), None) => Some(released.clone()),
-            (None, None) => names::field_name(&property.name),
-        };
-        match name {
-            Some(name) => property.rust_name = name,
-            None => problems.error(
-                "no-identifier",
-                property.location,
-                format!("no Rust name can be made of `{}`", property.name),
-                "give it one in the overlay: [[rust-name]]",
-            ),
-        }
-    }
-    unique(model, problems);
+/// The Rust name of a property; the documented one, and an error, where none can be made of it.
+pub(super) fn of_property(
+    page: &Page,
+    row: &Row,
+    overlay: &Overlay,
+    pins: &Pins,
+    problems: &mut Problems,
+) -> String {
+    let (model, documented) = (&page.name.value, &row.name.value);
+    let said = overlay
+        .rust_names
+        .iter()
+        .find(|entry| entry.model == *model && entry.property.as_ref() == Some(documented))
+        .map(|entry| &entry.name);
+    let known = said.or_else(|| pins.property(model, documented)).cloned();
+    known.or_else(|| names::field_name(documented)).unwrap_or_else(|| {
+        no_identifier(documented, row.location, problems);
+        documented.clone()
+    })
+}
+
+fn no_identifier(documented: &str, location: Location, problems: &mut Problems) {
+    problems.error(
+        "no-identifier",
+        location,
+        format!("no Rust name can be made of `{documented}`"),
+        "give it one in the overlay: [[rust-name]]",
+    );
 }
 
 /// No two properties of one model may have one name, in Rust or on the wire.
-fn unique(model: &Model, problems: &mut Problems) {
+pub(super) fn unique(model: &Model, problems: &mut Problems) {
     let mut fields = HashMap::new();
     let mut keys = HashMap::new();
     for property in &model.properties {

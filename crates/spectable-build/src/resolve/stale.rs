@@ -1,55 +1,85 @@
 //! Overlay entries that match nothing, or say what is already said: stale facts must not pile up.
 //!
-//! An entry whose model is not in the source is only a note, since one overlay serves two releases, and any part of one.
+//! How much such an entry weighs depends on whose overlay it is: [`Owner`].
 
 use std::collections::HashSet;
 
-use super::{Pages, innermost};
+use super::pages::Pages;
+use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
-use crate::overlay::{Overlay, WireName};
-use crate::problem::Problems;
-use crate::source::RawType;
+use crate::overlay::{Overlay, Owner, RustName, WireName};
+use crate::problem::{Problem, Problems, Severity};
 
-/// The rule of a note about an entry for a model that the source does not have.
-pub(crate) const ABSENT: &str = "overlay-absent";
+/// Where entries without effect are noted, with the weight that they have.
+pub(super) struct Stale<'p> {
+    owner: Owner,
+    problems: &'p mut Problems,
+}
+
+impl<'p> Stale<'p> {
+    pub(super) fn new(owner: Owner, problems: &'p mut Problems) -> Self {
+        Self { owner, problems }
+    }
+
+    /// The source has nothing that the entry is about.
+    fn absent(&mut self, location: Location, message: String) {
+        let remedy = if self.owner == Owner::Ours { "correct the name, or take the entry away" } else { "" };
+        self.push("overlay-absent", self.owner.of_absent(), location, message, remedy);
+    }
+
+    fn absent_model(&mut self, model: &str, location: Location) {
+        self.absent(location, format!("this source has no model `{model}`"));
+    }
+
+    /// The source says by itself what the entry says.
+    pub(super) fn redundant(&mut self, location: Location, message: String) {
+        self.useless("overlay-redundant", location, message, "take the entry away");
+    }
+
+    /// The source has what the entry is about, and the entry has no effect on it.
+    pub(super) fn useless(&mut self, rule: &'static str, location: Location, message: String, remedy: &str) {
+        self.push(rule, self.owner.of_useless(), location, message, remedy);
+    }
+
+    fn push(&mut self, rule: &'static str, severity: Severity, at: Location, message: String, remedy: &str) {
+        let remedy = remedy.to_owned();
+        self.problems.push(Problem { severity, rule, location: Some(at), message, remedy });
+    }
+
+    /// Whether a model has the property that an entry is about. What is missing is noted.
+    fn has_property(&mut self, pages: &Pages, model: &str, name: &str, location: Location) -> bool {
+        let Some(rows) = pages.rows(model) else {
+            self.absent_model(model, location);
+            return false;
+        };
+        let found = rows.iter().any(|row| row.name.value == name);
+        if !found {
+            let message = format!("`{model}` has no property `{name}`");
+            let remedy = "correct the name to that on the page, or take the entry away";
+            self.useless("overlay-stale", location, message, remedy);
+        }
+        found
+    }
+}
 
 pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     twice(overlay, problems);
+    let mut stale = Stale::new(overlay.owner, problems);
     let names: HashSet<&str> = pages.all_rows().map(|(_, row)| row.name.value.as_str()).collect();
-    for entry in &overlay.wire_name {
-        wire_name(entry, pages, &names, overlay, problems);
+    for entry in &overlay.wire_names {
+        wire_name(entry, pages, &names, overlay, &mut stale);
     }
     for entry in &overlay.enums {
-        property(pages, &entry.model, &entry.property, entry.location, problems);
+        stale.has_property(pages, &entry.model, &entry.property, entry.location);
     }
     for entry in &overlay.rust_names {
-        match &entry.property {
-            Some(name) => {
-                let found = property(pages, &entry.model, name, entry.location, problems);
-                if found && names::field_name(name).as_ref() == Some(&entry.name) {
-                    redundant(
-                        entry.location,
-                        format!("`{name}` becomes `{}` by itself", entry.name),
-                        problems,
-                    );
-                }
-            }
-            None if pages.rows(&entry.model).is_none() => absent(&entry.model, entry.location, problems),
-            None if names::type_name(&entry.model).as_ref() == Some(&entry.name) => {
-                redundant(
-                    entry.location,
-                    format!("`{}` becomes `{}` by itself", entry.model, entry.name),
-                    problems,
-                );
-            }
-            None => {}
-        }
+        rust_name(entry, pages, &mut stale);
     }
-    types(pages, overlay, problems);
+    types(pages, overlay, &mut stale);
     for root in overlay.groups.values().flatten() {
         if pages.rows(&root.value).is_none() {
-            absent(&root.value, root.location, problems);
+            stale.absent_model(&root.value, root.location);
         }
     }
 }
@@ -63,39 +93,24 @@ pub(super) fn release(
     if let (Some(documented), Some(said)) = (&documented, &overlay.release)
         && *documented == said.value
     {
-        redundant(
-            said.location,
-            format!("the pages already say that they are of release {documented}"),
-            problems,
-        );
+        let message = format!("the pages already say that they are of release {documented}");
+        Stale::new(overlay.owner, problems).redundant(said.location, message);
     }
     overlay.release.as_ref().map(|said| said.value.clone()).or(documented)
 }
 
-fn absent(model: &str, location: Location, problems: &mut Problems) {
-    problems.note(ABSENT, location, format!("this source has no model `{model}`"), "");
-}
-
-fn redundant(location: Location, message: String, problems: &mut Problems) {
-    problems.error("overlay-redundant", location, message, "take the entry away");
-}
-
-/// Whether a model has a property. An error is noted where it has not, a note where there is no such model.
-fn property(pages: &Pages, model: &str, name: &str, location: Location, problems: &mut Problems) -> bool {
-    let Some(rows) = pages.rows(model) else {
-        absent(model, location, problems);
-        return false;
+fn rust_name(entry: &RustName, pages: &Pages, stale: &mut Stale<'_>) {
+    let (documented, by_itself) = match &entry.property {
+        Some(name) if stale.has_property(pages, &entry.model, name, entry.location) => {
+            (name, names::field_name(name))
+        }
+        Some(_) => return,
+        None if pages.rows(&entry.model).is_some() => (&entry.model, names::type_name(&entry.model)),
+        None => return stale.absent_model(&entry.model, entry.location),
     };
-    let found = rows.iter().any(|row| row.name.value == name);
-    if !found {
-        problems.error(
-            "overlay-stale",
-            location,
-            format!("`{model}` has no property `{name}`"),
-            "correct the name to that on the page, or take the entry away",
-        );
+    if by_itself.as_ref() == Some(&entry.name) {
+        stale.redundant(entry.location, format!("`{documented}` becomes `{}` by itself", entry.name));
     }
-    found
 }
 
 fn wire_name(
@@ -103,58 +118,46 @@ fn wire_name(
     pages: &Pages,
     names_of_properties: &HashSet<&str>,
     overlay: &Overlay,
-    problems: &mut Problems,
+    stale: &mut Stale<'_>,
 ) {
-    let by_rule = names::wire_name(&entry.property, overlay.wire_names);
+    let by_rule = names::wire_name(&entry.property, overlay.wire_name_rule);
     let Some(model) = &entry.model else {
         if !names_of_properties.contains(entry.property.as_str()) {
-            problems.note(
-                ABSENT,
-                entry.location,
-                format!("no model has a property `{}`", entry.property),
-                "",
-            );
+            stale.absent(entry.location, format!("no model has a property `{}`", entry.property));
         } else if by_rule == entry.wire {
-            redundant(entry.location, format!("`{by_rule}` is the wire name by the rule as well"), problems);
+            stale.redundant(entry.location, format!("`{by_rule}` is the wire name by the rule as well"));
         }
         return;
     };
-    if !property(pages, model, &entry.property, entry.location, problems) {
+    if !stale.has_property(pages, model, &entry.property, entry.location) {
         return;
     }
-    let general = overlay.wire_name.iter().find(|it| it.model.is_none() && it.property == entry.property);
+    let general = overlay.wire_names.iter().find(|it| it.model.is_none() && it.property == entry.property);
     let documented = pages
         .rows(model)
         .and_then(|rows| rows.iter().find(|row| row.name.value == entry.property))
         .and_then(|row| row.wire.clone());
     let otherwise = general.map(|it| it.wire.clone()).or(documented).unwrap_or(by_rule);
     if otherwise == entry.wire {
-        redundant(
-            entry.location,
-            format!("`{otherwise}` is the wire name without this entry as well"),
-            problems,
-        );
+        stale.redundant(entry.location, format!("`{otherwise}` is the wire name without this entry as well"));
     }
 }
 
-fn types(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
+fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
     let used: HashSet<&str> = pages
         .all_rows()
-        .filter_map(|(_, row)| match innermost(&row.ty.value) {
-            RawType::Named(name) => Some(name.as_str()),
+        .filter_map(|(_, row)| match row.ty.value.innermost() {
+            RawType::Ref(name) => Some(name.as_str()),
             _ => None,
         })
         .collect();
     for entry in &overlay.types {
-        if pages.by_name.contains_key(&entry.name) {
-            problems.error(
-                "overlay-redundant",
-                entry.location,
-                format!("a page documents `{}`", entry.name),
-                "take the entry away: the page says what it is",
-            );
+        if pages.page(&entry.name).is_some() {
+            let message = format!("a page documents `{}`", entry.name);
+            let remedy = "take the entry away: the page says what it is";
+            stale.useless("overlay-redundant", entry.location, message, remedy);
         } else if !used.contains(entry.name.as_str()) {
-            problems.note(ABSENT, entry.location, format!("no property is of the type `{}`", entry.name), "");
+            stale.absent(entry.location, format!("no property is of the type `{}`", entry.name));
         }
     }
 }
@@ -162,8 +165,9 @@ fn types(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
 /// Two entries about one thing.
 fn twice(overlay: &Overlay, problems: &mut Problems) {
     let mut seen = HashSet::new();
-    let mut check = |key: (&'static str, String, String), location: Location| {
-        if !seen.insert(key) {
+    let mut check = |key: (&'static str, &str, &str), location: Location| {
+        let (section, model, property) = key;
+        if !seen.insert((section, model.to_owned(), property.to_owned())) {
             problems.error(
                 "overlay-twice",
                 location,
@@ -172,17 +176,17 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
             );
         }
     };
-    for entry in &overlay.wire_name {
-        check(("wire-name", entry.model.clone().unwrap_or_default(), entry.property.clone()), entry.location);
+    for entry in &overlay.wire_names {
+        check(("wire-name", entry.model.as_deref().unwrap_or_default(), &entry.property), entry.location);
     }
     for entry in &overlay.enums {
-        check(("enum", entry.model.clone(), entry.property.clone()), entry.location);
+        check(("enum", &entry.model, &entry.property), entry.location);
     }
     for entry in &overlay.types {
-        check(("type", entry.name.clone(), String::new()), entry.location);
+        check(("type", &entry.name, ""), entry.location);
     }
     for entry in &overlay.rust_names {
-        let property = entry.property.clone().unwrap_or_default();
-        check(("rust-name", entry.model.clone(), property), entry.location);
+        let property = entry.property.as_deref().unwrap_or_default();
+        check(("rust-name", &entry.model, property), entry.location);
     }
 }

@@ -1,6 +1,7 @@
 //! What is made of pages and an overlay, and every message about what cannot be.
 
 use super::*;
+use crate::schema::Target;
 use crate::source::markdown;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -72,20 +73,20 @@ fn what_is_wrong_with_an_overlay() {
         (entry("wire-name", "model = \"B\"\nproperty = \"x\"\nwire = \"y\"\n"), "note: this source has no model `B`"),
         (entry("wire-name", "property = \"x\"\nwire = \"y\"\n"), "note: no model has a property `x`"),
         (entry("enum", "model = \"A\"\nproperty = \"x\"\nvalues = [\"v\"]\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
-        (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, which holds no texts; an enum is a str, or the str in a list or dict"),
+        (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, and not as text; an enum is a str, or the str in a list or dict"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues-from = \"prose\"\n"), "error: the description of `A.a_b` lists no values in quotes; list the values in the overlay, or take the entry away"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = []\n"), "error: an enum without values; list its values, or leave the entry away"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\", \"v\"]\n"), "error: the value \"v\" occurs twice; list it once"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\n"), "error: the entry does not say where the values are; write either `values = [\"…\"]` or `values-from = \"prose\"`"),
         (entry("type", "name = \"A\"\nis = \"str\"\n"), "error: a page documents `A`; take the entry away: the page says what it is"),
         (entry("type", "name = \"Another\"\nis = \"str\"\n"), "note: no property is of the type `Another`"),
-        (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
+        (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"fn\"\n"), "error: `fn` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"i64\"\n"), "error: `i64` is not a name with a capital, as that of a type is; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"Self\"\n"), "error: `Self` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"n\"\n"), "error: `n` becomes `n` by itself; take the entry away"),
-        (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is nothing an overlay can say; did you mean `wire-name`?"),
-        (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is nothing an overlay can say; did you mean `model`?"),
+        (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is not a key of an overlay; did you mean `wire-name`?"),
+        (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is not a key of an overlay; did you mean `model`?"),
         ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\" or \"as-documented\""),
         ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
     ];
@@ -104,6 +105,46 @@ fn what_is_wrong_with_an_overlay() {
     assert!(said(rows, "= 1").iter().any(|line| line.contains("write the overlay as TOML 1.0")));
 }
 
+/// An entry that says something new of something that is there is not worth a word.
+#[test]
+fn an_overlay_that_is_right_is_silent() {
+    let rows = "| a_b | str | | |\n| n | list[str] | \"x\", \"y\" | |\n| c | dict(str, list[Other]) | | |\n| d | Another | | |";
+    let entries = [
+        "release = \"1\"\nwire-names = \"camelCase\"\n",
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"a_b\"\nwire = \"$ab\"\nreason = \"r\"\n",
+        "[[wire-name]]\nproperty = \"n\"\nwire = \"$n\"\nreason = \"r\"\n",
+        // The rule, where another entry says something else of every property of the name.
+        "[[wire-name]]\nmodel = \"A\"\nproperty = \"n\"\nwire = \"n\"\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"a_b\"\nvalues = [\"x\"]\nreason = \"r\"\n",
+        "[[enum]]\nmodel = \"A\"\nproperty = \"n\"\nvalues-from = \"prose\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n",
+        "[[type]]\nname = \"Another\"\nis = \"list[A]\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nproperty = \"n\"\nname = \"m\"\nreason = \"r\"\n",
+        "[[rust-name]]\nmodel = \"A\"\nname = \"B\"\nreason = \"r\"\n",
+        "[groups]\ng = [\"A\"]\n",
+    ];
+    let (schema, lines) = resolved(&[("A.md", "A", rows)], &entries.concat());
+    assert_eq!(lines, Vec::<String>::new());
+    let model = &schema.models["A"];
+    let rows: Vec<_> = model
+        .properties
+        .iter()
+        .map(|it| (it.rust_name.as_str(), it.wire_name.as_str(), it.ty.clone()))
+        .collect();
+    let list = |item| Type::List(Box::new(item));
+    let one = |name: &str| Type::Ref(Target::Enum(name.to_owned()));
+    assert_eq!(model.rust_name, "B");
+    assert_eq!(
+        rows,
+        [
+            ("a_b", "$ab", one("BAB")),
+            ("m", "n", list(one("BN"))),
+            ("c", "c", Type::Map(Box::new(list(Type::Text)))),
+            ("d", "d", list(Type::Ref(Target::Model("A".to_owned())))),
+        ]
+    );
+}
+
 #[test]
 fn names() {
     let pages = [
@@ -119,7 +160,7 @@ fn names() {
         call.properties.iter().map(|it| (it.rust_name.as_str(), it.wire_name.as_str())).collect();
     assert_eq!(fields, [("type_", "type"), ("direction", "direction"), ("pc_self", "self")]);
     // The model of this name was there; the enum gives way.
-    assert_eq!(call.properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(call.properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     let variants: Vec<_> =
         schema.enums["CallDirection2"].values.iter().map(|it| it.variant.as_str()).collect();
     assert_eq!(variants, ["In", "In2", "OutOf"]);
@@ -135,7 +176,7 @@ fn names() {
     let mut input = markdown::read_files(later.into_iter().map(file), &mut problems);
     let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
     let schema = resolve(input, &overlay, &pins, &mut problems);
-    assert_eq!(schema.models["Call"].properties[1].ty, Type::Enum("CallDirection2".to_owned()));
+    assert_eq!(schema.models["Call"].properties[1].ty, Type::Ref(Target::Enum("CallDirection2".to_owned())));
     assert_eq!(schema.models["CallDirection2"].rust_name, "CallDirection22");
 }
 
@@ -151,7 +192,7 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let released = "format 1\nmodel A = \"A\"\n  x: S = \"x\"\n  y: S = \"y\"\n  z: S = \"z\"\nenum S from \"f\"\n  One = \"a\"\nend\n";
     let mut problems = Problems::default();
     let mut files = crate::location::Files::default();
-    let lock = crate::lock::Lock::parse(&mut files, "spectable.lock", released, &mut problems).unwrap();
+    let lock = crate::lock::Lock::parse("spectable.lock", released, &mut files, &mut problems).unwrap();
     let page = ("A.md".to_owned(), format!("# A\n\n{HEAD}{rows}\n").into_bytes());
     let mut input = markdown::read_files([page], &mut problems);
     let overlay = ["x", "y", "z"].map(entry).concat();
@@ -159,13 +200,53 @@ fn what_was_one_enum_stays_one_while_the_values_are_the_same() {
     let schema = resolve(input, &overlay, &lock.pins(), &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
     let types: Vec<_> = schema.models["A"].properties.iter().map(|it| it.ty.clone()).collect();
-    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Enum(name.to_owned())));
+    assert_eq!(types, ["S", "AY", "S"].map(|name| Type::Ref(Target::Enum(name.to_owned()))));
     let values = |name: &str| -> Vec<_> {
         schema.enums[name].values.iter().map(|it| (it.wire.as_str(), it.variant.as_str())).collect()
     };
     assert_eq!(values("S"), [("a", "One"), ("b", "B")]);
     assert_eq!(values("AY"), [("a", "A"), ("c", "C")]);
     assert_eq!(schema.enums.len(), 2);
+}
+
+/// Enums with a page of their own, two of which want one name: with the lock of what was released, each keeps its own.
+#[cfg(feature = "openapi")]
+#[test]
+fn enums_that_want_one_name_keep_what_was_released() {
+    let property = |name: &str, of: &str| format!("\"{name}\": {{\"$ref\": \"#/components/schemas/{of}\"}}");
+    let one =
+        |name: &str, value: &str| format!("\"{name}\": {{\"type\": \"string\", \"enum\": [\"{value}\"]}}");
+    let names = |enums: &[(&str, &str)], pins: &Pins| {
+        let properties = enums.iter().map(|(name, _)| property(name, name)).collect::<Vec<_>>().join(",");
+        let model = format!("\"M\": {{\"type\": \"object\", \"properties\": {{{properties}}}}}");
+        let schemas =
+            enums.iter().map(|(name, value)| one(name, value)).chain([model]).collect::<Vec<_>>().join(",");
+        let text = format!("{{\"openapi\": \"3.1.0\", \"components\": {{\"schemas\": {{{schemas}}}}}}}");
+        let mut problems = Problems::default();
+        let input = crate::source::openapi::read("api.json", text.as_bytes(), &mut problems);
+        let mut schema = resolve(input, &Overlay::default(), pins, &mut problems);
+        // The documented names become one field; give each another name, as an overlay does.
+        for (at, property) in schema.models.get_mut("M").unwrap().properties.iter_mut().enumerate() {
+            property.rust_name = format!("field_{at}");
+        }
+        let of = |property: &Property| match &property.ty {
+            Type::Ref(Target::Enum(name)) => {
+                (property.name.clone(), name.clone(), schema.enums[name].values[0].wire.clone())
+            }
+            other => panic!("{other:?}"),
+        };
+        let found: Vec<_> = schema.models["M"].properties.iter().map(of).collect();
+        (found, Pins::of(&schema))
+    };
+    let row = |name: &str, rust: &str, value: &str| (name.to_owned(), rust.to_owned(), value.to_owned());
+    let enums = [("a-b", "x"), ("a b", "y"), ("A_B", "z")];
+    let (first, pins) = names(&enums, &Pins::default());
+    assert_eq!(first, [row("a-b", "AB3", "x"), row("a b", "AB2", "y"), row("A_B", "AB", "z")]);
+    assert_eq!(names(&enums, &pins).0, first, "with its lock, the same schema has the same names");
+    assert_eq!(names(&enums[..2], &pins).0, first[..2], "also where the first of them is gone");
+    let (later, _) = names(&[("A.B", "new"), enums[0], enums[1], enums[2]], &pins);
+    assert_eq!(later[0], row("A.B", "AB4", "new"), "what comes later takes nothing away");
+    assert_eq!(later[1..], first);
 }
 
 #[test]

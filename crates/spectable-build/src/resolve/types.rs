@@ -1,15 +1,16 @@
 //! What a documented type is: one of the leaves, a model, an enum, or what the overlay says.
 
-use super::Pages;
 use super::enums::Enums;
+use super::pages::Pages;
+use crate::documented::Body;
+use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
-use crate::schema::Type;
-use crate::source::{Body, RawType};
+use crate::schema::{Target, Type};
 
 /// How many aliases may stand behind one another.
-const LONGEST_ALIAS: usize = 32;
+pub(super) const LONGEST_ALIAS: usize = 32;
 
 pub(super) struct Types<'a> {
     pages: &'a Pages,
@@ -35,18 +36,7 @@ impl<'a> Types<'a> {
     }
 
     fn resolve_within(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
-        match ty {
-            RawType::Text => Type::Text,
-            RawType::Integer => Type::Integer,
-            RawType::Number => Type::Number,
-            RawType::Boolean => Type::Boolean,
-            RawType::DateTime => Type::DateTime,
-            RawType::Date => Type::Date,
-            RawType::Any => Type::Any,
-            RawType::List(item) => Type::List(Box::new(self.resolve_within(item, at, enums, aliases))),
-            RawType::Map(item) => Type::Map(Box::new(self.resolve_within(item, at, enums, aliases))),
-            RawType::Named(name) => self.named(name, at, enums, aliases),
-        }
+        ty.map_refs(&mut |name| self.named(name, at, enums, aliases))
     }
 
     fn named(&mut self, name: &str, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
@@ -59,10 +49,12 @@ impl<'a> Types<'a> {
             );
             return Type::Any;
         };
-        match self.pages.by_name.get(name).map(|page| &page.body) {
-            Some(Body::Rows(_)) => return Type::Model(name.to_owned()),
+        match self.pages.page(name).map(|page| &page.body) {
+            Some(Body::Rows(_)) => return Type::Ref(Target::Model(name.to_owned())),
             Some(Body::Values(_)) => {
-                return enums.standing_alone(name).map_or(Type::Text, |name| Type::Enum(name.clone()));
+                return enums
+                    .standing_alone(name)
+                    .map_or(Type::Text, |name| Type::Ref(Target::Enum(name.clone())));
             }
             Some(Body::Alias(ty)) => return self.resolve_within(ty, at, enums, aliases),
             None => {}

@@ -8,6 +8,8 @@ use std::{
 use tar::{Archive, Entry, EntryType};
 
 use super::gzip::{Gunzip, Limits, Verdict};
+use super::path::is_page;
+use crate::invisible::is_unprintable;
 use crate::problem::Problems;
 
 /// More entries than any documentation has.
@@ -90,7 +92,7 @@ fn read_entry(
                 "archive-path",
                 None,
                 format!("`{archive}` has an entry `{path}`, and {reason}"),
-                "make the archive anew from inside the folder of pages",
+                "make the archive again from inside the folder of pages",
             );
             return Ok(());
         }
@@ -103,7 +105,7 @@ fn read_entry(
                 "archive-link",
                 None,
                 format!("`{name}` in `{archive}` is a link or a device, not a file"),
-                "make the archive anew with `tar --dereference`",
+                "make the archive again with `tar --dereference`",
             );
             return Ok(());
         }
@@ -127,7 +129,7 @@ fn read_entry(
             "archive-repeated-name",
             None,
             format!("`{archive}` has two entries `{name}`"),
-            "make the archive anew, with one of them",
+            "make the archive again, with one of them",
         );
     }
     Ok(())
@@ -135,9 +137,8 @@ fn read_entry(
 
 /// The name of a page; none for a file that is no page; or what is wrong with its path.
 fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
-    let is_page = path.ends_with(b".md");
     let Ok(path) = std::str::from_utf8(path) else {
-        return if is_page { Err("its name is not UTF-8") } else { Ok(None) };
+        return if path.ends_with(b".md") { Err("its name is not UTF-8") } else { Ok(None) };
     };
     if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
         return Err("a path in an archive is relative and written with `/`");
@@ -145,12 +146,10 @@ fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
     if path.split('/').any(|part| part == "..") {
         return Err("a path in an archive may not lead out of it");
     }
-    if path.chars().any(char::is_control) {
-        return Err("its name has control characters");
+    if path.chars().any(is_unprintable) {
+        return Err("its name has characters that nobody sees");
     }
-    let base = path.rsplit('/').next().unwrap_or(path);
-    // `._Page.md` is what macOS puts beside a file that has attributes.
-    if !is_page || base.starts_with('.') {
+    if !is_page(path) {
         return Ok(None);
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();

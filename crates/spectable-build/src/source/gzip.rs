@@ -9,6 +9,8 @@ use std::{
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::html;
+
 /// What may come out of a compressed stream.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -104,7 +106,8 @@ impl<R: Read> Gunzip<R> {
     pub(crate) fn new(reader: R, limits: Limits) -> io::Result<(Self, Verdict)> {
         let mut reader = BufReader::with_capacity(64 << 10, reader);
         let head = reader.fill_buf()?;
-        let refusal = (!head.starts_with(&[0x1f, 0x8b])).then(|| Refusal::NotGzip { html: is_html(head) });
+        let refusal =
+            (!head.starts_with(&[0x1f, 0x8b])).then(|| Refusal::NotGzip { html: html::is_html(head) });
         let refusal = Rc::new(Cell::new(refusal));
         let decoder = MultiGzDecoder::new(Counted { reader, consumed: 0 });
         Ok((Self { decoder, limits, produced: 0, refusal: Rc::clone(&refusal) }, Verdict(refusal)))
@@ -144,13 +147,6 @@ impl<R: Read> Read for Gunzip<R> {
         }
         Ok(count)
     }
-}
-
-/// Whether bytes begin as an HTML page does: what a server answers instead of a file.
-pub(crate) fn is_html(head: &[u8]) -> bool {
-    let head = head.trim_ascii_start();
-    let begins = |with: &[u8]| head.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// Counts the bytes that were taken from a reader.
@@ -228,6 +224,21 @@ mod tests {
         assert_eq!(unpack(&zeros, wide).map(|out| out.len()), Ok(4 << 20));
         let narrow = Limits { bytes: 1_000, ratio: 2_000 };
         assert_eq!(unpack(&zeros, narrow), Err(Some(Refusal::TooLarge { limit: 1_000 })));
+    }
+
+    #[test]
+    fn a_bound_is_the_last_that_is_allowed() {
+        let text = gzip(b"twenty-eight bytes of a text");
+        let within = |bytes| unpack(&text, Limits { bytes, ..Limits::DEFAULT }).map(|out| out.len() as u64);
+        assert_eq!(within(28), Ok(28));
+        assert_eq!(within(27), Err(Some(Refusal::TooLarge { limit: 27 })));
+        // Dense as it is, a small stream is no bomb.
+        let zeros = |count: u64| gzip(&vec![0; count as usize]);
+        let dense = Limits { ratio: 1, ..Limits::DEFAULT };
+        let length = |out: Result<Vec<u8>, _>| out.map(|out| out.len() as u64);
+        assert_eq!(length(unpack(&zeros(Limits::RATIO_FROM), dense)), Ok(Limits::RATIO_FROM));
+        let more = unpack(&zeros(Limits::RATIO_FROM + 1), dense);
+        assert_eq!(length(more), Err(Some(Refusal::TooDense { ratio: 1 })));
     }
 
     #[test]

@@ -5,22 +5,22 @@
 
 mod row;
 mod text;
-pub(crate) mod type_text;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::location::{FileId, Files, Location};
+use super::{html, utf8};
+use crate::documented::{Body, Input, Page, Row, Spanned};
+use crate::location::{FileId, Location};
 use crate::parallel;
-use crate::problem::{Problem, Problems, Severity};
-use crate::source::{Body, Input, Page, Row, Spanned};
+use crate::problem::{Problem, Problems};
 
 /// Reads pages in the order in which they are given: names of files and their bytes.
 pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: &mut Problems) -> Input {
     let mut input = Input::default();
     let mut release: Option<(String, Location)> = None;
-    let files = files.into_iter().map(|(name, bytes)| add(&mut input.files, name, bytes)).collect();
+    let files = files.into_iter().map(|(name, bytes)| utf8::add(&mut input.files, name, bytes)).collect();
     let read = parallel::map(files, |file: Result<FileId, Problem>| {
         let mut problems = Problems::default();
         let read = match file {
@@ -51,24 +51,6 @@ pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: 
     }
     input.release = release.map(|(release, _)| release);
     input
-}
-
-fn add(files: &mut Files, name: String, bytes: Vec<u8>) -> Result<FileId, Problem> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(files.add(name, text)),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let file = files.add(name, text);
-            Err(Problem {
-                severity: Severity::Error,
-                rule: "not-utf8",
-                location: Some(Location::new(file, at..at + 1)),
-                message: "the page is not UTF-8 from here on".to_owned(),
-                remedy: "save it as UTF-8".to_owned(),
-            })
-        }
-    }
 }
 
 /// What one page holds.
@@ -115,35 +97,44 @@ fn blocks(text: &str) -> Blocks {
 }
 
 fn read_page(file: FileId, whole: &str, problems: &mut Problems) -> Read {
-    // A byte order mark is no part of the first line.
+    if html::is_html(whole.as_bytes()) {
+        problems.error(
+            "html",
+            Location::new(file, 0..0),
+            "this is HTML, not Markdown",
+            "fetch the page itself, not the site that shows it",
+        );
+        return Read::default();
+    }
+    // A byte order mark is not part of the first line.
     let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let source = Source { file, text: whole.get(bom..).unwrap_or_default(), base: bom };
-    let blocks = blocks(source.text);
+    let page = PageText { file, text: whole.get(bom..).unwrap_or_default(), base: bom };
+    let blocks = blocks(page.text);
     let mut read = Read::default();
-    let mut tables = blocks.tables.iter().filter(|range| row::is_property_table(source.slice(range)));
+    let mut tables = blocks.tables.iter().filter(|range| row::is_property_table(page.slice(range)));
     let table = tables.next();
     for second in tables {
         problems.warning(
             "second-table",
-            source.location(second),
+            page.location(second),
             "a second property table on one page",
             "give each model a page of its own; this table is not read",
         );
     }
-    let name = model_name(&source, &blocks);
+    let name = model_name(&page, &blocks);
     let mut description = Vec::new();
     for block in &blocks.others {
-        if let Some(release) = release(source.slice(block)) {
-            read.release = Some((release, source.location(block)));
+        if let Some(release) = release(page.slice(block)) {
+            read.release = Some((release, page.location(block)));
         } else if table.is_some_and(|table| block.start < table.start) {
-            description.push(text::decode(source.slice(block).trim()));
-        } else if !source.slice(block).trim_start().starts_with("{:") {
-            read.skipped.push(source.location(block));
+            description.push(text::decode(page.slice(block).trim()));
+        } else if !page.slice(block).trim_start().starts_with("{:") {
+            read.skipped.push(page.location(block));
         }
     }
     match (name, table) {
         (Some(name), Some(table)) => {
-            let rows = rows(&source, table, problems);
+            let rows = rows(&page, table, problems);
             let location = Location::new(file, 0..whole.len());
             read.page =
                 Some(Page { name, description: description.join("\n\n"), body: Body::Rows(rows), location });
@@ -165,13 +156,13 @@ fn read_page(file: FileId, whole: &str, problems: &mut Problems) -> Read {
 }
 
 /// A page and its place in the file.
-struct Source<'a> {
+struct PageText<'a> {
     file: FileId,
     text: &'a str,
     base: usize,
 }
 
-impl<'a> Source<'a> {
+impl<'a> PageText<'a> {
     fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
     }
@@ -188,17 +179,17 @@ impl<'a> Source<'a> {
     }
 }
 
-fn model_name(source: &Source<'_>, blocks: &Blocks) -> Option<Spanned<String>> {
+fn model_name(page: &PageText<'_>, blocks: &Blocks) -> Option<Spanned<String>> {
     let title = blocks.title.as_ref().and_then(|range| {
-        let line = source.slice(range).lines().find_map(|line| line.strip_prefix("title:"))?;
+        let line = page.slice(range).lines().find_map(|line| line.strip_prefix("title:"))?;
         Some(line.trim().trim_matches(['"', '\'']))
     });
     let heading = || {
-        let first = source.slice(blocks.headings.first()?).lines().next()?;
+        let first = page.slice(blocks.headings.first()?).lines().next()?;
         Some(text::strip_emphasis(first.trim().trim_matches('#').trim()))
     };
     let name = title.filter(|title| !title.is_empty()).or_else(heading).filter(|name| !name.is_empty())?;
-    Some(Spanned { value: text::decode(name), location: source.location_of(name) })
+    Some(Spanned { value: text::decode(name), location: page.location_of(name) })
 }
 
 /// The release in a footer such as `_Package 257.1.0_`.
@@ -211,21 +202,20 @@ fn release(block: &str) -> Option<String> {
     is_version.then(|| version.to_owned())
 }
 
-fn rows(source: &Source<'_>, table: &Range<usize>, problems: &mut Problems) -> Vec<Row> {
+fn rows(page: &PageText<'_>, table: &Range<usize>, problems: &mut Problems) -> Vec<Row> {
     let mut rows = Vec::new();
-    for line in source.slice(table).lines().skip(2) {
+    for line in page.slice(table).lines().skip(2) {
         let line = line.trim();
         // A kramdown line of attributes ends the table.
         if line.starts_with("{:") {
             break;
         }
         if !line.is_empty() {
-            rows.extend(row::read(line, |part| source.location_of(part), problems));
+            rows.extend(row::read(line, |part| page.location_of(part), problems));
         }
     }
     rows
 }
 
 #[cfg(test)]
-#[path = "markdown/tests.rs"]
 mod tests;

@@ -17,10 +17,12 @@ use self::{
     types::Described,
 };
 use super::{
-    Body, Input, Page, RawType, Spanned,
-    gzip::{self, Gunzip, Limits},
+    gzip::{Gunzip, Limits},
+    html,
 };
 use crate::{
+    documented::{Body, Input, Page, Spanned},
+    documented_type::RawType,
     location::{FileId, Location},
     problem::{Problem, Problems, Severity},
 };
@@ -61,7 +63,7 @@ pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
             },
             Location::new(file, error.range),
             format!("the document cannot be read: {}", error.message),
-            "mend it here, or fetch it again",
+            "fix it here, or fetch it again",
         ),
     }
     input
@@ -83,7 +85,7 @@ fn text(name: &str, bytes: &[u8], problems: &mut Problems) -> Option<String> {
     } else {
         bytes.to_vec()
     };
-    if gzip::is_html(&unpacked) {
+    if html::is_html(&unpacked) {
         let message = format!("`{name}` is an HTML page, not an OpenAPI document");
         problems.error(
             "not-openapi",
@@ -239,7 +241,7 @@ impl<'a> Reader<'a> {
             Described { ty, values: Some(values) } => {
                 // The items of a list have no property that their enum could be named after.
                 let inner = self.inline_page(format!("{name}Inner"), schema, |_, _| Body::Values(values));
-                Body::Alias(types::with_innermost(ty, RawType::Named(inner)))
+                Body::Alias(ty.with_innermost(RawType::Ref(inner)))
             }
         }
     }

@@ -1,9 +1,13 @@
 //! `spectable changelog`.
 
+use super::comparison;
 use crate::{
-    drift::{arguments::Sides, changelog, comparison, report::FindingFormat},
-    output::Output,
-    status::{Failure, Status},
+    arguments::Sides,
+    report::{FindingFormat, changelog},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 /// The command line of `spectable changelog`.

@@ -2,22 +2,26 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use spectable_build::lock;
+use spectable_build::{
+    lock,
+    project::{Project, Reading, Released},
+    source::SourceFile,
+};
 
+use super::{comparison, reading};
 use crate::{
+    arguments::{FailOn, Show},
     drift::{
-        arguments::{FailOn, Show},
         changes::{changed_pages, sort},
-        comparison,
         fingerprint::Fingerprint,
-        local::Local,
-        report::Report,
-        side::Side,
-        upstream,
-        waivers::{self, Waiver},
+        waiver::{self, Waiver},
     },
-    output::Output,
-    status::{Failure, Status},
+    report::Report,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{snapshot::Snapshot, source, update_plan, upstream, waiver_file},
 };
 
 /// The command line of `spectable check`.
@@ -28,7 +32,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare with this source instead of the lock: does upstream still say what the pages say?
+    /// Compare the pages with this source instead of the lock
     #[arg(long, value_name = "SOURCE")]
     upstream: Option<String>,
 
@@ -39,7 +43,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::Patch)]
     fail_on: FailOn,
 }
@@ -56,19 +60,29 @@ Examples:
 /// If pages, overlay or lock cannot be read (exit code 2), or upstream cannot be judged (exit code 3).
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let selection = args.show.selection()?;
-    let local = Local::read(&args.schema)?;
-    let waivers = local.waivers()?;
+    let folder = reading::schema_folder(&args.schema)?;
+    let overlay = folder.overlay.clone();
+    let released = match &args.upstream {
+        None => Released::NextToPages,
+        Some(_) => Released::NextToPagesOrMerged,
+    };
+    let ours = Project::read(folder, Reading { released, ..Reading::default() });
+    reading::report_errors(&ours, output)?;
+    let waivers = waiver_file::of(&ours.overlay, &ours.schema.files)?;
     let (mut report, elsewhere) = match &args.upstream {
-        None => (with_lock(&local, output)?, None),
+        None => (with_lock(&ours)?, None),
         Some(upstream) => {
-            let result = with_upstream(&local, upstream, args.config.as_ref(), output);
+            let overlay = match &args.config {
+                Some(path) => Some(source::open_file(path)?),
+                None => overlay,
+            };
             let format = args.show.format;
-            let report =
-                result.map_err(|it| comparison::undecided(&local.name, upstream, format, it, output))?;
-            (report, Some(of_lock(&local, &waivers, output)?))
+            let report = with_upstream(&ours, upstream, overlay, output)
+                .map_err(|failure| comparison::undecided(&ours.name, upstream, format, failure, output))?;
+            (report, Some(of_lock(&ours, &waivers)?))
         }
     };
-    report.waivers = waivers::apply(&waivers, waivers::today(), &mut report.findings, elsewhere.as_ref());
+    report.waivers = waiver::apply(&waivers, waiver_file::today(), &mut report.findings, elsewhere.as_ref());
     let report = comparison::narrow(report, &selection, args.show.docs);
     for note in &report.waivers {
         let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));
@@ -78,16 +92,21 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     Ok(args.fail_on.status(&report.findings))
 }
 
-/// Is the schema what was released?
-fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
-    let (lock, lock_files) = local.lock(output)?;
-    let side = local.side(Some(&lock), output)?;
-    let locked = Side::of_lock(lock::FILE_NAME, &lock, &lock_files);
-    let mut report = comparison::compare(&locked, &side);
+/// Compares the schema with the lock: is it what was released?
+fn with_lock(ours: &Project) -> Result<Report, Failure> {
+    let Some(lock) = &ours.lock else {
+        return Err(Failure::bad_input(
+            format!("`{}` has no {}", ours.name, lock::FILE_NAME),
+            "run `spectable update`, and commit the lock with the pages",
+        ));
+    };
+    let files = &ours.schema.files;
+    let locked = Snapshot::of_lock(lock::FILE_NAME, lock, files);
+    let mut report = comparison::compare(&locked, &Snapshot::of(ours));
     let changed = changed_pages(
-        (&lock, &lock_files),
-        &side.schema,
-        |model| local.source_of(model, &side.schema.files),
+        (lock, files),
+        &ours.schema,
+        |model| update_plan::origin(ours, model),
         &report.findings,
     );
     report.findings.extend(changed);
@@ -95,24 +114,25 @@ fn with_lock(local: &Local, output: &mut Output) -> Result<Report, Failure> {
     Ok(report)
 }
 
-/// The findings of the comparison with the lock, where waivers ask for them.
-fn of_lock(local: &Local, waivers: &[Waiver], output: &mut Output) -> Result<BTreeSet<Fingerprint>, Failure> {
-    if waivers.is_empty() || local.lock.is_none() {
+/// The fingerprints of the comparison with the lock; none if there are no waivers.
+fn of_lock(ours: &Project, waivers: &[Waiver]) -> Result<BTreeSet<Fingerprint>, Failure> {
+    if waivers.is_empty() || ours.lock.is_none() {
         return Ok(BTreeSet::new());
     }
-    let report = with_lock(local, output)?;
+    let report = with_lock(ours)?;
     Ok(report.findings.iter().map(|finding| finding.fingerprint).collect())
 }
 
-/// Is upstream still what we have? For the models that we have, and those that they would now reach.
+/// Compares the schema with upstream: our models, and the models that they reach there.
 fn with_upstream(
-    local: &Local,
+    ours: &Project,
     upstream: &str,
-    config: Option<&PathBuf>,
+    overlay: Option<SourceFile>,
     output: &mut Output,
 ) -> Result<Report, Failure> {
-    let lock = local.released(output)?;
-    let ours = local.side(lock.as_ref(), output)?;
-    let theirs = upstream::read(local, &ours, lock.as_ref(), upstream, config, output)?;
-    Ok(comparison::compare(&ours, &theirs))
+    let mut theirs = upstream::read(upstream, overlay, ours.lock.as_ref())?;
+    reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
+    upstream::believe(upstream, &ours.schema, &theirs.schema)?;
+    upstream::restrict(&ours.schema, &mut theirs.schema);
+    Ok(comparison::compare(&Snapshot::of(ours), &Snapshot::of(&theirs)))
 }

@@ -1,12 +1,12 @@
 //! `spectable diff`.
 
+use super::comparison;
 use crate::{
-    drift::{
-        arguments::{FailOn, Show, Sides},
-        comparison,
+    arguments::{FailOn, Show, Sides},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable diff`.
@@ -19,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// From which weight on findings make the command fail (exit code 1)
+    /// The smallest weight of a finding that makes the command fail (exit code 1)
     #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::None)]
     fail_on: FailOn,
 }

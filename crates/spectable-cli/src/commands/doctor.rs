@@ -4,16 +4,20 @@ use serde_json::{Value, json};
 use spectable_build::{
     location::Location,
     problem::{Problem, Problems, Severity},
+    project::Project,
     resolve::prose,
     schema::{Property, Schema, Type},
 };
 
+use super::reading;
 use crate::{
-    command_line::{ReportFormat, SourceArgs},
-    output::Output,
-    report::{self, count_of},
-    resolved::Resolved,
-    status::{Failure, Status},
+    arguments::{ReportFormat, SourceArgs},
+    terminal::{
+        count::count_of,
+        output::Output,
+        printable, problems,
+        status::{Failure, Status},
+    },
 };
 
 const EXAMPLES: &str = "\
@@ -46,20 +50,20 @@ pub struct Args {
 /// # Errors
 /// If the source is none.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let resolved = Resolved::read(&args.source, output)?;
-    let mut problems = resolved.problems.clone();
-    problems.append(look(&resolved));
+    let project = reading::project(&args.source, output)?;
+    let mut problems = project.problems.clone();
+    problems.append(look(&project));
     problems.sort();
-    let schema = &resolved.schema;
-    let counts = Counts::of(&resolved);
+    let schema = &project.schema;
+    let counts = Counts::of(&project);
     match args.format {
         ReportFormat::Text => {
-            output.write(&report::text(&problems, &schema.files, output.color()))?;
+            output.write(&problems::text(&problems, &schema.files, output.color()))?;
             output.write(&counts.text(&problems))?;
         }
         ReportFormat::Json => {
             let report =
-                json!({ "counts": counts.json(), "problems": report::json(&problems, &schema.files) });
+                json!({ "counts": counts.json(), "problems": problems::json(&problems, &schema.files) });
             let text = serde_json::to_string_pretty(&report)
                 .map_err(|error| Failure::bad_input(format!("the report cannot be written: {error}"), ""))?;
             output.write(&(text + "\n"))?;
@@ -85,23 +89,23 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(resolved: &Resolved) -> Self {
-        let schema = &resolved.schema;
+    fn of(project: &Project) -> Self {
+        let schema = &project.schema;
         Self {
             release: schema.release.clone(),
-            pages: resolved.pages,
+            pages: project.pages,
             models: schema.models.len(),
             properties: schema.models.values().map(|model| model.properties.len()).sum(),
             enums: schema.enums.len(),
-            skipped: resolved.skipped.len(),
+            skipped: project.skipped.len(),
         }
     }
 
     fn text(&self, problems: &Problems) -> String {
-        let found = report::counts(problems);
+        let found = problems::counts(problems);
         format!(
             "release {}: {}, {}, {}, {}; {} not read\n{}\n",
-            report::printable(self.release.as_deref().unwrap_or("unknown")),
+            printable::text(self.release.as_deref().unwrap_or("unknown")),
             count_of(self.pages, "page"),
             count_of(self.models, "model"),
             count_of(self.properties, "property").replace("propertys", "properties"),
@@ -120,19 +124,19 @@ impl Counts {
 }
 
 /// What deserves a look, beyond what is wrong.
-fn look(resolved: &Resolved) -> Problems {
+fn look(project: &Project) -> Problems {
     let mut problems = Problems::default();
-    for &location in &resolved.skipped {
+    for &location in &project.skipped {
         note(
             &mut problems,
             "text-not-read",
             location,
-            "this text is no part of a model",
-            "nothing is lost if it is no documentation of one",
+            "this text is not part of a model",
+            "nothing is lost if it does not document one",
         );
     }
-    for (model, property) in properties(&resolved.schema) {
-        let stated = resolved.overlay.wire_name.iter().any(|entry| {
+    for (model, property) in properties(&project.schema) {
+        let stated = project.overlay.wire_names.iter().any(|entry| {
             entry.property == property.name && entry.model.as_deref().is_none_or(|it| it == model)
         });
         if let Some(why) = doubtful(property).filter(|_| !stated) {

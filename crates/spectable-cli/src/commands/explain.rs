@@ -1,9 +1,11 @@
 //! `spectable explain`.
 
 use crate::{
-    drift::rules::{Explanation, Rule},
-    output::Output,
-    status::{Failure, Status},
+    drift::rules::{Record, Rule},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 /// The command line of `spectable explain`.
@@ -12,14 +14,14 @@ use crate::{
     after_help = "Examples:\n  spectable explain type-changed\n  spectable explain         lists the rules"
 )]
 pub struct Args {
-    /// The rule, such as type-changed; without one, the rules are listed
+    /// The rule, such as type-changed [default: list all rules]
     rule: Option<String>,
 }
 
 /// Runs `spectable explain`.
 ///
 /// # Errors
-/// If there is no such rule.
+/// If the rule is unknown.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let text = match args.rule {
         None => list(),
@@ -27,8 +29,8 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             Some(rule) => explain(rule),
             None => {
                 return Err(Failure::bad_input(
-                    format!("there is no rule `{id}`"),
-                    "run `spectable explain` for a list of the rules",
+                    format!("unknown rule `{id}`"),
+                    "run `spectable explain` to list the rules",
                 ));
             }
         },
@@ -39,11 +41,20 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 
 fn list() -> String {
     let width = Rule::ALL.iter().map(|rule| rule.id().len()).max().unwrap_or(0);
-    let line = |rule: &Rule| format!("{:width$}  {}\n", rule.id(), rule.explanation().what);
+    let line = |rule: &Rule| format!("{:width$}  {}\n", rule.id(), rule.record().summary);
     Rule::ALL.iter().map(line).collect()
 }
 
 fn explain(rule: Rule) -> String {
-    let Explanation { what, why, example, remedy } = rule.explanation();
-    format!("{rule}\n\n{what}\n\n{why}\n\nexample: {example}\n\nwhat to do: {remedy}\n")
+    let record = rule.record();
+    let Record { summary, why, old, new, remedy, .. } = record;
+    let (rust, wire) = (record.rust_in_words(), record.wire_in_words());
+    let behaviour = match record.behaviour_in_words() {
+        words if words.is_empty() => words,
+        words => format!("behaviour: {words}\n"),
+    };
+    format!(
+        "{rule}\n\n{summary}\n\nRust: {rust}\nwire: {wire}\n{behaviour}\n{why}\n\n\
+         example:\n  old: {old}\n  new: {new}\n\nwhat to do: {remedy}\n"
+    )
 }

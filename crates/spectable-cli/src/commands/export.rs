@@ -2,13 +2,15 @@
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use spectable_build::schema::{Enum, Model, Property, Schema, Type};
+use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
 
+use super::reading;
 use crate::{
-    command_line::SourceArgs,
-    output::Output,
-    resolved::Resolved,
-    status::{Failure, Status},
+    arguments::SourceArgs,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 
 const EXAMPLES: &str = "\
@@ -32,8 +34,9 @@ pub struct Args {
 /// # Errors
 /// If the source is wrong.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
-    let text = serde_json::to_string_pretty(&document(&resolved.schema)).map_err(|error| {
+    let project = reading::project(&args.source, output)?;
+    reading::report(&project, output)?;
+    let text = serde_json::to_string_pretty(&document(&project.schema)).map_err(|error| {
         Failure::bad_input(format!("the schema cannot be written: {error}"), "report this as a bug")
     })?;
     output.write(&(text + "\n"))?;
@@ -118,10 +121,12 @@ fn of_type(ty: &Type, schema: &Schema) -> Vec<(String, Node)> {
         Type::Date => node([("type", "string".into()), ("format", "date".into())]),
         // Any JSON value: a schema that says nothing of its type.
         Type::Any => Vec::new(),
-        Type::Enum(name) => {
+        Type::Ref(Target::Enum(name)) => {
             node([("type", "string".into()), ("enum", values(schema.enums.get(name)).into())])
         }
-        Type::Model(name) => node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())]),
+        Type::Ref(Target::Model(name)) => {
+            node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())])
+        }
         Type::List(item) => node([("type", "array".into()), ("items", Node::Object(of_type(item, schema)))]),
         Type::Map(item) => {
             node([("type", "object".into()), ("additionalProperties", Node::Object(of_type(item, schema)))])

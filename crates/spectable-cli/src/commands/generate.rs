@@ -7,20 +7,23 @@ use std::{
 
 use clap::ValueEnum;
 use spectable_build::{
+    closest::closest,
     render::{Options, Rendered, Style, render},
     schema::Schema,
 };
 
+use super::reading;
 use crate::{
-    command_line::SourceArgs,
-    output::Output,
-    report::count_of,
-    resolved::Resolved,
-    status::{Failure, Status},
+    arguments::SourceArgs,
+    terminal::{
+        count::count_of,
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::generated_files,
 };
 
 mod package;
-mod tree;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -87,12 +90,13 @@ impl From<StyleArg> for Style {
 /// If the source or the command line is wrong, or a file cannot be written.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let package = args.package.as_deref().map(package::Name::new).transpose()?;
-    let resolved = Resolved::read(&args.source, output)?.without_errors(&args.source, output)?;
-    let roots = roots(&args.roots, &resolved.schema)?;
+    let project = reading::project(&args.source, output)?;
+    reading::report(&project, output)?;
+    let roots = roots(&args.roots, &project.schema)?;
     output.progress("rendering models");
     let style = Style::from(args.style);
     let options = Options { style, roots, origin: origin(&args) };
-    let rendered = render(&resolved.schema, &options).map_err(|error| {
+    let rendered = render(&project.schema, &options).map_err(|error| {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
     })?;
     let files = match &package {
@@ -100,7 +104,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         None => module_tree(rendered),
     };
     output.progress("writing files");
-    let done = tree::write(&args.out, &files)?;
+    let done = generated_files::write(&args.out, &files)?;
     output.progress("");
     output.note(&format!(
         "{}: {} written, {} as they were, {} removed",
@@ -137,7 +141,7 @@ fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, 
     Ok((!names.is_empty()).then(|| names.iter().cloned().collect()))
 }
 
-/// Models whose names hold the name, or are held by it; the shortest first.
+/// Models whose names hold the name, or are held by it, the shortest first; else the one whose spelling is closest.
 fn similar(name: &str, schema: &Schema) -> Vec<String> {
     let wanted = name.to_lowercase();
     let mut similar: Vec<String> = schema
@@ -151,5 +155,9 @@ fn similar(name: &str, schema: &Schema) -> Vec<String> {
         .collect();
     similar.sort_by_key(String::len);
     similar.truncate(3);
+    if similar.is_empty() {
+        let closest = closest(name, schema.models.keys().map(String::as_str));
+        similar.extend(closest.map(|model| format!("`{model}`")));
+    }
     similar
 }

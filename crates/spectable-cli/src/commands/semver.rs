@@ -1,17 +1,17 @@
 //! `spectable semver`.
 
+use semver::Version;
 use serde_json::json;
 
+use super::comparison;
 use crate::{
-    command_line::ReportFormat,
-    drift::{
-        arguments::Sides,
-        comparison,
-        report::{FindingFormat, summary},
-        version::Version,
+    arguments::{ReportFormat, Sides},
+    drift::version::{next, released},
+    report::{FindingFormat, summary},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
 };
 
 /// The command line of `spectable semver`.
@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, value_name = "VERSION")]
     current: Option<String>,
 
-    /// How the verdict is printed
+    /// The format of the verdict
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,
 }
@@ -33,26 +33,29 @@ pub struct Args {
 /// Runs `spectable semver`.
 ///
 /// # Errors
-/// If one of the sources cannot be read or understood, or `--current` is no released version.
+/// If one of the sources cannot be read or understood, or `--current` is not a released version.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let current = args.current.as_deref().map(released).transpose()?;
+    let current = args.current.as_deref().map(version).transpose()?;
     let report = comparison::of_sides(&args.sides, FindingFormat::Text, output)?;
     let (rust, wire) = report.verdict();
-    let next = match current {
+    let next = match &current {
         None => None,
-        Some(version) => Some(version.next(rust).ok_or_else(|| {
-            Failure::bad_input(format!("there is no version after {version}"), "number releases anew")
+        Some(version) => Some(next(version, rust).ok_or_else(|| {
+            Failure::bad_input(
+                format!("there is no version after {version}: its number is the largest"),
+                "give a smaller version with `--current`",
+            )
         })?),
     };
     let text = match args.format {
         ReportFormat::Json => {
             let wire = json!({ "request": wire.request.name(), "response": wire.response.name() });
-            let next = next.map(|version| version.to_string());
+            let next = next.as_ref().map(Version::to_string);
             format!("{:#}\n", json!({ "rust": rust.name(), "wire": wire, "next": next }))
         }
         ReportFormat::Text => {
             let mut text = format!("Rust: {rust}\nwire: {wire}\n{}\n", summary::line(&report));
-            if let (Some(current), Some(next)) = (current, next) {
+            if let (Some(current), Some(next)) = (&current, &next) {
                 text.push_str(&format!("version: {current} -> {next}\n"));
             }
             text
@@ -62,10 +65,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     Ok(Status::Fine)
 }
 
-fn released(text: &str) -> Result<Version, Failure> {
-    Version::parse(text).ok_or_else(|| {
+fn version(text: &str) -> Result<Version, Failure> {
+    released(text).ok_or_else(|| {
         Failure::bad_input(
-            format!("`{text}` is no released version"),
+            format!("`{text}` is not a released version"),
             "give three numbers, such as `--current 0.4.2`",
         )
     })

@@ -2,22 +2,31 @@
 
 use std::path::PathBuf;
 
+use spectable_build::{
+    project::{Project, Reading, Released},
+    source::Documentation,
+};
+
+use super::{comparison, reading};
 use crate::{
-    drift::{
-        changelog, comparison,
-        intake::{self, Intake},
-        local::Local,
-        store::Claim,
+    report::changelog,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
+    workspace::{
+        atomic_folder::Claim,
+        snapshot::Snapshot,
+        update_plan::{self, UpdatePlan},
+        upstream,
+    },
 };
 
 /// The command line of `spectable update`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The source whose pages are taken in; without it, only the lock is written anew
+    /// The source of the new pages; without it, only the lock is rewritten
     #[arg(long, value_name = "SOURCE")]
     from: Option<String>,
 
@@ -25,11 +34,11 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Say what would change, and change nothing
+    /// Show what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
 
-    /// Take in a source that lost more than is plausible
+    /// Accept a source that lost more models than is plausible
     #[arg(long)]
     accept_shrink: bool,
 }
@@ -47,27 +56,51 @@ Examples:
 /// is changed then.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let claim = if args.dry_run { None } else { Some(Claim::of(&args.schema)?) };
-    let local = Local::read(&args.schema)?;
-    let released = local.released(output)?;
-    let before = local.side(released.as_ref(), output);
-    let intake = match &args.from {
-        None => Intake::relock(&local, released.as_ref(), output)?,
-        Some(source) => {
-            let ours = before.as_ref().map_err(Clone::clone)?;
-            intake::of(&local, ours, released.as_ref(), source, args.accept_shrink, output)?
-        }
-    };
-    let log = match &released {
-        Some(_) => {
-            let old = before?;
-            changelog::render(&comparison::compare(&old, &intake.after))
-        }
-        None => String::new(),
-    };
-    output.write(&log)?;
-    output.note(&intake.summary(args.dry_run))?;
+    let folder = reading::schema_folder(&args.schema)?;
+    let before = understand(folder.clone(), output)?;
+    let taken_in =
+        args.from.as_ref().map(|source| take_in(&folder, &before, source, args.accept_shrink, output));
+    let taken_in = taken_in.transpose()?;
+    let after = taken_in.as_ref().unwrap_or(&before);
+    let plan = UpdatePlan::new(&folder, after);
+    if before.lock.is_some() {
+        let report = comparison::compare(&Snapshot::of(&before), &Snapshot::of(after));
+        output.write(&changelog::render(&report))?;
+    }
+    output.note(&plan.summary(args.dry_run))?;
     if let Some(claim) = claim {
-        claim.apply(&intake.changes)?;
+        claim.apply(&plan.changes)?;
     }
     Ok(Status::Fine)
+}
+
+/// The folder with the names that were released: of both sides of a lock that a merge left in conflict.
+fn understand(folder: Documentation, output: &mut Output) -> Result<Project, Failure> {
+    let reading = Reading { released: Released::NextToPagesOrMerged, ..Reading::default() };
+    let project = Project::read(folder, reading);
+    reading::report_errors(&project, output)?;
+    Ok(project)
+}
+
+/// The folder with the pages that a source has of our models, and of what they reach.
+fn take_in(
+    folder: &Documentation,
+    ours: &Project,
+    source: &str,
+    accept_shrink: bool,
+    output: &mut Output,
+) -> Result<Project, Failure> {
+    let mut theirs = upstream::read(source, folder.overlay.clone(), ours.lock.as_ref())?;
+    reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
+    if theirs.page_files().next().is_none() {
+        return Err(Failure::bad_input(
+            format!("`{source}` has no pages to take in"),
+            "give a folder or a .tar.gz of pages",
+        ));
+    }
+    if !accept_shrink {
+        upstream::believe(source, &ours.schema, &theirs.schema)?;
+    }
+    upstream::restrict(&ours.schema, &mut theirs.schema);
+    understand(update_plan::take_in(folder, ours, &theirs)?, output)
 }

@@ -3,13 +3,15 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::{
-    drift::{
-        fingerprint::Fingerprint,
-        store::{Changes, Claim},
-        waivers,
+    drift::fingerprint::Fingerprint,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
     },
-    output::Output,
-    status::{Failure, Status},
+    workspace::{
+        atomic_folder::{Changes, Claim},
+        waiver_file,
+    },
 };
 
 /// The command line of `spectable waive`.
@@ -18,18 +20,18 @@ use crate::{
     after_help = "Example:\n  spectable waive 9d1593f49caf2998 --reason \"the server still sends it\" --until 2027-01-31"
 )]
 pub struct Args {
-    /// The finding: the 16 digits that reports give as its fingerprint
+    /// The fingerprint of the finding: 16 hexadecimal digits, as in reports
     fingerprint: String,
 
     /// Why the finding is accepted
     #[arg(long, value_name = "TEXT")]
     reason: String,
 
-    /// The last day on which it is, such as 2027-01-31
+    /// The last day of the waiver, such as 2027-01-31
     #[arg(long, value_name = "DATE")]
     until: String,
 
-    /// The folder of pages whose spectable.toml takes the waiver
+    /// The folder of pages whose spectable.toml gets the waiver
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 }
@@ -37,18 +39,18 @@ pub struct Args {
 /// Runs `spectable waive`.
 ///
 /// # Errors
-/// If one of the values is not what it should be, the finding is waived already, or the file cannot be written.
+/// If a value is invalid, the finding is already waived, or the file cannot be written.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let fingerprint = Fingerprint::parse(&args.fingerprint.to_ascii_lowercase()).ok_or_else(|| {
         Failure::bad_input(
-            format!("`{}` is no fingerprint", args.fingerprint),
+            format!("`{}` is not a fingerprint", args.fingerprint),
             "give the 16 hexadecimal digits that `spectable check` or `spectable diff` prints",
         )
     })?;
-    let until = waivers::parse_date(&args.until).ok_or_else(|| {
-        Failure::bad_input(format!("`{}` is no date", args.until), "give a date such as 2027-01-31")
+    let until = waiver_file::parse_date(&args.until).ok_or_else(|| {
+        Failure::bad_input(format!("`{}` is not a date", args.until), "give a date such as 2027-01-31")
     })?;
-    if until < waivers::today() {
+    if until < waiver_file::today() {
         return Err(Failure::bad_input(
             format!("{until} is in the past"),
             "give today's date or a later one",
@@ -65,7 +67,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure::bad_input(format!("cannot read `{name}`: {error}"), "")),
     };
-    let after = waivers::add(&name, &before, fingerprint, &args.reason, until)?;
+    let after = waiver_file::add(&name, &before, fingerprint, &args.reason, until)?;
     let write = BTreeMap::from([("spectable.toml".to_owned(), after.into_bytes())]);
     claim.apply(&Changes { write, ..Changes::default() })?;
     output.note(&format!("{fingerprint} is waived until {until}, in {name}"))?;

@@ -1,14 +1,13 @@
-//! Schema against schema: every change, once.
+//! Compares two schemas: every change is found once.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Type};
+use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
 
 use self::draft::Draft;
 use super::{
-    finding::{Behaviour, Finding, RustVerdict},
+    finding::Finding,
     pairing::{Pairing, Properties},
-    reach::Reach,
     rules::Rule,
     rust_item,
 };
@@ -25,7 +24,7 @@ pub use pages::changed_pages;
 /// What is compared besides the models themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Scope {
-    /// Descriptions. A lock holds none.
+    /// Whether descriptions are compared. A lock does not hold any.
     pub descriptions: bool,
 }
 
@@ -34,7 +33,7 @@ impl Scope {
     pub const ALL: Self = Self { descriptions: true };
 }
 
-/// Every change between two schemas, the gravest first, then by model and property.
+/// Every change between two schemas, the most serious first, then by model and property.
 ///
 /// ```
 /// use spectable_build::schema::Schema;
@@ -53,7 +52,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Vec<Finding> {
 
 /// Every change within a scope.
 pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
-    let mut comparison = Comparison {
+    let mut differences = Differences {
         scope,
         old,
         new,
@@ -62,10 +61,10 @@ pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
         new_owners: owners(new),
         drafts: Vec::new(),
     };
-    comparison.release();
-    comparison.models();
-    comparison.enums();
-    comparison.into_findings()
+    differences.release();
+    differences.models();
+    differences.enums();
+    differences.into_findings()
 }
 
 /// The model and property that first refer to an enum, by the enum's key.
@@ -75,7 +74,7 @@ fn owners(schema: &Schema) -> Owners<'_> {
     let mut owners = Owners::new();
     for model in schema.models.values() {
         for property in &model.properties {
-            if let Type::Enum(key) = property.ty.innermost() {
+            if let Type::Ref(Target::Enum(key)) = property.ty.innermost() {
                 owners.entry(key).or_insert((&model.name, &property.name));
             }
         }
@@ -83,7 +82,7 @@ fn owners(schema: &Schema) -> Owners<'_> {
     owners
 }
 
-struct Comparison<'a> {
+struct Differences<'a> {
     scope: Scope,
     old: &'a Schema,
     new: &'a Schema,
@@ -93,7 +92,7 @@ struct Comparison<'a> {
     drafts: Vec<Draft>,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> Differences<'a> {
     fn release(&mut self) {
         let (old, new) = (self.old.release.as_deref(), self.new.release.as_deref());
         if old == new {
@@ -101,8 +100,7 @@ impl<'a> Comparison<'a> {
         }
         let name = |release: Option<&str>| release.unwrap_or("none").to_owned();
         let mut draft = Draft::new(Rule::ReleaseChanged, name(old), name(new));
-        draft.rust = RustVerdict::Patch;
-        draft.message = format!("the release was {} and is {}", name(old), name(new));
+        draft.message = format!("the release changed from {} to {}", name(old), name(new));
         draft.item = "the header of the generated code".to_owned();
         self.drafts.push(draft);
     }
@@ -113,15 +111,13 @@ impl<'a> Comparison<'a> {
         let both: Vec<(&Model, &Model)> = self.pairing.models().collect();
         for model in removed {
             let mut draft = Draft::of_model(Rule::ModelRemoved, model, String::new(), String::new());
-            draft.rust = RustVerdict::Major;
-            draft.message = format!("the model `{}` is gone", model.name);
+            draft.message = format!("the model `{}` was removed", model.name);
             draft.old = Some(model.location);
             self.drafts.push(draft);
         }
         for model in added {
             let mut draft = Draft::of_model(Rule::ModelAdded, model, String::new(), String::new());
-            draft.rust = RustVerdict::Minor;
-            draft.message = format!("the model `{}` is new", model.name);
+            draft.message = format!("the model `{}` was added", model.name);
             draft.new = Some(model.location);
             self.drafts.push(draft);
         }
@@ -139,9 +135,7 @@ impl<'a> Comparison<'a> {
                 old.description.clone(),
                 new.description.clone(),
             );
-            draft.rust = RustVerdict::Patch;
-            draft.behaviour = Behaviour::MeaningMayDiffer;
-            draft.message = format!("the description of `{}` is another one", new.name);
+            draft.message = format!("the description of `{}` changed", new.name);
             draft.between(old.location, new.location);
             self.drafts.push(draft);
         }
@@ -160,11 +154,9 @@ impl<'a> Comparison<'a> {
 
     fn model_name(&mut self, old: &Model, new: &Model) {
         let moved = old.rust_name != new.rust_name;
-        let rust = if moved { RustVerdict::Major } else { RustVerdict::Patch };
         let mut draft = if old.name != new.name {
             let mut draft = Draft::of_model(Rule::ModelRenamed, new, old.name.clone(), new.name.clone());
-            draft.message =
-                format!("the model `{}` is now `{}`, with the same properties", old.name, new.name);
+            draft.message = format!("the model `{}` was renamed to `{}`", old.name, new.name);
             if (&old.rust_name, &new.rust_name) != (&old.name, &new.name) {
                 draft.message.push_str(&format!(": `{}` becomes `{}`", old.rust_name, new.rust_name));
             }
@@ -173,14 +165,14 @@ impl<'a> Comparison<'a> {
             let mut draft =
                 Draft::of_model(Rule::GeneratedNameMoved, new, old.rust_name.clone(), new.rust_name.clone());
             draft.message = format!(
-                "the model `{}` was `{}` in Rust and is `{}`",
+                "the Rust name of the model `{}` changed from `{}` to `{}`",
                 new.name, old.rust_name, new.rust_name
             );
             draft
         } else {
             return;
         };
-        draft.rust = rust;
+        draft.exception_if(!moved);
         draft.item = rust_item::of_model(old);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
@@ -198,15 +190,14 @@ impl<'a> Comparison<'a> {
             model.properties.iter().map(|property| property.name.as_str()).collect::<Vec<_>>().join(" ")
         };
         let mut draft = Draft::of_model(Rule::OrderChanged, new, names(old), names(new));
-        draft.rust = RustVerdict::Patch;
-        draft.message = format!("the properties of `{}` stand in another order", new.name);
+        draft.message = format!("the order of the properties of `{}` changed", new.name);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let old_reach = Reach::of(self.old);
-        let new_reach = Reach::of(self.new);
+        let old_reach = Referrers::new(self.old);
+        let new_reach = Referrers::new(self.new);
         let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
         for draft in self.drafts {
@@ -222,7 +213,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The gravest first; the last keys make the order total.
+/// The most serious first; the last keys make the order total.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_cached_key(|it| {
         let Finding { rule, model, property, value, rust, wire, fingerprint, .. } = it;

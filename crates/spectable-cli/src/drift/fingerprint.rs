@@ -4,15 +4,15 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// Identifies a change by what it is: its rule, what it touches, and what was there before and after. Not by where it
-/// stands, so that lines may move, and not by the wording of messages.
+/// Identifies a change by its rule, by what it touches, and by what was there before and after. It does not depend on
+/// positions, so lines may move, or on the wording of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
     /// The fingerprint of a change that these parts describe.
     ///
-    /// Each part is hashed with its length, so that no two lists of parts run into one another.
+    /// Each part is hashed with its length, so different lists of parts never hash the same bytes.
     pub fn of(parts: &[&str]) -> Self {
         let mut hash = Sha256::new();
         for part in parts {

@@ -1,8 +1,8 @@
-//! Which model, property and enum of one schema is which of another.
+//! Pairs the models, properties and enums of two schemas.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Model, Property, Schema, Type};
+use spectable_build::schema::{Model, Property, Schema, Target, Type};
 
 /// Models and enums of an old schema and what they are in a new one.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub struct Pairing<'a> {
     enums: BTreeMap<&'a str, &'a str>,
 }
 
-/// The properties of two models that are the same one.
+/// The properties of two models, paired.
 #[derive(Debug, Default)]
 pub struct Properties<'a> {
     /// Those in both, in the old order.
@@ -24,7 +24,7 @@ pub struct Properties<'a> {
     pub added: Vec<&'a Property>,
 }
 
-/// A model with fewer properties looks like too many others to be recognised by them.
+/// A model with fewer properties is not recognised by them: too many others look the same.
 const FEWEST_PROPERTIES_OF_A_SHAPE: usize = 2;
 
 impl<'a> Pairing<'a> {
@@ -41,7 +41,7 @@ impl<'a> Pairing<'a> {
         pairing
     }
 
-    /// The new model that the old one is.
+    /// The new model that is paired with an old one.
     pub fn model(&self, old: &str) -> Option<&'a Model> {
         self.new.models.get(*self.models.get(old)?)
     }
@@ -58,28 +58,32 @@ impl<'a> Pairing<'a> {
         self.enums.iter().map(|(old, new)| (*old, *new))
     }
 
-    /// New models that are none of the old ones.
+    /// New models without an old one.
     pub fn added_models(&self) -> impl Iterator<Item = &'a Model> {
         let taken: BTreeSet<&str> = self.models.values().copied().collect();
         self.new.models.values().filter(move |model| !taken.contains(model.name.as_str()))
     }
 
-    /// Old models that are none of the new ones.
+    /// Old models without a new one.
     pub fn removed_models(&self) -> impl Iterator<Item = &'a Model> {
         self.old.models.values().filter(|model| !self.models.contains_key(model.name.as_str()))
     }
 
-    /// Whether two types are the same Rust type, but for names that moved.
+    /// Whether two types are the same Rust type, except for names that moved.
     pub fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_type(old, new),
-            (Type::Model(old), Type::Model(new)) => self.models.get(old.as_str()) == Some(&new.as_str()),
-            (Type::Enum(old), Type::Enum(new)) => self.enums.get(old.as_str()) == Some(&new.as_str()),
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) => {
+                self.models.get(old.as_str()) == Some(&new.as_str())
+            }
+            (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) => {
+                self.enums.get(old.as_str()) == Some(&new.as_str())
+            }
             (old, new) => old == new,
         }
     }
 
-    /// One round: models whose properties are known to be the same. A round can make the next one possible, where
+    /// One round: pairs models whose properties are known to be the same. A round can make the next one possible if
     /// renamed models refer to one another.
     fn pair_by_shape(&mut self) -> bool {
         let removed: Vec<&'a Model> = self.removed_models().collect();
@@ -124,7 +128,9 @@ impl<'a> Pairing<'a> {
         let mut pairs = Vec::new();
         for (old, new) in self.models() {
             for (old, new) in Properties::of(old, new).both {
-                let (Type::Enum(old), Type::Enum(new)) = (old.ty.innermost(), new.ty.innermost()) else {
+                let (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) =
+                    (old.ty.innermost(), new.ty.innermost())
+                else {
                     continue;
                 };
                 if !self.enums.contains_key(old.as_str()) && !taken.contains(new.as_str()) {
@@ -143,8 +149,8 @@ impl<'a> Pairing<'a> {
 /// The wire names and types of a model, in the order of the wire names.
 type Shape = Vec<(String, String)>;
 
-/// Writes a type in new names: those that `names` gives, or its own. Nothing is returned for a type that refers to a
-/// model without a new name.
+/// Writes a type with the new names in `names`, or with its own. Returns `None` for a type that refers to a model
+/// without a new name.
 fn write_type(
     ty: &Type,
     model: &Model,
@@ -161,15 +167,15 @@ fn write_type(
             text.push_str("map ");
             write_type(item, model, schema, names, text)?;
         }
-        Type::Model(name) if *name == model.name => text.push_str("itself"),
-        Type::Model(name) => {
+        Type::Ref(Target::Model(name)) if *name == model.name => text.push_str("itself"),
+        Type::Ref(Target::Model(name)) => {
             text.push_str("model ");
             text.push_str(match names {
                 Some(names) => names.get(name.as_str())?,
                 None => name,
             });
         }
-        Type::Enum(key) => {
+        Type::Ref(Target::Enum(key)) => {
             text.push_str("enum");
             for value in schema.enums.get(key).map_or(&[][..], |it| &it.values) {
                 text.push(' ');
@@ -190,7 +196,11 @@ pub fn leaf_name(ty: &Type) -> &'static str {
         Type::Boolean => "bool",
         Type::DateTime => "datetime",
         Type::Date => "date",
-        Type::Any | Type::Enum(_) | Type::Model(_) | Type::List(_) | Type::Map(_) => "object",
+        Type::Any
+        | Type::Ref(Target::Enum(_))
+        | Type::Ref(Target::Model(_))
+        | Type::List(_)
+        | Type::Map(_) => "object",
     }
 }
 

@@ -1,35 +1,20 @@
-//! Whether a source can be what it says: an error page, a cut-off copy or an empty export is no news about the models.
+//! Whether a source is plausible: a truncated copy or an empty export says nothing about the models.
 
 use spectable_build::schema::Schema;
 
-use super::source::RawPage;
-
-/// What speaks against a source, in one sentence; nothing if it may be what it says. `old` is what we have of it.
+/// Why a source is not plausible, in one sentence; `None` if it is. `old` is what we have of it.
 pub fn objection(old: &Schema, new: &Schema) -> Option<String> {
     too_few_models(old, new).or_else(|| empty_tables(old, new))
-}
-
-/// A page that is a server's error page, or a site where a raw file was wanted.
-pub fn html(pages: &[RawPage]) -> Option<&RawPage> {
-    pages.iter().find(|page| is_html(&page.bytes))
-}
-
-/// Whether a file begins as an HTML document does.
-pub fn is_html(bytes: &[u8]) -> bool {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    [&b"<!doctype html"[..], b"<html", b"<head", b"<body", b"<?xml"]
-        .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// Fewer than two thirds of the models that we have.
 fn too_few_models(old: &Schema, new: &Schema) -> Option<String> {
     let all = old.models.len();
     let left = old.models.keys().filter(|name| new.models.contains_key(*name)).count();
-    (left * 3 < all * 2).then(|| format!("only {left} of our {all} models are left in it"))
+    (left * 3 < all * 2).then(|| format!("it has only {left} of our {all} models"))
 }
 
-/// A third of our models or more have lost all of their properties.
+/// A third of our models or more have lost all their properties.
 fn empty_tables(old: &Schema, new: &Schema) -> Option<String> {
     let documented = |schema: &Schema, name: &str| {
         schema.models.get(name).is_some_and(|model| !model.properties.is_empty())
@@ -40,7 +25,7 @@ fn empty_tables(old: &Schema, new: &Schema) -> Option<String> {
         old.models.keys().filter(is_there).filter(|name| documented(old, name) && !documented(new, name));
     let emptied = emptied.count();
     (emptied > 0 && emptied * 3 >= all)
-        .then(|| format!("{emptied} of our {all} models that have properties have none in it"))
+        .then(|| format!("{emptied} of our {all} models with properties have no properties in it"))
 }
 
 #[cfg(test)]
@@ -57,7 +42,7 @@ mod tests {
         }
         text.push_str("end\n");
         let mut files = Files::default();
-        Lock::parse(&mut files, "lock", &text, &mut Problems::default()).unwrap().into_schema(files)
+        Lock::parse("lock", &text, &mut files, &mut Problems::default()).unwrap().into_schema(files)
     }
 
     #[test]
@@ -65,32 +50,19 @@ mod tests {
         for (old, new, objection) in [
             (&["A", "B", "C"][..], &["A", "B", "C"][..], None),
             (&["A", "B", "C"], &["A", "B"], None),
-            (&["A", "B", "C"], &["A", "X", "Y"], Some("only 1 of our 3 models are left in it")),
-            (&["A"], &[], Some("only 0 of our 1 models are left in it")),
+            (&["A", "B", "C"], &["A", "X", "Y"], Some("it has only 1 of our 3 models")),
+            (&["A"], &[], Some("it has only 0 of our 1 models")),
             (&[], &[], None),
             (&["A", "B", "C", "D"], &["A empty", "B", "C", "D"], None),
             (
                 &["A", "B", "C", "D empty"],
                 &["A empty", "B", "C", "D empty"],
-                Some("1 of our 3 models that have properties have none in it"),
+                Some("1 of our 3 models with properties have no properties in it"),
             ),
             (&["A empty"], &["A empty"], None),
         ] {
             let found = super::objection(&schema(old), &schema(new));
             assert_eq!(found.as_deref(), objection, "{old:?} -> {new:?}");
-        }
-    }
-
-    #[test]
-    fn html_is_recognised() {
-        for (text, html) in [
-            ("<!DOCTYPE html>\n<html>", true),
-            ("\u{feff}\n  <HTML lang=en>", true),
-            ("# User\n\n<html>", false),
-            ("---\ntitle: User\n---\n", false),
-            ("", false),
-        ] {
-            assert_eq!(is_html(text.as_bytes()), html, "{text}");
         }
     }
 }

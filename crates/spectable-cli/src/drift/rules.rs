@@ -1,119 +1,101 @@
-//! The rules: every kind of change there is, and why anybody should care.
+//! The rules: every kind of change that a comparison can find.
+//!
+//! A rule is one [`Record`]. Its verdicts, `spectable explain`, the metadata in SARIF, docs/rules.md and the table of
+//! docs/drift.md all come from it. To add a rule: write its record in one of the files of this folder, list it below,
+//! and find it in [`changes`](super::changes).
 
 use std::fmt;
 
-/// A kind of change. Its name is part of the JSON reports and of waivers' fingerprints: it never changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// A model that was not there.
-    ModelAdded,
-    /// A model that is gone.
-    ModelRemoved,
-    /// A model with the same properties under another name.
-    ModelRenamed,
-    /// A property that was not there.
-    PropertyAdded,
-    /// A property that is gone.
-    PropertyRemoved,
-    /// The same wire name under another documented name.
-    PropertyRenamed,
-    /// Another Rust type.
-    TypeChanged,
-    /// Another JSON key for the same property.
-    WireNameChanged,
-    /// Requests must carry it now.
-    OptionalToRequired,
-    /// Requests need not carry it any longer.
-    RequiredToOptional,
-    /// Another documented text for the same Rust type.
-    TypeRespelled,
-    /// An enum value that was not there.
-    EnumValueAdded,
-    /// An enum value that is gone.
-    EnumValueRemoved,
-    /// The same Rust variant for another text on the wire.
-    EnumValueRespelled,
-    /// Another description.
-    DescriptionChanged,
-    /// Another order of the same properties or values.
-    OrderChanged,
-    /// Another release of the source.
-    ReleaseChanged,
-    /// Whether requests may carry it.
-    ReadOnlyChanged,
-    /// Whether it should still be used.
-    DeprecatedChanged,
-    /// Another Rust name for what is documented under the same one.
-    GeneratedNameMoved,
+mod enums;
+mod models;
+mod properties;
+mod record;
+mod sources;
+
+pub use record::Record;
+
+/// Declares the rules, in the order of the documentation and of reports.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident = $record:path,)*) => {
+        /// A kind of change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        impl Rule {
+            /// Every rule, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$rule,)*];
+
+            /// What is known of the rule.
+            pub const fn record(self) -> &'static Record {
+                match self {
+                    $(Self::$rule => &$record,)*
+                }
+            }
+        }
+    };
 }
 
-/// What `spectable explain` says about a rule.
-#[derive(Debug, Clone, Copy)]
-pub struct Explanation {
-    /// What happened, in one sentence.
-    pub what: &'static str,
-    /// Why it is a rule of its own, and what its verdicts rest on.
-    pub why: &'static str,
-    /// A change that falls under it.
-    pub example: &'static str,
-    /// What to do about it.
-    pub remedy: &'static str,
+rules! {
+    /// A model that was not there before.
+    ModelAdded = models::ADDED,
+    /// A model that was removed.
+    ModelRemoved = models::REMOVED,
+    /// A model with the same properties under another name.
+    ModelRenamed = models::RENAMED,
+    /// A property that was not there before.
+    PropertyAdded = properties::ADDED,
+    /// A property that was removed.
+    PropertyRemoved = properties::REMOVED,
+    /// Another documented name for the same wire name.
+    PropertyRenamed = properties::RENAMED,
+    /// Another Rust type.
+    TypeChanged = properties::TYPE_CHANGED,
+    /// Another JSON key for the same property.
+    WireNameChanged = properties::WIRE_NAME_CHANGED,
+    /// Requests must carry the property now.
+    OptionalToRequired = properties::OPTIONAL_TO_REQUIRED,
+    /// Requests may leave the property out now.
+    RequiredToOptional = properties::REQUIRED_TO_OPTIONAL,
+    /// Another documented text for the same Rust type.
+    TypeRespelled = properties::TYPE_RESPELLED,
+    /// An enum value that was not there before.
+    EnumValueAdded = enums::VALUE_ADDED,
+    /// An enum value that was removed.
+    EnumValueRemoved = enums::VALUE_REMOVED,
+    /// Another text on the wire for the same Rust variant.
+    EnumValueRespelled = enums::VALUE_RESPELLED,
+    /// Another description.
+    DescriptionChanged = sources::DESCRIPTION_CHANGED,
+    /// Another order of the same properties or values.
+    OrderChanged = sources::ORDER_CHANGED,
+    /// Another release of the source.
+    ReleaseChanged = sources::RELEASE_CHANGED,
+    /// Whether requests may carry the property.
+    ReadOnlyChanged = properties::READ_ONLY_CHANGED,
+    /// Whether the property should still be used.
+    DeprecatedChanged = properties::DEPRECATED_CHANGED,
+    /// Another Rust name for the same documented name.
+    GeneratedNameMoved = sources::GENERATED_NAME_MOVED,
 }
 
 impl Rule {
-    /// Every rule, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
-        Self::ModelAdded,
-        Self::ModelRemoved,
-        Self::ModelRenamed,
-        Self::PropertyAdded,
-        Self::PropertyRemoved,
-        Self::PropertyRenamed,
-        Self::TypeChanged,
-        Self::WireNameChanged,
-        Self::OptionalToRequired,
-        Self::RequiredToOptional,
-        Self::TypeRespelled,
-        Self::EnumValueAdded,
-        Self::EnumValueRemoved,
-        Self::EnumValueRespelled,
-        Self::DescriptionChanged,
-        Self::OrderChanged,
-        Self::ReleaseChanged,
-        Self::ReadOnlyChanged,
-        Self::DeprecatedChanged,
-        Self::GeneratedNameMoved,
-    ];
-
     /// The rule's name.
     pub const fn id(self) -> &'static str {
-        match self {
-            Self::ModelAdded => "model-added",
-            Self::ModelRemoved => "model-removed",
-            Self::ModelRenamed => "model-renamed",
-            Self::PropertyAdded => "property-added",
-            Self::PropertyRemoved => "property-removed",
-            Self::PropertyRenamed => "property-renamed",
-            Self::TypeChanged => "type-changed",
-            Self::WireNameChanged => "wire-name-changed",
-            Self::OptionalToRequired => "optional-to-required",
-            Self::RequiredToOptional => "required-to-optional",
-            Self::TypeRespelled => "type-respelled",
-            Self::EnumValueAdded => "enum-value-added",
-            Self::EnumValueRemoved => "enum-value-removed",
-            Self::EnumValueRespelled => "enum-value-respelled",
-            Self::DescriptionChanged => "description-changed",
-            Self::OrderChanged => "order-changed",
-            Self::ReleaseChanged => "release-changed",
-            Self::ReadOnlyChanged => "read-only-changed",
-            Self::DeprecatedChanged => "deprecated-changed",
-            Self::GeneratedNameMoved => "generated-name-moved",
-        }
+        self.record().id
     }
 
     /// The rule of that name.
+    ///
+    /// ```
+    /// use spectable_cli::drift::rules::Rule;
+    ///
+    /// assert_eq!(Rule::parse("type-changed"), Some(Rule::TypeChanged));
+    /// assert_eq!(Rule::parse("Type-Changed"), None);
+    /// ```
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.id() == id)
+        Self::ALL.iter().copied().find(|rule| rule.id() == id)
     }
 }
 
@@ -130,17 +112,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_is_found_by_its_name_and_explained() {
+    fn every_rule_has_a_name_of_its_own_and_is_explained() {
         let names: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.id()).collect();
         assert_eq!(names.len(), Rule::ALL.len());
         for rule in Rule::ALL {
-            assert_eq!(Rule::parse(rule.id()), Some(rule));
-            let Explanation { what, why, example, remedy } = rule.explanation();
-            for text in [what, why, example, remedy] {
-                assert!(!text.is_empty(), "{rule}");
+            assert_eq!(Rule::parse(rule.id()), Some(*rule));
+            assert!(rule.id().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{rule}");
+            let Record { summary, why, old, new, remedy, .. } = rule.record();
+            for sentence in [summary, why, remedy] {
+                assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{rule}: {sentence}");
             }
-            assert!(what.ends_with('.') && why.ends_with('.') && remedy.ends_with('.'), "{rule}");
+            assert!(!old.is_empty() && !new.is_empty() && old != new, "{rule}");
         }
-        assert_eq!(Rule::parse("Model-Added"), None);
     }
 }

@@ -1,8 +1,8 @@
-//! Whether what is written by one type is read by another.
+//! Whether one type can read what another type wrote.
 
-use spectable_build::schema::{Schema, Type};
+use spectable_build::schema::{Schema, Target, Type};
 
-use super::finding::{Breakage, WireVerdict};
+use super::verdict::{Breakage, WireVerdict};
 
 /// What it means for the wire that a property of type `old` is now of type `new`.
 pub fn of_type_change(
@@ -17,17 +17,18 @@ pub fn of_type_change(
     }
 }
 
-/// Whether the reader of one type understands what is written by another, as JSON.
+/// Whether a reader of one type understands the JSON of another type.
 fn reading(written: &Type, read: &Type) -> Breakage {
-    use Type::{Any, Boolean, Date, DateTime, Enum, Integer, List, Map, Model, Number, Text};
+    use Target::{Enum, Model};
+    use spectable_build::types::Type::{Any, Boolean, Date, DateTime, Integer, List, Map, Number, Ref, Text};
     match (written, read) {
         (_, Any) => Breakage::None,
         (Any, _) => Breakage::MayBreak,
         (List(written), List(read)) | (Map(written), Map(read)) => reading(written, read),
-        // Both are objects; which keys they have is another matter.
-        (Model(written), Model(read)) if written == read => Breakage::None,
-        (Model(_) | Map(_), Model(_)) | (Model(_), Map(_)) => Breakage::MayBreak,
-        (Text | Enum(_) | DateTime | Date, Text | Enum(_)) => Breakage::None,
+        // Both are objects, and their keys may differ.
+        (Ref(Model(written)), Ref(Model(read))) if written == read => Breakage::None,
+        (Ref(Model(_)) | Map(_), Ref(Model(_))) | (Ref(Model(_)), Map(_)) => Breakage::MayBreak,
+        (Text | Ref(Enum(_)) | DateTime | Date, Text | Ref(Enum(_))) => Breakage::None,
         (Text, DateTime | Date) => Breakage::MayBreak,
         (Integer, Number) => Breakage::None,
         (Number, Integer) => Breakage::MayBreak,
@@ -46,12 +47,12 @@ fn unknown_values(
         (Type::List(written), Type::List(read)) | (Type::Map(written), Type::Map(read)) => {
             unknown_values((written, written_schema), (read, read_schema))
         }
-        (Type::Enum(written), Type::Enum(read)) => {
+        (Type::Ref(Target::Enum(written)), Type::Ref(Target::Enum(read))) => {
             let known = values(read, read_schema);
             let all = values(written, written_schema).iter().all(|value| known.contains(value));
             if all { Breakage::None } else { Breakage::MayBreak }
         }
-        (Type::Text | Type::DateTime | Type::Date, Type::Enum(_)) => Breakage::MayBreak,
+        (Type::Text | Type::DateTime | Type::Date, Type::Ref(Target::Enum(_))) => Breakage::MayBreak,
         _ => Breakage::None,
     }
 }
@@ -72,14 +73,14 @@ mod tests {
     fn which_way_documents_are_still_understood() {
         let list = |item| Type::List(Box::new(item));
         let map = |item| Type::Map(Box::new(item));
-        let model = |name: &str| Type::Model(name.to_owned());
+        let model = |name: &str| Type::Ref(Target::Model(name.to_owned()));
         let empty = Schema::default();
         for (old, new, request, response) in [
             (Type::Integer, Type::Number, None, MayBreak),
             (Type::Number, Type::Integer, MayBreak, None),
             (Type::Text, Type::Integer, Breaks, Breaks),
-            (Type::Text, Type::Enum("E".into()), MayBreak, None),
-            (Type::Enum("E".into()), Type::Text, None, None),
+            (Type::Text, Type::Ref(Target::Enum("E".into())), MayBreak, None),
+            (Type::Ref(Target::Enum("E".into())), Type::Text, None, None),
             (Type::Date, Type::DateTime, Breaks, Breaks),
             (Type::DateTime, Type::Text, None, MayBreak),
             (Type::Text, list(Type::Text), Breaks, Breaks),

@@ -1,52 +1,90 @@
 //! What docs/ shows is what the commands print, and its recipes do what it says.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use crate::{corpus::corpus, failures, project::Project};
+use crate::{corpus::corpus, failures, project::Project, rules};
 
 fn document(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name)
 }
 
-/// Set to write the documents anew.
+/// Set to write the documents.
 const UPDATE: &str = "UPDATE_DOCS";
 
-/// `<!-- run: spectable … -->` stands above the block that shows what it prints.
+/// Compares a document with what it should be, or writes it.
+fn keep(name: &str, expected: &str) {
+    let path = document(name);
+    if env::var_os(UPDATE).is_some() {
+        fs::write(&path, expected).unwrap();
+    } else {
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(text, expected, "run the tests with {UPDATE}=1 to write docs/{name}");
+    }
+}
+
+/// The small corpus, which every clone has.
+fn small_corpus() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus/small")
+}
+
+/// The folder and the command of an example: the line above its block says both. No folder where the large corpora are absent.
+fn example(line: &str) -> Option<(Option<PathBuf>, &str)> {
+    let comment = line.strip_prefix("<!-- run")?.strip_suffix(" -->")?;
+    let (place, command) = comment.split_once(": spectable ")?;
+    let folder = match place {
+        "" => Some(small_corpus()),
+        " beside the large corpora" => {
+            corpus("genesys-python").map(|archive| archive.parent().unwrap().join(".."))
+        }
+        other => panic!("an example runs in no such place: {other}"),
+    };
+    Some((folder, command))
+}
+
+/// What a command prints in a folder.
+fn printed(folder: &Path, command: &str) -> String {
+    let mut spectable = Command::new(env!("CARGO_BIN_EXE_spectable"));
+    let output = spectable.current_dir(folder).args(command.split(' ')).output().unwrap();
+    assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+}
+
+/// Under `<!-- rules -->` is the table of rules; under `<!-- run: spectable … -->` is what the command prints.
 #[test]
-fn examples_are_what_the_command_prints() {
-    let Some(archive) = corpus("genesys-python") else { return };
-    let folder = archive.parent().unwrap().parent().unwrap();
-    let path = document("drift.md");
-    let text = fs::read_to_string(&path).unwrap();
+fn the_document_about_drift_says_what_the_command_says() {
+    let text = fs::read_to_string(document("drift.md")).unwrap();
     let mut shown = String::new();
     let mut lines = text.lines();
-    let mut examples = 0;
+    let (mut examples, mut tables) = (0, 0);
     while let Some(line) = lines.next() {
         shown.push_str(line);
         shown.push('\n');
-        let Some(command) = line.strip_prefix("<!-- run: spectable ").and_then(|it| it.strip_suffix(" -->"))
-        else {
-            continue;
-        };
+        if line == "<!-- rules -->" {
+            tables += 1;
+            shown.push_str(&format!("{}\n", rules::table()));
+            assert!(lines.any(str::is_empty), "the table has no end");
+        }
+        let Some((folder, command)) = example(line) else { continue };
         examples += 1;
-        shown.push_str(lines.next().unwrap());
-        shown.push('\n');
-        let output = Command::new(env!("CARGO_BIN_EXE_spectable"))
-            .current_dir(folder)
-            .args(command.split(' '))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
-        shown.push_str(String::from_utf8(output.stdout).unwrap().trim_end());
+        shown.push_str(&format!("{}\n", lines.next().unwrap()));
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        match folder {
+            Some(folder) => shown.push_str(&printed(&folder, command)),
+            None => shown.push_str(&block.join("\n")),
+        }
         shown.push_str("\n```\n");
-        assert!(lines.any(|line| line == "```"), "the block of `{command}` has no end");
     }
-    assert_eq!(examples, 4);
-    if env::var_os(UPDATE).is_some() {
-        fs::write(&path, shown).unwrap();
-    } else {
-        assert_eq!(text, shown, "run the tests with {UPDATE}=1 to write docs/drift.md anew");
-    }
+    assert_eq!((examples, tables), (6, 1));
+    keep("drift.md", &shown);
+}
+
+#[test]
+fn the_document_about_rules_is_made_from_their_records() {
+    keep("rules.md", &rules::document());
 }
 
 /// The block of a document that begins with `# name`.
@@ -113,7 +151,7 @@ fn the_daily_recipe_opens_one_pull_request() {
     let project = repository();
     let run = script(&project, &["ci/upstream.sh", "upstream"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(!project.join("calls").exists(), "nothing changed, nobody is asked");
+    assert!(!project.join("calls").exists(), "nothing changed, so no pull request is opened");
 
     let user = project.read("upstream/User.md");
     project.write("upstream/User.md", user.replace("| str |", "| int |"));

@@ -2,23 +2,21 @@
 
 use std::{collections::BTreeMap, fs::File, io::Read};
 
-use spectable_build::schema::Schema;
-use spectable_cli::{
-    drift::{
-        changes::compare,
-        side::{Reading, Side},
-        source::{Content, RawPage, Source},
-    },
-    output::Output,
+use spectable_build::{
+    problem::Problems,
+    project::{Project, Reading},
+    schema::Schema,
+    source::{Documentation, SourceFile},
 };
+use spectable_cli::drift::changes::compare;
 
 use crate::{corpus::corpus, random::Random};
 
 const EDITS: usize = 1000;
-/// How many pages stand around the edited one.
+/// How many pages there are besides the edited one.
 const NEIGHBOURS: usize = 12;
 
-fn read() -> Option<Vec<RawPage>> {
+fn read() -> Option<Vec<SourceFile>> {
     let archive = corpus("genesys-python")?;
     let mut pages = Vec::new();
     let file = flate2::read::GzDecoder::new(File::open(archive).unwrap());
@@ -28,19 +26,19 @@ fn read() -> Option<Vec<RawPage>> {
         if name.ends_with(".md") {
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).unwrap();
-            pages.push(RawPage { file_name: name.clone(), name, bytes });
+            pages.push(SourceFile { path: name.clone(), name, bytes });
         }
     }
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     Some(pages)
 }
 
-/// The models of some pages; nothing if reading them failed, which a user is told.
-fn understand(pages: Vec<RawPage>) -> Option<Schema> {
-    let content = Content::Pages(pages);
-    let source = Source { name: "pages".to_owned(), content, overlay: None, lock: None };
-    let mut output = Output::plain(std::io::sink(), std::io::sink());
-    Side::understand(source, &Reading::default(), &mut output).ok().map(|side| side.schema)
+/// The models of some pages; `None` if they cannot be read.
+fn understand(pages: Vec<SourceFile>) -> Option<Schema> {
+    let files = pages.into_iter().map(|page| (page.path, page.bytes));
+    let documentation = Documentation::of_folder("", files, Problems::default()).ok()?;
+    let project = Project::read(documentation, Reading::default());
+    (!project.problems.has_errors()).then_some(project.schema)
 }
 
 /// Everything that a schema says, without where it says it.
@@ -63,7 +61,7 @@ fn said(schema: &Schema) -> Vec<String> {
 }
 
 /// One edit of one of the pages; what it is called.
-fn edit(pages: &mut Vec<RawPage>, random: &mut Random) -> &'static str {
+fn edit(pages: &mut Vec<SourceFile>, random: &mut Random) -> &'static str {
     let at = random.below(pages.len());
     match random.below(14) {
         0 => {
@@ -72,7 +70,7 @@ fn edit(pages: &mut Vec<RawPage>, random: &mut Random) -> &'static str {
         }
         1 => {
             let mut page = pages[at].clone();
-            page.name = format!("{}2.md", page.name.trim_end_matches(".md"));
+            page.path = format!("{}2.md", page.path.trim_end_matches(".md"));
             page.bytes = String::from_utf8(page.bytes).unwrap().replace("# ", "# Other").into_bytes();
             pages.push(page);
             return "a page comes";

@@ -117,7 +117,7 @@ fn every_rule_that_is_listed_is_explained() {
         let rule = line.split_whitespace().next().unwrap();
         let run = project.spectable(&["explain", rule]);
         assert_eq!(run.code, 0);
-        for part in [rule, "example: ", "what to do: "] {
+        for part in [rule, "\nRust: ", "\nwire: ", "\nexample:\n", "\nwhat to do: "] {
             assert!(run.out.contains(part), "{run:?}");
         }
     }

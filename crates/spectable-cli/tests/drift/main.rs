@@ -8,6 +8,7 @@
     reason = "all of it is a test"
 )]
 
+mod agreement;
 mod corpus;
 mod documents;
 mod edits;
@@ -16,4 +17,5 @@ mod locks;
 mod project;
 mod random;
 mod releases;
+mod rules;
 mod witness;

@@ -152,8 +152,8 @@ fn the_totals_are_those_of_an_independent_reading() {
     assert_eq!(count(&findings, &["description-changed"]), expected["description"]);
     assert_eq!(count(&findings, &["release-changed"]), 1);
 
-    let told: BTreeSet<&str> = findings.iter().filter_map(|it| it["model"].as_str()).collect();
-    assert_eq!(told, changed, "the models that changed");
+    let reported: BTreeSet<&str> = findings.iter().filter_map(|it| it["model"].as_str()).collect();
+    assert_eq!(reported, changed, "the models that changed");
     println!("{} findings: {expected:?}, {added} models added, {removed} removed", all.len());
 }
 

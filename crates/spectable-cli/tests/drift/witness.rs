@@ -20,8 +20,9 @@ use spectable_build::{
 };
 use spectable_cli::drift::{
     changes::compare,
-    finding::{Breakage, Finding, RustVerdict},
+    finding::Finding,
     rules::Rule,
+    verdict::{Breakage, RustVerdict},
 };
 
 use self::{api::Api, edits::RULES, programs::Probe};
@@ -243,7 +244,7 @@ fn outcome_name(outcome: &str) -> &'static str {
         "error" => "error",
         "missing" => "missing",
         "unrecognized" => "unrecognized",
-        other => panic!("{other} is no outcome"),
+        other => panic!("{other} is not an outcome"),
     }
 }
 

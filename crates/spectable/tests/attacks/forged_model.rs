@@ -1,5 +1,5 @@
 //~ error: requires an `unsafe impl` declaration
-#[derive(Default, Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Default, Clone, PartialEq, Debug)]
 struct Mine(u8);
 impl spectable::Model for Mine {
     const RAW_FIELDS: &'static [spectable::__RawField] = &[];

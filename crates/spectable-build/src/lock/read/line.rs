@@ -51,13 +51,13 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn expect(&mut self, expected: &str) -> Result<(), Fault> {
-        let fault = self.fault(format!("`{expected}` should stand here"));
+        let fault = self.fault(format!("expected `{expected}`"));
         if self.word()? == expected { Ok(()) } else { Err(fault) }
     }
 
     /// The Rust name of a type or variant: build scripts write it into code.
     pub(super) fn identifier(&mut self) -> Result<String, Fault> {
-        let fault = self.fault("a Rust name should stand here");
+        let fault = self.fault("expected a Rust name");
         let word = self.word()?;
         if names::not_a_type_name(word).is_none() { Ok(word.to_owned()) } else { Err(fault) }
     }
@@ -69,7 +69,7 @@ impl<'a> Line<'a> {
                 self.rest = rest.trim_start();
                 Ok(name.to_owned())
             }
-            _ => Err(self.fault("a field's name and `:` should stand here")),
+            _ => Err(self.fault("expected the name of a field and `:`")),
         }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Line<'a> {
     pub(super) fn before_equals(&mut self) -> Result<(&'a str, Range<usize>), Fault> {
         let start = self.at();
         let Some((text, rest)) = self.rest.split_once(" = ") else {
-            return Err(self.fault("` = ` should stand here"));
+            return Err(self.fault("expected ` = `"));
         };
         self.rest = rest.trim_start();
         Ok((text, start..start + text.len()))
@@ -86,7 +86,7 @@ impl<'a> Line<'a> {
     /// A text between quotation marks, decoded.
     pub(super) fn string(&mut self) -> Result<String, Fault> {
         let Some(inside) = self.rest.strip_prefix('"') else {
-            return Err(self.fault("a text in quotation marks should stand here"));
+            return Err(self.fault("expected a text in quotation marks"));
         };
         let mut text = String::new();
         let mut chars = inside.char_indices();
@@ -100,9 +100,9 @@ impl<'a> Line<'a> {
                     Some((_, escaped @ ('"' | '\\'))) => text.push(escaped),
                     Some((_, 'u')) => text.push(
                         unicode(&mut chars)
-                            .ok_or_else(|| self.fault("a `\\u{..}` in this text is no character"))?,
+                            .ok_or_else(|| self.fault("a `\\u{..}` in this text is not a character"))?,
                     ),
-                    _ => return Err(self.fault("a `\\` in this text stands before nothing that it escapes")),
+                    _ => return Err(self.fault("a `\\` in this text escapes nothing")),
                 },
                 char => text.push(char),
             }

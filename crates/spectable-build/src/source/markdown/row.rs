@@ -1,9 +1,9 @@
 //! One row of a property table, read from both ends.
 
+use super::text;
+use crate::documented::{Row, Spanned};
 use crate::location::Location;
 use crate::problem::Problems;
-use crate::source::markdown::{text, type_text};
-use crate::source::{Row, Spanned};
 
 /// Whether a table has the columns of properties.
 pub(super) fn is_property_table(table: &str) -> bool {
@@ -38,11 +38,11 @@ pub(super) fn read(line: &str, locate: impl Fn(&str) -> Location, problems: &mut
     let type_cell = *ty;
     let printed = text::strip_emphasis(text::link_text(text::strip_emphasis(type_cell)));
     let type_text = text::decode(printed);
-    let Some(ty) = type_text::parse(&type_text) else {
+    let Ok(ty) = type_text.parse() else {
         problems.error(
             "unknown-type",
             locate(if type_cell.is_empty() { line } else { type_cell }),
-            format!("`{type_text}` is no type"),
+            format!("`{type_text}` is not a type"),
             "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
         );
         return None;
@@ -67,7 +67,7 @@ fn too_short(cells: &[&str], location: Location, problems: &mut Problems) {
         "row-too-short",
         location,
         format!("the row has {} of 4 cells", cells.len()),
-        "expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+        "expected `| name | type | description | notes |`; a cell may be empty, but not left out",
     );
 }
 

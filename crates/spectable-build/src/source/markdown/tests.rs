@@ -95,11 +95,11 @@ fn what_is_wrong_and_where() {
     let cases = [
         (
             row("| a | str |"),
-            "Page.md:5:1: error: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+            "Page.md:5:1: error: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
         ),
         (
             row("| a | str | d |"),
-            "Page.md:5:1: error: the row has 3 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but its bars must be there",
+            "Page.md:5:1: error: the row has 3 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
         ),
         (
             row("| | str | d | |"),
@@ -107,7 +107,7 @@ fn what_is_wrong_and_where() {
         ),
         (
             row("| a | list<str> | d | |"),
-            "Page.md:5:7: error: `list<str>` is no type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "Page.md:5:7: error: `list<str>` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
         ),
         (
             "# M\n\nnothing\n".to_owned(),
@@ -115,7 +115,7 @@ fn what_is_wrong_and_where() {
         ),
         (
             "<html><body>404</body></html>".to_owned(),
-            "Page.md:1:1: error: the page has no property table; a page needs a table `Name | Type | Description | Notes`, with its line of dashes; a model without properties has an empty one",
+            "Page.md:1:1: error: this is HTML, not Markdown; fetch the page itself, not the site that shows it",
         ),
         (
             HEAD.replace("# M", ""),
@@ -132,7 +132,7 @@ fn what_is_wrong_and_where() {
     let mut problems = Problems::default();
     let input = read_files([("Page.md".to_owned(), b"# M\n\xff".to_vec())], &mut problems);
     let lines: Vec<_> = problems.iter().map(|problem| problem.display(&input.files).to_string()).collect();
-    assert_eq!(lines, ["Page.md:2:1: error: the page is not UTF-8 from here on; save it as UTF-8"]);
+    assert_eq!(lines, ["Page.md:2:1: error: the file is not UTF-8 from here on; save it as UTF-8"]);
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn remove_repeated_keys(node: &mut Node, file: FileId, problems: &mut Problems) 
                     problems.error(
                         "repeated-key",
                         Location::new(file, key.range.clone()),
-                        format!("the key `{}` stands twice in one object", key.text),
+                        format!("the key `{}` occurs twice in one object", key.text),
                         "leave one of the two",
                     );
                 }

@@ -11,8 +11,8 @@ use super::{
     flag,
 };
 use crate::{
+    documented::{Row, Spanned},
     location::Location,
-    source::{Row, Spanned},
 };
 
 /// More levels of `allOf` than any document has.
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     pub(super) fn rows(&mut self, name: &str, schema: &'a Node) -> Vec<Row> {
         let members = self.members_of(&Rc::from(name), schema, &mut Vec::new());
         if ["oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some()) {
-            let message = "alternatives beside properties are left out".to_owned();
+            let message = "alternatives next to properties are left out".to_owned();
             self.note("alternatives-left-out", schema, message, "what they allow is kept as unknown keys");
         }
         let Composition { members, required, .. } = &*members.0;
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
                 "too-many-properties",
                 self.at(schema),
                 message,
-                "leave out what is no model",
+                "leave out what is not a model",
             );
             return Members::default();
         }

@@ -11,7 +11,7 @@ impl<'a> Reader<'a> {
         match target.strip_prefix(self.prefix).and_then(decode) {
             Some(name) if !name.contains('/') || self.schemas.contains_key(name.as_str()) => Some(Ok(name)),
             _ => {
-                let message = format!("the reference `{target}` leads to no schema of this document");
+                let message = format!("the reference `{target}` does not lead to a schema of this document");
                 let location = self.at(node);
                 let remedy =
                     format!("refer to `{}NAME`; until then the property keeps any JSON value", self.prefix);

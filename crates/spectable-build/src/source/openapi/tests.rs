@@ -1,7 +1,7 @@
 //! What each way to write a schema becomes, and that no document makes the reader fail.
 
 use super::*;
-use crate::source::{RawValue, Row};
+use crate::documented::{RawValue, Row};
 
 /// The pages as lines: a model with its rows, an enum with its values, an alias with its type.
 fn listing(input: &Input) -> String {
@@ -423,4 +423,42 @@ fn the_copies_of_aliases_are_bounded() {
         doubled.push_str(&format!("a{at}: &a{at} [{before}]\n"));
     }
     assert_eq!(said(&doubled).len(), 1);
+}
+
+#[test]
+fn a_location_is_the_whole_of_what_it_is_about() {
+    let inner = r#"{"type": "object", "properties": {"x": {"type": "string"}}}"#;
+    let model =
+        format!(r#"{{"type": "object", "properties": {{"b": {inner}, "c": {{"type": "integer"}}}}}}"#);
+    let (input, rules) = read_text("api.json", &document(&format!("\"A\": {model}")));
+    assert_eq!(rules, Vec::<String>::new());
+    let text = |at: Location| &input.files.text(at.file)[at.start as usize..at.end as usize];
+    let [outer, inline] = input.pages.as_slice() else { panic!("{}", listing(&input)) };
+    assert_eq!(
+        (text(outer.name.location), text(outer.location)),
+        ("\"A\"", format!("\"A\": {model}").as_str())
+    );
+    // An object without a name of its own: its name is nowhere, so a place and no text.
+    assert_eq!((text(inline.name.location), text(inline.location)), ("", inner));
+    assert_eq!(inline.name.location.start, inline.location.start);
+    let Body::Rows(rows) = &outer.body else { panic!("{}", listing(&input)) };
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|row| (text(row.name.location), text(row.ty.location), text(row.location).to_owned()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("\"b\"", "\"object\"", format!("\"b\": {inner}")),
+            ("\"c\"", "\"integer\"", "\"c\": {\"type\": \"integer\"}".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn a_document_is_bounded_in_size() {
+    let mut problems = Problems::default();
+    read("api.json", &vec![b' '; (64 << 20) + 1], &mut problems);
+    let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["document-too-large"]);
 }

@@ -5,7 +5,10 @@ use super::{
     document::{Node, Value},
     is_schema,
 };
-use crate::source::{Body, RawType, RawValue};
+use crate::{
+    documented::{Body, RawValue},
+    documented_type::RawType,
+};
 
 /// A type, and the values of the enum that is its innermost item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +33,7 @@ impl<'a> Reader<'a> {
             return RawType::Any.into();
         }
         match self.reference(schema) {
-            Some(Ok(name)) => return RawType::Named(name).into(),
+            Some(Ok(name)) => return RawType::Ref(name).into(),
             Some(Err(_)) => return RawType::Any.into(),
             None => {}
         }
@@ -43,7 +46,7 @@ impl<'a> Reader<'a> {
         if self.has_properties(schema) {
             let name = self
                 .inline_page(place.to_owned(), schema, |reader, name| Body::Rows(reader.rows(name, schema)));
-            return RawType::Named(name).into();
+            return RawType::Ref(name).into();
         }
         if !parts.is_empty() {
             return self.any_of_several(schema, "several parts that are no objects");
@@ -80,7 +83,7 @@ impl<'a> Reader<'a> {
             },
             "" | "null" => RawType::Any.into(),
             other => {
-                let message = format!("`{other}` is no type of OpenAPI");
+                let message = format!("`{other}` is not a type of OpenAPI");
                 let location = self.at(schema.get("type").unwrap_or(schema));
                 let remedy = "write string, integer, number, boolean, array or object";
                 self.problems.warning("unknown-type", location, message, remedy);
@@ -134,7 +137,7 @@ impl<'a> Reader<'a> {
 
     fn note_other_enum(&mut self, schema: &'a Node) {
         if schema.get("enum").is_some() {
-            let message = "an enum whose values are no texts keeps its plain type".to_owned();
+            let message = "an enum whose values are not texts keeps its plain type".to_owned();
             self.note("enum-of-other-type", schema, message, "nothing to do: every value is read");
         }
     }
@@ -151,7 +154,7 @@ impl<'a> Reader<'a> {
                 let description = (*description).to_owned();
                 values.push(RawValue { wire: wire.to_owned(), description, location });
             } else {
-                let message = format!("the value `{wire}` stands twice in one enum");
+                let message = format!("the value `{wire}` occurs twice in one enum");
                 self.problems.warning("repeated-value", location, message, "leave one of the two");
             }
         }
@@ -199,13 +202,4 @@ fn says(schema: &Node, keys: &[&str]) -> bool {
 fn typed_parts(schema: &Node) -> Vec<&Node> {
     let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
     parts.iter().filter(|part| says(part, &["$ref", "type", "allOf"]) || says(part, &CONTENT)).collect()
-}
-
-/// The type with another item at its heart.
-pub(super) fn with_innermost(ty: RawType, innermost: RawType) -> RawType {
-    match ty {
-        RawType::List(item) => RawType::List(Box::new(with_innermost(*item, innermost))),
-        RawType::Map(item) => RawType::Map(Box::new(with_innermost(*item, innermost))),
-        _ => innermost,
-    }
 }

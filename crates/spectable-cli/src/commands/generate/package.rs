@@ -7,9 +7,9 @@ use std::{
 
 use spectable_build::render::{Rendered, Style};
 
-use crate::status::Failure;
+use crate::terminal::status::Failure;
 
-/// The name of a package, as Cargo takes it.
+/// The name of a package, as Cargo accepts it.
 pub(super) struct Name(String);
 
 impl Name {
@@ -20,8 +20,8 @@ impl Name {
             return Ok(Self(name.to_owned()));
         }
         Err(Failure::bad_input(
-            format!("`{name}` is no name for a crate"),
-            "give letters, digits, `-` and `_`, beginning with a letter",
+            format!("`{name}` is not a valid crate name"),
+            "use letters, digits, `-` and `_`, and begin with a letter",
         ))
     }
 }
@@ -65,19 +65,19 @@ fn manifest(name: &Name, style: Style, spectable: Option<&Path>, out: &Path) -> 
     ))
 }
 
-/// The way from the crate to a path, so that the manifest does not hold where both are on this machine.
+/// The path from the crate to another crate. The manifest must not hold a path of this machine.
 fn relative(path: &Path, out: &Path) -> Result<String, Failure> {
     let target =
         path.canonicalize().ok().filter(|path| path.join("Cargo.toml").is_file()).ok_or_else(|| {
             Failure::bad_input(
-                format!("`{}` is no crate", path.display()),
-                "give the folder of the crate `spectable`, which has its Cargo.toml",
+                format!("`{}` is not a crate", path.display()),
+                "give the folder with the Cargo.toml of the crate `spectable`",
             )
         })?;
     let from = std::path::absolute(out).map_err(|error| {
-        Failure::bad_input(format!("`{}` is no folder: {error}", out.display()), "give another folder")
+        Failure::bad_input(format!("`{}` is not a valid path: {error}", out.display()), "give another folder")
     })?;
-    // The folder may not be there yet: what is there of it is looked up, the rest appended.
+    // The folder may not exist yet: the part that exists is resolved, and the rest is appended.
     let there = from.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
     let from = match there {
         Some((folder, real)) => from.strip_prefix(folder).map_or(real.clone(), |rest| real.join(rest)),

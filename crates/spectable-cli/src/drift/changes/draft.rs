@@ -1,26 +1,22 @@
-//! A finding in the making.
+//! A finding without its places.
 
 use spectable_build::{
     location::{Files, Location},
     schema::{Model, Property},
 };
 
-use crate::drift::{
-    finding::{Behaviour, Finding, Place, RustVerdict, WireVerdict},
-    fingerprint::Fingerprint,
-    rules::Rule,
-    rust_item,
+use crate::{
+    drift::{finding::Finding, fingerprint::Fingerprint, rules::Rule, rust_item, verdict::Verdict},
+    place::Place,
 };
 
-/// What is known of a change before its places are looked up.
+/// What is known about a change before its places are looked up.
 pub(super) struct Draft {
     pub(super) rule: Rule,
     pub(super) model: Option<String>,
     pub(super) property: Option<String>,
     pub(super) value: Option<String>,
-    pub(super) rust: RustVerdict,
-    pub(super) wire: WireVerdict,
-    pub(super) behaviour: Behaviour,
+    pub(super) verdict: Verdict,
     pub(super) message: String,
     pub(super) item: String,
     pub(super) old: Option<Location>,
@@ -32,15 +28,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// A change with the usual verdict of its rule.
     pub(super) fn new(rule: Rule, before: String, after: String) -> Self {
         Self {
             rule,
             model: None,
             property: None,
             value: None,
-            rust: RustVerdict::None,
-            wire: WireVerdict::NONE,
-            behaviour: Behaviour::None,
+            verdict: rule.record().verdict,
             message: String::new(),
             item: String::new(),
             old: None,
@@ -69,6 +64,13 @@ impl Draft {
         draft
     }
 
+    /// Gives the rule's other verdict where the condition of its exception holds.
+    pub(super) fn exception_if(&mut self, condition: bool) {
+        if let (true, Some((_, verdict))) = (condition, self.rule.record().exception) {
+            self.verdict = verdict;
+        }
+    }
+
     pub(super) fn between(&mut self, old: Location, new: Location) {
         self.old = Some(old);
         self.new = Some(new);
@@ -91,9 +93,9 @@ impl Draft {
             model: self.model,
             property: self.property,
             value: self.value,
-            rust: self.rust,
-            wire: self.wire,
-            behaviour: self.behaviour,
+            rust: self.verdict.rust,
+            wire: self.verdict.wire,
+            behaviour: self.verdict.behaviour,
             message: self.message,
             item: self.item,
             reached_from,

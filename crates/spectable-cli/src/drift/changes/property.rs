@@ -1,18 +1,20 @@
 //! Changes of the properties of a model.
 
-use spectable_build::schema::{Model, Property, Type};
+use spectable_build::rust_type;
+use spectable_build::schema::{Model, Property, Target, Type};
 
-use super::{Comparison, draft::Draft};
+use super::{Differences, draft::Draft};
 use crate::drift::{
-    finding::{Behaviour, Breakage, RustVerdict, WireVerdict},
     rules::Rule,
-    rust_item, wire,
+    rust_item,
+    verdict::{Behaviour, Breakage, WireVerdict},
+    wire,
 };
 
-/// A property and the model it stands in.
+/// A property and the model that has it.
 type Of<'a> = (&'a Model, &'a Property);
 
-impl<'a> Comparison<'a> {
+impl<'a> Differences<'a> {
     pub(super) fn property_removed(&mut self, old_model: &Model, new_model: &Model, property: &Property) {
         let mut draft = Draft::of_property(
             Rule::PropertyRemoved,
@@ -21,10 +23,7 @@ impl<'a> Comparison<'a> {
             String::new(),
         );
         draft.model = Some(new_model.name.clone());
-        draft.rust = RustVerdict::Major;
-        draft.wire = WireVerdict::response(Breakage::MayBreak);
-        draft.behaviour = Behaviour::ReadsNone;
-        draft.message = format!("`{}.{}` is gone", new_model.name, property.name);
+        draft.message = format!("`{}.{}` was removed", new_model.name, property.name);
         draft.old = Some(property.location);
         self.drafts.push(draft);
     }
@@ -37,15 +36,10 @@ impl<'a> Comparison<'a> {
             mark.to_owned(),
             property.type_text.clone(),
         );
-        draft.rust = RustVerdict::Minor;
-        draft.behaviour = Behaviour::KeptAsExtra;
-        let required = if property.required { ", and requests must carry it" } else { "" };
-        if property.required {
-            draft.wire = WireVerdict::request(Breakage::Breaks);
-            draft.behaviour = Behaviour::Refused;
-        }
-        let ty = rust_item::field_type(&property.ty, self.new);
-        draft.message = format!("`{}.{}` is new: `Option<{ty}>`{required}", model.name, property.name);
+        draft.exception_if(property.required);
+        let required = if property.required { "; requests must carry it" } else { "" };
+        let ty = rust_type::short(&property.ty, self.new);
+        draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
         draft.new = Some(property.location);
         self.drafts.push(draft);
     }
@@ -78,7 +72,7 @@ impl<'a> Comparison<'a> {
         let (was, is) = (old.1, new.1);
         let moved = was.rust_name != is.rust_name;
         let renamed = was.name != is.name;
-        // Another documented name, another wire name and the same Rust name is told by `wire-name-changed`.
+        // `wire-name-changed` reports another documented name and another wire name for the same Rust name.
         let mut draft = if renamed && (moved || was.wire_name == is.wire_name) {
             let mut draft = self.change(Rule::PropertyRenamed, old, new, &*was.name, &*is.name);
             draft.message = format!("`{}.{}` is now documented as `{}`", new.0.name, was.name, is.name);
@@ -89,14 +83,14 @@ impl<'a> Comparison<'a> {
         } else if moved {
             let mut draft = self.change(Rule::GeneratedNameMoved, old, new, &*was.rust_name, &*is.rust_name);
             draft.message = format!(
-                "`{}.{}` was `{}` in Rust and is `{}`",
+                "the Rust name of `{}.{}` changed from `{}` to `{}`",
                 new.0.name, is.name, was.rust_name, is.rust_name
             );
             draft
         } else {
             return;
         };
-        draft.rust = if moved { RustVerdict::Major } else { RustVerdict::Patch };
+        draft.exception_if(!moved);
         self.drafts.push(draft);
     }
 
@@ -106,11 +100,8 @@ impl<'a> Comparison<'a> {
             return;
         }
         let mut draft = self.change(Rule::WireNameChanged, old, new, &*was.wire_name, &*is.wire_name);
-        draft.rust = RustVerdict::Patch;
-        draft.wire = WireVerdict::BREAKS;
-        draft.behaviour = Behaviour::ReadsNone;
         draft.message = format!(
-            "the JSON key of `{}.{}` was `{}` and is `{}`",
+            "the JSON key of `{}.{}` changed from `{}` to `{}`",
             new.0.name, is.name, was.wire_name, is.wire_name
         );
         self.drafts.push(draft);
@@ -121,18 +112,16 @@ impl<'a> Comparison<'a> {
         if self.pairing.same_type(&was.ty, &is.ty) {
             return self.type_text(old, new);
         }
-        let (before, after) =
-            (rust_item::field_type(&was.ty, self.old), rust_item::field_type(&is.ty, self.new));
+        let (before, after) = (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
-        draft.rust = RustVerdict::Major;
-        draft.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
-        draft.behaviour = match draft.wire {
+        draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
+        draft.verdict.behaviour = match draft.verdict.wire {
             WireVerdict { response: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Fails,
             WireVerdict { request: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Refused,
             WireVerdict::NONE => Behaviour::None,
         };
         draft.message = format!(
-            "the type of `{}.{}` was `{}` and is `{}`: `Option<{before}>` becomes `Option<{after}>`",
+            "the type of `{}.{}` changed from `{}` to `{}`: `Option<{before}>` becomes `Option<{after}>`",
             new.0.name, is.name, was.type_text, is.type_text
         );
         self.drafts.push(draft);
@@ -140,38 +129,29 @@ impl<'a> Comparison<'a> {
 
     fn type_text(&mut self, old: Of<'_>, new: Of<'_>) {
         let (was, is) = (old.1, new.1);
-        // The new name of a renamed model is told once, where the model is.
+        // A model that was renamed is reported once, as the model.
         let renamed = matches!(
             (was.ty.innermost(), is.ty.innermost()),
-            (Type::Model(old), Type::Model(new)) if old != new
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) if old != new
         );
         if was.type_text == is.type_text || renamed {
             return;
         }
         let mut draft = self.change(Rule::TypeRespelled, old, new, &*was.type_text, &*is.type_text);
         draft.message = format!(
-            "the type of `{}.{}` was written `{}` and is written `{}`",
+            "the documented type of `{}.{}` changed from `{}` to `{}`; the Rust type is the same",
             new.0.name, is.name, was.type_text, is.type_text
         );
         self.drafts.push(draft);
     }
 
     fn required(&mut self, old: Of<'_>, new: Of<'_>) {
-        let (rule, wire, behaviour, words) = match (old.1.required, new.1.required) {
-            (false, true) => (
-                Rule::OptionalToRequired,
-                WireVerdict::request(Breakage::Breaks),
-                Behaviour::Refused,
-                "requests must carry",
-            ),
-            (true, false) => {
-                (Rule::RequiredToOptional, WireVerdict::NONE, Behaviour::None, "requests may leave out")
-            }
+        let (rule, words) = match (old.1.required, new.1.required) {
+            (false, true) => (Rule::OptionalToRequired, "requests must now carry"),
+            (true, false) => (Rule::RequiredToOptional, "requests may now leave out"),
             _ => return,
         };
         let mut draft = self.change(rule, old, new, "", "");
-        draft.wire = wire;
-        draft.behaviour = behaviour;
         draft.message = format!("{words} `{}.{}`", new.0.name, new.1.name);
         self.drafts.push(draft);
     }
@@ -181,13 +161,9 @@ impl<'a> Comparison<'a> {
             return;
         }
         let (mark, words) =
-            if new.1.read_only { ("read-only", "is read-only") } else { ("", "is no longer read-only") };
+            if new.1.read_only { ("read-only", "is now read-only") } else { ("", "is no longer read-only") };
         let mut draft = self.change(Rule::ReadOnlyChanged, old, new, "", mark);
-        draft.rust = RustVerdict::Patch;
-        if new.1.read_only {
-            draft.wire = WireVerdict::request(Breakage::MayBreak);
-            draft.behaviour = Behaviour::Refused;
-        }
+        draft.exception_if(!new.1.read_only);
         draft.message = format!("`{}.{}` {words}", new.0.name, new.1.name);
         self.drafts.push(draft);
     }
@@ -196,13 +172,13 @@ impl<'a> Comparison<'a> {
         if old.1.deprecated == new.1.deprecated {
             return;
         }
-        let (mark, words, rust) = if new.1.deprecated {
-            ("deprecated", "is deprecated", RustVerdict::Minor)
+        let (mark, words) = if new.1.deprecated {
+            ("deprecated", "is now deprecated")
         } else {
-            ("", "is no longer deprecated", RustVerdict::Patch)
+            ("", "is no longer deprecated")
         };
         let mut draft = self.change(Rule::DeprecatedChanged, old, new, "", mark);
-        draft.rust = rust;
+        draft.exception_if(!new.1.deprecated);
         draft.message = format!("`{}.{}` {words}", new.0.name, new.1.name);
         self.drafts.push(draft);
     }
@@ -213,9 +189,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let mut draft = self.change(Rule::DescriptionChanged, old, new, was, is);
-        draft.rust = RustVerdict::Patch;
-        draft.behaviour = Behaviour::MeaningMayDiffer;
-        draft.message = format!("the description of `{}.{}` is another one", new.0.name, new.1.name);
+        draft.message = format!("the description of `{}.{}` changed", new.0.name, new.1.name);
         self.drafts.push(draft);
     }
 }

@@ -9,7 +9,7 @@ fn schema(text: &str) -> Schema {
     let mut files = Files::default();
     let mut problems = Problems::default();
     let text = format!("format 1\n{text}\nend\n");
-    let lock = Lock::parse(&mut files, "spectable.lock", &text, &mut problems);
+    let lock = Lock::parse("spectable.lock", &text, &mut files, &mut problems);
     let shown: Vec<String> = problems.iter().map(|it| it.display(&files).to_string()).collect();
     lock.unwrap_or_else(|| panic!("{}", shown.join("\n"))).into_schema(files)
 }
@@ -161,7 +161,7 @@ fn descriptions_of_everything() {
 }
 
 #[test]
-fn a_renamed_model_is_told_once() {
+fn a_renamed_model_is_reported_once() {
     let old = "model A = \"A\"\n  a: String = \"a\"\n  b: ABKind = \"b\"\nmodel R = \"R\"\n  a: Vec<A> = \"a\"\nenum ABKind from \"x\"\n  X = \"x\"";
     let new = old.replace('A', "Z");
     assert_eq!(found(&schema(old), &schema(&new)), ["model-renamed Z: major; nothing breaks; none"]);
@@ -176,7 +176,7 @@ fn renamed_models_that_refer_to_one_another_are_recognised() {
 }
 
 #[test]
-fn a_shape_that_two_models_have_is_no_name() {
+fn a_shape_that_two_models_share_pairs_neither() {
     let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"";
     let new = old.replace('A', "B") + "\n" + &old.replace('A', "C");
     let rules: Vec<String> = found(&schema(old), &schema(&new))
@@ -187,7 +187,7 @@ fn a_shape_that_two_models_have_is_no_name() {
 }
 
 #[test]
-fn one_change_is_one_finding_however_many_models_reach_it() {
+fn one_change_is_one_finding_even_if_many_models_reach_it() {
     let body = |ty: &str| {
         format!(
             "model A = \"A\"\n  b: Box<B> = \"b\"\nmodel B = \"B\"\n  c: Vec<C> = \"c\"\nmodel C = \"C\"\n  x: {ty} = \"x\"\n  b: Box<B> = \"b\"\nmodel D = \"D\"\n  c: Box<C> = \"c\""
@@ -202,7 +202,7 @@ fn one_change_is_one_finding_however_many_models_reach_it() {
 }
 
 #[test]
-fn a_fingerprint_does_not_know_where_a_change_stands() {
+fn a_fingerprint_does_not_depend_on_positions() {
     let old = "model A = \"A\"\n  a: String = \"a\"";
     let new = "model A = \"A\"\n  a: i64 = \"a\"";
     let first = compare(&schema(old), &schema(new));
@@ -214,4 +214,42 @@ fn a_fingerprint_does_not_know_where_a_change_stands() {
     assert_ne!(first[0].old, moved[0].old);
     let other = compare(&schema(old), &schema("model A = \"A\"\n  a: f64 = \"a\""));
     assert_ne!(first[0].fingerprint, other[0].fingerprint);
+}
+
+/// Waivers name findings by their fingerprints, so a fingerprint that was released stays.
+#[test]
+fn fingerprints_stay_as_they_were_released() {
+    let model = |properties: &str| format!("model A = \"A\"\n{properties}");
+    let property = |marks: &str| model(&format!("  a: String = \"a\" {marks}"));
+    let values = |values: &str| model(&format!("  a: E = \"a\"\nenum E from \"x\"\n{values}"));
+    let two = |first: &str, second: &str| {
+        let of = |name| format!("  {name}: i64 = \"{name}\"\n");
+        model(&format!("{}{}", of(first), of(second)))
+    };
+    for (old, new, expected) in [
+        ("release \"1\"".into(), "release \"2\"".into(), "release-changed 0bb088e5739822a0"),
+        (String::new(), model(""), "model-added 3cd86d599bc579e4"),
+        (model(""), String::new(), "model-removed d05e94e9c4a9225b"),
+        (two("a", "b"), two("a", "b").replace('A', "B"), "model-renamed 1b72ab7e247ffd0a"),
+        (property(""), two("a", "b").replace("a: i64", "a: String"), "property-added 5408bdd154e13512"),
+        (property(""), model(""), "property-removed 9ab573a456b78f3a"),
+        (property(""), model("  b: String = \"a\""), "property-renamed 79e127f781e5d159"),
+        (property(""), model("  a: i64 = \"a\""), "type-changed a5a3d8b1e335dc92"),
+        (property(""), model("  a: String = \"b\""), "wire-name-changed 33e42f4265b57142"),
+        (property(""), property("required"), "optional-to-required 41eb3f8a2f2cdd4c"),
+        (property("required"), property(""), "required-to-optional d50b46a91e05acf8"),
+        (property(""), property("typed \"string\""), "type-respelled 8fa19f6fff56adc2"),
+        (values(""), values("  X = \"x\""), "enum-value-added 3e445dae97bbee13"),
+        (values("  X = \"x\""), values(""), "enum-value-removed 793e7c32073a4277"),
+        (values("  X = \"x\""), values("  X = \"X\""), "enum-value-respelled 80667e223032596e"),
+        (two("a", "b"), two("b", "a"), "order-changed 29d5e9996c0dc85b"),
+        (property(""), property("read_only"), "read-only-changed 28eab908aca3f97f"),
+        (property(""), property("deprecated"), "deprecated-changed 180bf137d4084235"),
+        (model(""), "model B = \"A\"".into(), "generated-name-moved 439248f63f29ec5d"),
+    ] {
+        let findings = compare(&schema(&old), &schema(&new));
+        let found: Vec<String> =
+            findings.iter().map(|it| format!("{} {}", it.rule, it.fingerprint)).collect();
+        assert_eq!(found.join("|"), expected, "{old}\n-> {new}");
+    }
 }

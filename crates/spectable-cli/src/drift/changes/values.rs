@@ -2,16 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Enum, EnumValue, Type};
+use spectable_build::schema::{Enum, EnumValue, Target, Type};
 
-use super::{Comparison, draft::Draft};
-use crate::drift::{
-    finding::{Behaviour, Breakage, RustVerdict, WireVerdict},
-    rules::Rule,
-    rust_item,
-};
+use super::{Differences, draft::Draft};
+use crate::drift::{rules::Rule, rust_item};
 
-/// The values of two enums that are the same one.
+/// The values of two enums, paired.
 #[derive(Default)]
 struct Values<'a> {
     both: Vec<(&'a EnumValue, &'a EnumValue)>,
@@ -19,20 +15,20 @@ struct Values<'a> {
     added: Vec<&'a EnumValue>,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> Differences<'a> {
     pub(super) fn enums(&mut self) {
         let (old, new) = (self.old, self.new);
         let pairs: Vec<(&str, &str)> = self.pairing.enums().collect();
         let (paired_old, paired_new): (BTreeSet<&str>, BTreeSet<&str>) = pairs.iter().copied().unzip();
         for (key, it) in &old.enums {
-            // An enum of a property comes and goes with the property or its type.
+            // An enum of a property is added and removed with the property or its type.
             if !paired_old.contains(key.as_str()) && !self.old_owners.contains_key(key.as_str()) {
-                self.unowned(Rule::ModelRemoved, it, RustVerdict::Major);
+                self.unowned(Rule::ModelRemoved, it);
             }
         }
         for (key, it) in &new.enums {
             if !paired_new.contains(key.as_str()) && !self.new_owners.contains_key(key.as_str()) {
-                self.unowned(Rule::ModelAdded, it, RustVerdict::Minor);
+                self.unowned(Rule::ModelAdded, it);
             }
         }
         for (old_key, new_key) in pairs {
@@ -43,12 +39,11 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn unowned(&mut self, rule: Rule, it: &Enum, rust: RustVerdict) {
+    fn unowned(&mut self, rule: Rule, it: &Enum) {
         let mut draft = Draft::new(rule, String::new(), String::new());
-        let words = if rule == Rule::ModelAdded { "new" } else { "gone" };
+        let words = if rule == Rule::ModelAdded { "added" } else { "removed" };
         draft.model = Some(it.rust_name.clone());
-        draft.rust = rust;
-        draft.message = format!("the enum `{}` is {words}", it.rust_name);
+        draft.message = format!("the enum `{}` was {words}", it.rust_name);
         draft.item = rust_item::of_enum(it);
         match rule {
             Rule::ModelAdded => draft.new = Some(it.location),
@@ -57,7 +52,7 @@ impl<'a> Comparison<'a> {
         self.drafts.push(draft);
     }
 
-    /// A finding about an enum is one about the first property that has it.
+    /// A finding about an enum names the first property that has it.
     fn of_enum(&self, rule: Rule, key: &str, it: &Enum, before: String, after: String) -> Draft {
         let mut draft = Draft::new(rule, before, after);
         match self.new_owners.get(key) {
@@ -77,19 +72,20 @@ impl<'a> Comparison<'a> {
         }
         let (before, after) = (old.rust_name.clone(), new.rust_name.clone());
         let mut draft = self.of_enum(Rule::GeneratedNameMoved, new_key, new, before, after);
-        draft.rust = RustVerdict::Major;
-        draft.message = format!("the enum `{}` is now `{}` in Rust", old.rust_name, new.rust_name);
+        draft.message =
+            format!("the Rust name of the enum `{}` changed to `{}`", old.rust_name, new.rust_name);
         draft.item = rust_item::of_enum(old);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
     }
 
-    /// Whether an enum has its new name from a model or property that was renamed, which is told there.
+    /// Whether an enum has its new name from a model or property that was renamed, which is reported as such.
     fn follows_a_rename(&self, old_key: &str, new_key: &str) -> bool {
         let mut follows = false;
         for (old, new) in self.pairing.models() {
             for (old_property, new_property) in super::Properties::of(old, new).both {
-                let has = |ty: &Type, key: &str| matches!(ty.innermost(), Type::Enum(it) if it == key);
+                let has =
+                    |ty: &Type, key: &str| matches!(ty.innermost(), Type::Ref(Target::Enum(it)) if it == key);
                 if !has(&old_property.ty, old_key) || !has(&new_property.ty, new_key) {
                     continue;
                 }
@@ -106,19 +102,16 @@ impl<'a> Comparison<'a> {
         let values = Values::of(old, new);
         for value in &values.removed {
             let mut draft = self.of_value(Rule::EnumValueRemoved, key, (old, value), (old, new));
-            draft.rust = RustVerdict::Major;
-            draft.wire = WireVerdict::request(Breakage::MayBreak);
-            draft.behaviour = Behaviour::Refused;
-            draft.message = format!("`{}` no longer has the value `{}`", new.rust_name, value.wire);
+            draft.message = format!("the value `{1}` of `{0}` was removed", new.rust_name, value.wire);
             draft.new = None;
             self.drafts.push(draft);
         }
         for value in &values.added {
             let mut draft = self.of_value(Rule::EnumValueAdded, key, (new, value), (old, new));
-            draft.rust = RustVerdict::Minor;
-            draft.behaviour = Behaviour::KeptAsUnrecognized;
-            draft.message =
-                format!("`{}` has a new value `{}`: `{}`", new.rust_name, value.wire, value.variant);
+            draft.message = format!(
+                "the value `{1}` was added to `{0}`: `{2}`",
+                new.rust_name, value.wire, value.variant
+            );
             draft.old = None;
             self.drafts.push(draft);
         }
@@ -129,9 +122,7 @@ impl<'a> Comparison<'a> {
         if self.scope.descriptions && old.description != new.description {
             let (before, after) = (old.description.clone(), new.description.clone());
             let mut draft = self.of_enum(Rule::DescriptionChanged, key, new, before, after);
-            draft.rust = RustVerdict::Patch;
-            draft.behaviour = Behaviour::MeaningMayDiffer;
-            draft.message = format!("the description of `{}` is another one", new.rust_name);
+            draft.message = format!("the description of `{}` changed", new.rust_name);
             draft.between(old.location, new.location);
             self.drafts.push(draft);
         }
@@ -155,26 +146,22 @@ impl<'a> Comparison<'a> {
         if was.wire != is.wire {
             let mut draft =
                 self.of_enum(Rule::EnumValueRespelled, key, new, was.wire.clone(), is.wire.clone());
-            draft.rust = RustVerdict::Patch;
-            draft.wire = WireVerdict::BREAKS;
-            draft.behaviour = Behaviour::KeptAsUnrecognized;
-            draft.message = format!("the value `{}` is now written `{}`", was.wire, is.wire);
+            draft.message = format!("the value `{}` is now `{}` on the wire", was.wire, is.wire);
             self.push_value(draft, (old, was), (new, is));
         }
         if was.variant != is.variant {
             let mut draft =
                 self.of_enum(Rule::GeneratedNameMoved, key, new, was.variant.clone(), is.variant.clone());
-            draft.rust = RustVerdict::Major;
-            draft.message =
-                format!("the value `{}` was `{}` in Rust and is `{}`", is.wire, was.variant, is.variant);
+            draft.message = format!(
+                "the Rust name of the value `{}` changed from `{}` to `{}`",
+                is.wire, was.variant, is.variant
+            );
             self.push_value(draft, (old, was), (new, is));
         }
         if self.scope.descriptions && was.description != is.description {
             let (before, after) = (was.description.clone(), is.description.clone());
             let mut draft = self.of_enum(Rule::DescriptionChanged, key, new, before, after);
-            draft.rust = RustVerdict::Patch;
-            draft.behaviour = Behaviour::MeaningMayDiffer;
-            draft.message = format!("the description of the value `{}` is another one", is.wire);
+            draft.message = format!("the description of the value `{}` changed", is.wire);
             self.push_value(draft, (old, was), (new, is));
         }
     }
@@ -201,8 +188,7 @@ impl<'a> Comparison<'a> {
         }
         let names = |it: &Enum| it.values.iter().map(|it| it.wire.as_str()).collect::<Vec<_>>().join(" ");
         let mut draft = self.of_enum(Rule::OrderChanged, key, new, names(old), names(new));
-        draft.rust = RustVerdict::Patch;
-        draft.message = format!("the values of `{}` stand in another order", new.rust_name);
+        draft.message = format!("the order of the values of `{}` changed", new.rust_name);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
     }

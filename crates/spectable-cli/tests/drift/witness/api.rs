@@ -2,13 +2,11 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use spectable_build::schema::Schema;
-use spectable_cli::{
-    drift::{
-        side::{Reading, Side},
-        source::{Content, NamedText, RawPage, Source},
-    },
-    output::Output,
+use spectable_build::{
+    problem::Problems,
+    project::{Project, Reading},
+    schema::Schema,
+    source::Documentation,
 };
 
 use crate::random::Random;
@@ -65,11 +63,11 @@ impl Api {
         self.models.keys().cloned().collect()
     }
 
-    fn pages(&self) -> Vec<RawPage> {
+    fn pages(&self) -> Vec<(String, Vec<u8>)> {
         self.models.iter().map(|(name, properties)| self.page(name, properties)).collect()
     }
 
-    fn page(&self, name: &str, properties: &[Property]) -> RawPage {
+    fn page(&self, name: &str, properties: &[Property]) -> (String, Vec<u8>) {
         let mut text = format!("# {name}\n\n|Name | Type | Description | Notes|\n|--- | --- | --- | ---|\n");
         for it in properties {
             let mut notes = String::new();
@@ -81,11 +79,10 @@ impl Api {
             writeln!(text, "| **{}** | {} | {} | {notes} |", it.name, it.ty, it.description).unwrap();
         }
         writeln!(text, "\n_Api {}.0.0_", self.release).unwrap();
-        let file_name = format!("{name}.md");
-        RawPage { name: file_name.clone(), file_name, bytes: text.into_bytes() }
+        (format!("{name}.md"), text.into_bytes())
     }
 
-    fn overlay(&self) -> NamedText {
+    fn overlay(&self) -> (String, Vec<u8>) {
         let mut text = String::new();
         for (model, properties) in &self.models {
             for it in properties {
@@ -101,22 +98,17 @@ impl Api {
         for (model, name) in &self.rust_names {
             writeln!(text, "[[rust-name]]\nmodel = \"{model}\"\nname = \"{name}\"\nreason = \"r\"").unwrap();
         }
-        NamedText { name: "spectable.toml".to_owned(), text }
+        ("spectable.toml".to_owned(), text.into_bytes())
     }
 
     /// The models, by way of the documentation.
     pub fn schema(&self) -> Schema {
-        let source = Source {
-            name: "api".to_owned(),
-            content: Content::Pages(self.pages()),
-            overlay: Some(self.overlay()),
-            lock: None,
-        };
-        let errors = Errors::default();
-        let mut output = Output::plain(std::io::sink(), errors.clone());
-        let side =
-            Side::understand(source, &Reading { own_overlay: true, ..Reading::default() }, &mut output);
-        side.unwrap_or_else(|failure| panic!("{}: {}\n{self:?}", failure.message(), errors.text())).schema
+        let files = self.pages().into_iter().chain([self.overlay()]);
+        let documentation = Documentation::of_folder("api", files, Problems::default()).unwrap();
+        let Project { schema, problems, .. } = Project::read(documentation, Reading::default());
+        let said = problems.iter().map(|it| format!("{}\n", it.display(&schema.files))).collect::<String>();
+        assert!(!problems.has_errors(), "{said}{self:?}");
+        schema
     }
 }
 
@@ -147,26 +139,5 @@ pub fn random_type(random: &mut Random) -> String {
         0 => format!("list[{leaf}]"),
         1 => format!("dict(str, {leaf})"),
         _ => leaf.to_owned(),
-    }
-}
-
-/// What was written to standard error.
-#[derive(Clone, Default)]
-struct Errors(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
-
-impl Errors {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.borrow()).into_owned()
-    }
-}
-
-impl std::io::Write for Errors {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

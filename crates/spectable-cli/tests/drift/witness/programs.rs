@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use spectable_build::schema::{Enum, Model, Property, Schema, Type};
+use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
 use spectable_cli::drift::pairing::{Pairing, Properties};
 
 /// A program that uses every item of a schema by name and type, and compiles where those are there.
@@ -36,7 +36,7 @@ pub fn witness(schema: &Schema) -> String {
 /// The type of a field as a user of the crate `models` writes it.
 fn field_type(ty: &Type, schema: &Schema) -> String {
     match ty {
-        Type::Model(_) => format!("Box<{}>", item_type(ty, schema)),
+        Type::Ref(Target::Model(_)) => format!("Box<{}>", item_type(ty, schema)),
         other => item_type(other, schema),
     }
 }
@@ -50,8 +50,8 @@ fn item_type(ty: &Type, schema: &Schema) -> String {
         Type::DateTime => "OffsetDateTime".to_owned(),
         Type::Date => "Date".to_owned(),
         Type::Any => "Value".to_owned(),
-        Type::Enum(key) => format!("models::{}", schema.enums[key].rust_name),
-        Type::Model(name) => format!("models::{}", schema.models[name].rust_name),
+        Type::Ref(Target::Enum(key)) => format!("models::{}", schema.enums[key].rust_name),
+        Type::Ref(Target::Model(name)) => format!("models::{}", schema.models[name].rust_name),
         Type::List(item) => format!("Vec<{}>", item_type(item, schema)),
         Type::Map(item) => format!("BTreeMap<String, {}>", item_type(item, schema)),
     }
@@ -114,8 +114,8 @@ fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
         Type::DateTime => "\"2026-01-31T10:00:00Z\"".to_owned(),
         Type::Date => "\"2026-01-31\"".to_owned(),
         Type::Any => "{\"any\": 1}".to_owned(),
-        Type::Model(_) => "{}".to_owned(),
-        Type::Enum(key) => format!("\"{}\"", known_to_both(&schema.enums[key], reader)),
+        Type::Ref(Target::Model(_)) => "{}".to_owned(),
+        Type::Ref(Target::Enum(key)) => format!("\"{}\"", known_to_both(&schema.enums[key], reader)),
         Type::List(item) => format!("[{}]", sample(item, schema, inside(reader))),
         Type::Map(item) => format!("{{\"key\": {}}}", sample(item, schema, inside(reader))),
     }
@@ -130,13 +130,13 @@ fn inside<'a>((ty, schema): (&'a Type, &'a Schema)) -> (&'a Type, &'a Schema) {
 
 fn known_to_both<'a>(it: &'a Enum, (ty, schema): (&Type, &Schema)) -> &'a str {
     let known = |wire: &str| match ty {
-        Type::Enum(key) => schema.enums[key].values.iter().any(|value| value.wire == wire),
+        Type::Ref(Target::Enum(key)) => schema.enums[key].values.iter().any(|value| value.wire == wire),
         _ => true,
     };
-    // A value that was spelled anew is the first one, and is not known to both.
+    // A value that was respelled is the first one, and is not known to both.
     let first = it.values.first().unwrap();
     let other_spelling = |wire: &str| match ty {
-        Type::Enum(key) => {
+        Type::Ref(Target::Enum(key)) => {
             schema.enums[key].values.iter().any(|value| value.wire != wire && value.variant == first.variant)
         }
         _ => false,

@@ -59,7 +59,7 @@ impl Tree {
             }
             Event::Alias(anchor) => {
                 let Some(target) = self.anchors.get(&anchor) else {
-                    return Err("an alias stands inside its own anchor".to_owned());
+                    return Err("an alias is inside its own anchor".to_owned());
                 };
                 let copy = Node { value: target.value.clone(), range };
                 if self.open.len() + self.count_copies(&copy)? > MAX_DEPTH + 1 {

@@ -1,0 +1,89 @@
+//! What documentation says, with positions and not yet resolved: pages, and the rows of their property tables.
+//!
+//! Every kind of source (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between them ends there.
+
+use crate::documented_type::RawType;
+use crate::location::{Files, Location};
+
+/// A piece of text and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The text, decoded.
+    pub value: T,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// What a source holds.
+#[derive(Debug, Default, Clone)]
+pub struct Input {
+    /// The files that were read.
+    pub files: Files,
+    /// One per model, in the order of the names of their files, then of their position.
+    pub pages: Vec<Page>,
+    /// The release that the input says it belongs to: a page's footer, or `info.version`.
+    pub release: Option<String>,
+    /// Text on pages that is neither a table nor a description, and was not read.
+    pub skipped: Vec<Location>,
+}
+
+/// The documentation of one model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The model's documented name.
+    pub name: Spanned<String>,
+    /// What the model is, as Markdown; often empty.
+    pub description: String,
+    /// A model, or an enum that stands on its own.
+    pub body: Body,
+    /// The whole page.
+    pub location: Location,
+}
+
+/// What a page documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// A model: one row for each property.
+    Rows(Vec<Row>),
+    /// An enum with a name of its own (OpenAPI: a schema with `enum`).
+    Values(Vec<RawValue>),
+    /// Another name for a type (OpenAPI: a schema that is a string, an array, …).
+    Alias(RawType),
+}
+
+/// One row of a property table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The documented name.
+    pub name: Spanned<String>,
+    /// The wire name, where the input states it (OpenAPI does, Markdown pages of Python SDKs do not).
+    pub wire: Option<String>,
+    /// The type, and its text as documented.
+    pub ty: Spanned<RawType>,
+    /// The documented text of the type, such as `list[str]`.
+    pub type_text: String,
+    /// What the property holds, as Markdown; may be empty.
+    pub description: String,
+    /// The row says that the property is required.
+    pub required: bool,
+    /// The row says that the property is read-only.
+    pub read_only: bool,
+    /// The row says that the property is deprecated.
+    pub deprecated: bool,
+    /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
+    /// the property's type, or of the innermost item of a list or map.
+    pub values: Option<Vec<RawValue>>,
+    /// The whole row.
+    pub location: Location,
+}
+
+/// One documented value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawValue {
+    /// The text on the wire.
+    pub wire: String,
+    /// What the value means; may be empty.
+    pub description: String,
+    /// Where it stands.
+    pub location: Location,
+}

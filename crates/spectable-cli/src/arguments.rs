@@ -1,0 +1,178 @@
+//! What several commands take from the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum, builder::PossibleValue};
+
+use crate::{
+    drift::{
+        finding::Finding,
+        selection::{EmptyPattern, Selection},
+        verdict::{Breakage, RustVerdict},
+    },
+    report::FindingFormat,
+    terminal::{
+        output::Color,
+        status::{Failure, Status},
+    },
+};
+
+/// A source and its overlay.
+#[derive(Debug, Clone, Args)]
+pub struct SourceArgs {
+    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz)
+    #[arg(long = "from", value_name = "SOURCE")]
+    pub from: PathBuf,
+
+    /// The overlay, which adds what the pages leave out [default: spectable.toml in the folder SOURCE, if it exists]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// The format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON document.
+    Json,
+}
+
+/// Two sources and their overlays.
+#[derive(Debug, Clone, Args)]
+pub struct Sides {
+    /// The old source: a folder of pages, one page, a .tar.gz of pages, an OpenAPI document, a lock, or REV:path in the
+    /// current git repository
+    pub old: String,
+
+    /// The new source
+    pub new: String,
+
+    /// The overlay for both sides [default: spectable.toml beside the pages of each side, if it exists]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// The overlay for the old side
+    #[arg(long, value_name = "FILE")]
+    pub old_config: Option<PathBuf>,
+
+    /// The overlay for the new side
+    #[arg(long, value_name = "FILE")]
+    pub new_config: Option<PathBuf>,
+}
+
+/// Which findings are shown, and how.
+#[derive(Debug, Clone, Args)]
+pub struct Show {
+    /// Show only findings about these models (`Queue*`) or properties (`Queue.owner`); may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub only: Vec<String>,
+
+    /// Hide findings about these models or properties; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub skip: Vec<String>,
+
+    /// Whether to compare and show the descriptions of the pages
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Docs::Show)]
+    pub docs: Docs,
+
+    /// The format of the report
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FindingFormat::Text)]
+    pub format: FindingFormat,
+}
+
+/// Whether to compare and show the descriptions of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Docs {
+    /// Compare them, and show them in the lines of findings
+    Show,
+    /// Ignore them: compare and show names, types and marks
+    Hide,
+}
+
+/// The smallest weight of a finding that makes a command fail.
+///
+/// A wire that breaks weighs as much as code that no longer compiles. A wire that may break weighs as much as new
+/// items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Never
+    None,
+    /// Any finding
+    Patch,
+    /// New items, a wire that may break, and everything worse
+    Minor,
+    /// Broken code or a broken wire
+    Major,
+}
+
+impl Show {
+    /// What `--only` and `--skip` select.
+    ///
+    /// # Errors
+    /// If a pattern is empty.
+    pub fn selection(&self) -> Result<Selection, Failure> {
+        Selection::new(&self.only, &self.skip).map_err(|EmptyPattern| {
+            Failure::bad_input(
+                "a pattern of `--only` or `--skip` is empty",
+                "give the name of a model, such as `Queue*`, or of a property, such as `Queue.owner`",
+            )
+        })
+    }
+}
+
+impl FailOn {
+    /// How a command with these findings ends.
+    pub fn status(self, findings: &[Finding]) -> Status {
+        if findings.iter().any(|finding| self.is_reached(finding)) { Status::Findings } else { Status::Fine }
+    }
+
+    fn is_reached(self, finding: &Finding) -> bool {
+        let wire = match finding.wire.worst_direction() {
+            Breakage::None => RustVerdict::None,
+            Breakage::MayBreak => RustVerdict::Minor,
+            Breakage::Breaks => RustVerdict::Major,
+        };
+        let weight = finding.rust.max(wire);
+        match self {
+            Self::None => false,
+            Self::Patch => true,
+            Self::Minor => weight >= RustVerdict::Minor,
+            Self::Major => weight >= RustVerdict::Major,
+        }
+    }
+}
+
+// Written by hand: the layers below the commands do not know clap.
+impl ValueEnum for FindingFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Json, Self::Markdown, Self::Github, Self::Sarif]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Text => ("text", "For people at a terminal: points into both pages"),
+            Self::Json => ("json", "For programs: one JSON document"),
+            Self::Markdown => ("markdown", "For the description of a pull request"),
+            Self::Github => ("github", "For GitHub Actions: annotations of a workflow"),
+            Self::Sarif => ("sarif", "For code scanning: SARIF 2.1.0"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}
+
+impl ValueEnum for Color {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Auto => ("auto", "On a terminal, unless `NO_COLOR` is set"),
+            Self::Always => ("always", "Always"),
+            Self::Never => ("never", "Never"),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}

@@ -1,0 +1,96 @@
+//! From two sources to a report.
+
+use std::path::{Path, PathBuf};
+
+use spectable_build::{
+    overlay::Owner,
+    project::{Project, Reading, Released},
+    source::SourceFile,
+};
+
+use super::reading;
+use crate::{
+    arguments::{Docs, Sides},
+    drift::{changes::compare_in, selection::Selection},
+    report::{FindingFormat, Report, hide_docs::hide_docs},
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
+    workspace::{snapshot::Snapshot, source},
+};
+
+/// Reads and compares the two sides of a command line.
+///
+/// # Errors
+/// If one of the sources cannot be read or understood. In the formats for programs a report that is not complete is
+/// written before.
+pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<Report, Failure> {
+    let result = read_sides(sides, output);
+    result.map_err(|failure| undecided(&sides.old, &sides.new, format, failure, output))
+}
+
+fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
+    let both = sides.config.as_ref();
+    let overlay =
+        |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_file(path)).transpose();
+    let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
+    let old = read_side(&sides.old, old_overlay, output)?;
+    let new = read_side(&sides.new, new_overlay, output)?;
+    Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
+}
+
+/// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
+fn read_side(name: &str, overlay: Option<SourceFile>, output: &mut Output) -> Result<Project, Failure> {
+    let documentation = source::open(Path::new(name))?;
+    let reading = Reading { overlay, owner: Owner::Foreign, released: Released::Nothing };
+    let project = Project::read(documentation, reading);
+    reading::report_errors(&project, output).map_err(Failure::into_undecided)?;
+    Ok(project)
+}
+
+/// Compares two sides.
+pub fn compare(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Report {
+    Report {
+        findings: compare_in(old.scope_with(new), &old.schema, &new.schema),
+        old: old.label.clone(),
+        new: new.label.clone(),
+        complete: true,
+        waivers: Vec::new(),
+    }
+}
+
+/// Leaves what is to be shown.
+#[must_use]
+pub fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
+    selection.apply(&mut report.findings);
+    if docs == Docs::Hide {
+        hide_docs(&mut report.findings);
+    }
+    report
+}
+
+/// A failure to decide is told to programs in their format, too: no findings and `complete: false`.
+pub fn undecided(
+    old: &str,
+    new: &str,
+    format: FindingFormat,
+    failure: Failure,
+    output: &mut Output,
+) -> Failure {
+    let for_programs = matches!(format, FindingFormat::Json | FindingFormat::Sarif);
+    if failure.status() != Status::Undecided || !for_programs || failure.message().is_empty() {
+        return failure;
+    }
+    let report = Report {
+        old: old.to_owned(),
+        new: new.to_owned(),
+        complete: false,
+        findings: Vec::new(),
+        waivers: Vec::new(),
+    };
+    match output.write(&report.render(format, false)) {
+        Ok(()) => failure,
+        Err(unwritten) => unwritten,
+    }
+}

@@ -1,0 +1,84 @@
+//! What commands read: the library finds and weighs what is wrong, and here it is said.
+
+use std::path::Path;
+
+use spectable_build::{
+    overlay::Owner,
+    problem::{Problems, Severity},
+    project::{Project, Reading, Released},
+    source::{Content, Documentation},
+};
+
+use crate::{
+    arguments::SourceArgs,
+    terminal::{output::Output, problems::counts, status::Failure},
+    workspace::source,
+};
+
+/// The project that `--from` and `--config` name. Its problems are not reported yet.
+///
+/// # Errors
+/// If there is no such source, or no such overlay.
+pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project, Failure> {
+    output.progress("reading pages");
+    let documentation = source::open(&args.from)?;
+    if let Content::Lock(lock) = &documentation.content {
+        return Err(Failure::bad_input(
+            format!("`{}` is a lock: it has no documentation", lock.name),
+            "give the pages or the document that it was made of",
+        ));
+    }
+    let overlay = args.config.as_deref().map(source::open_file).transpose()?;
+    // What is given may be for more than this source; what is in its folder is for it alone.
+    let owner = if overlay.is_some() { Owner::Shared } else { Owner::Ours };
+    output.progress("resolving models");
+    let project = Project::read(documentation, Reading { overlay, owner, released: Released::NextToPages });
+    output.progress("");
+    Ok(project)
+}
+
+/// Finds the folder of pages, overlay and lock that a crate is generated from.
+///
+/// # Errors
+/// If it is not a folder of pages.
+pub(super) fn schema_folder(folder: &Path) -> Result<Documentation, Failure> {
+    if folder.is_dir() {
+        return source::open(folder);
+    }
+    Err(Failure::bad_input(
+        format!("`{}` is not a folder of pages", folder.display()),
+        "give the folder of pages with `--schema DIR`",
+    ))
+}
+
+/// Reports all problems, and refuses the project if one of them is an error.
+///
+/// # Errors
+/// If one of them is an error, or the report cannot be written.
+pub(super) fn report(project: &Project, output: &mut Output) -> Result<(), Failure> {
+    output.problems(&project.problems, &project.schema.files)?;
+    refuse(project)
+}
+
+/// Reports errors, and refuses a project that has any, or no model to compare. `spectable doctor` says what else is worth knowing.
+///
+/// # Errors
+/// If there are errors or no models, or the report cannot be written.
+pub(super) fn report_errors(project: &Project, output: &mut Output) -> Result<(), Failure> {
+    let mut errors = Problems::default();
+    errors.extend(project.problems.iter().filter(|it| it.severity == Severity::Error).cloned());
+    output.problems(&errors, &project.schema.files)?;
+    refuse(project)?;
+    if project.schema.models.is_empty() && !project.is_lock {
+        return Err(Failure::bad_input(format!("`{}` documents no model", project.name), ""));
+    }
+    Ok(())
+}
+
+fn refuse(project: &Project) -> Result<(), Failure> {
+    if !project.problems.has_errors() {
+        return Ok(());
+    }
+    let message = format!("`{}` cannot be used: {}", project.name, counts(&project.problems));
+    Err(Failure::bad_input(message, "fix what is listed above; nothing was written"))
+}

@@ -1,0 +1,10 @@
+//! What touches the disk and git: sources, the folder of pages, overlay and lock, and its changes.
+
+pub mod atomic_folder;
+pub mod generated_files;
+pub mod revision;
+pub mod snapshot;
+pub mod source;
+pub mod update_plan;
+pub mod upstream;
+pub mod waiver_file;

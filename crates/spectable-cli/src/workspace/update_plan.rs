@@ -1,0 +1,104 @@
+//! What an update changes in the folder of pages, overlay and lock.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use spectable_build::{
+    location::FileId,
+    lock::{self, Lock, Origin},
+    project::Project,
+    schema::Model,
+    source::{Content, Documentation, SourceFile},
+};
+
+use super::atomic_folder::Changes;
+use crate::{
+    drift::fingerprint::sha256,
+    terminal::{count::count_of, status::Failure},
+};
+
+/// What an update changes.
+#[derive(Debug, Clone)]
+pub struct UpdatePlan {
+    /// The files that change, the lock among them.
+    pub changes: Changes,
+}
+
+impl UpdatePlan {
+    /// The way from a folder as it was found to the project that it is to hold.
+    pub fn new(before: &Documentation, after: &Project) -> Self {
+        let lock = Lock::of(after.schema.clone(), |model| origin(after, model)).to_string();
+        let old: BTreeMap<&str, &[u8]> = match &before.content {
+            Content::Pages(pages) => {
+                pages.iter().map(|page| (page.path.as_str(), page.bytes.as_slice())).collect()
+            }
+            Content::OpenApi(_) | Content::Lock(_) => BTreeMap::new(),
+        };
+        let new: BTreeMap<&str, &[u8]> =
+            after.page_files().map(|(file, path)| (path, bytes(after, file))).collect();
+        let mut changes = Changes::default();
+        for (path, bytes) in &new {
+            if old.get(path) != Some(bytes) {
+                changes.write.insert((*path).to_owned(), bytes.to_vec());
+            }
+        }
+        let gone = old.keys().filter(|path| !new.contains_key(*path));
+        changes.remove = gone.map(|path| (*path).to_owned()).collect();
+        if before.lock.as_ref().map(|it| it.bytes.as_slice()) != Some(lock.as_bytes()) {
+            changes.write.insert(lock::FILE_NAME.to_owned(), lock.into_bytes());
+        }
+        Self { changes }
+    }
+
+    /// What was done, or would be, in one line.
+    pub fn summary(&self, dry_run: bool) -> String {
+        let lock = self.changes.write.contains_key(lock::FILE_NAME);
+        let written = self.changes.write.len() - usize::from(lock);
+        let removed = self.changes.remove.len();
+        if !lock && written + removed == 0 {
+            return "nothing to update".to_owned();
+        }
+        let would = if dry_run { "would be " } else { "" };
+        let lock = if lock { ", the lock written" } else { "" };
+        format!("{} {would}written, {removed} removed{lock}", count_of(written, "page"))
+    }
+}
+
+/// Where a model of a project is documented.
+pub fn origin(project: &Project, model: &Model) -> Origin {
+    let file = model.location.file;
+    match project.path(file) {
+        Some(path) => Origin { page: path.to_owned(), sha256: sha256(bytes(project, file)) },
+        None => Origin { page: project.schema.files.name(file).to_owned(), sha256: String::new() },
+    }
+}
+
+/// A page byte for byte: one that is not UTF-8 is an error, and never gets here.
+fn bytes(project: &Project, page: FileId) -> &[u8] {
+    project.schema.files.text(page).as_bytes()
+}
+
+/// The folder with the pages of upstream, byte for byte: of the models that are left of it. A page that we have keeps its path.
+///
+/// # Errors
+/// If two pages would have one path.
+pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Result<Documentation, Failure> {
+    let mut taken = BTreeSet::new();
+    let mut pages: BTreeMap<String, SourceFile> = BTreeMap::new();
+    for model in theirs.schema.models.values() {
+        let file = model.location.file;
+        let Some(path) = theirs.path(file).filter(|_| taken.insert(file)) else { continue };
+        let known = ours.schema.models.get(&model.name).and_then(|it| ours.path(it.location.file));
+        // An archive may have folders around its pages that mean nothing here.
+        let own = path.rsplit('/').next().unwrap_or(path);
+        let path = known.unwrap_or(own).to_owned();
+        let name = format!("{}/{path}", folder.name.trim_end_matches('/'));
+        let page = SourceFile { name, path: path.clone(), bytes: bytes(theirs, file).to_vec() };
+        if pages.insert(path.clone(), page).is_some() {
+            return Err(Failure::bad_input(
+                format!("upstream has two pages that would be `{path}`"),
+                "take them in from a source in which each page has a name of its own",
+            ));
+        }
+    }
+    Ok(Documentation { content: Content::Pages(pages.into_values().collect()), ..folder.clone() })
+}

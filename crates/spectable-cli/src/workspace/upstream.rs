@@ -1,0 +1,53 @@
+//! Upstream: read with the overlay and the names that we have, believed only if it is plausible, and cut to the models
+//! that we need.
+
+use std::{collections::BTreeSet, path::Path};
+
+use spectable_build::{
+    lock::Lock,
+    overlay::Owner,
+    project::{Project, Reading, Released},
+    schema::Schema,
+    source::SourceFile,
+};
+
+use super::source;
+use crate::{
+    drift::{pairing::Pairing, plausibility},
+    terminal::status::Failure,
+};
+
+/// Reads upstream as it is. What is wrong with it is in its problems.
+///
+/// # Errors
+/// If there is nothing to read (exit code 3).
+pub fn read(
+    upstream: &str,
+    overlay: Option<SourceFile>,
+    released: Option<&Lock>,
+) -> Result<Project, Failure> {
+    let documentation = source::open(Path::new(upstream)).map_err(Failure::into_undecided)?;
+    let released = released.map_or(Released::Nothing, Released::Of);
+    Ok(Project::read(documentation, Reading { overlay, owner: Owner::Foreign, released }))
+}
+
+/// Objects to a source that lost more than is plausible.
+///
+/// # Errors
+/// If it did: then nothing can be said of it (exit code 3).
+pub fn believe(upstream: &str, ours: &Schema, theirs: &Schema) -> Result<(), Failure> {
+    match plausibility::objection(ours, theirs) {
+        None => Ok(()),
+        Some(objection) => Err(Failure::undecided(
+            format!("`{upstream}` is not plausible: {objection}"),
+            "look at what it holds; if it is right all the same, take it in with `spectable update --accept-shrink`",
+        )),
+    }
+}
+
+/// Leaves our models, under their new names where they were renamed, and what they reach.
+pub fn restrict(ours: &Schema, theirs: &mut Schema) {
+    let pairing = Pairing::of(ours, theirs);
+    let kept: BTreeSet<String> = pairing.models().map(|(_, new)| new.name.clone()).collect();
+    theirs.restrict(&kept);
+}

@@ -1,0 +1,19 @@
+//~ compiles
+// Each model holds the next in a box. The compiler does not follow the chain to see that models go to other threads and survive panics.
+#![forbid(unsafe_code)]
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+mod thirty {
+    evil_pm::chain!(30 Box<Next>);
+}
+mod sixty {
+    evil_pm::chain!(60 Box<Next>);
+}
+fn assert<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
+fn main() {
+    assert::<thirty::M0>();
+    assert::<sixty::M0>();
+    let text = r#"{"x":"y"}"#;
+    let first: sixty::M0 = spectable::from_str(text).unwrap();
+    assert_eq!(spectable::to_string(&first.clone()).unwrap(), text);
+}

@@ -1,0 +1,1 @@
+pub(super) const N: usize = 3;

@@ -1,0 +1,13 @@
+//~ compiles
+// A procedural macro is a list where the field and the setter stand, and would be a text at the third time. There is no third time.
+#![forbid(unsafe_code)]
+spectable::model! {
+    pub struct Victim = "Victim" {
+        a with_a: evil_pm::third!() = "a",
+    }
+}
+fn main() {
+    assert!(spectable::from_str::<Victim>(r#"{"a":"0123456789"}"#).is_err());
+    let victim: Victim = spectable::from_str(r#"{"a":[1,2]}"#).unwrap();
+    assert_eq!(victim.a, Some(vec![1, 2]));
+}
