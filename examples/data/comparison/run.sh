@@ -43,7 +43,10 @@ program plain serde_json::from_str serde_json::to_string "$serde" "$json" 'time 
 program typify serde_json::from_str serde_json::to_string "$serde" "$json" "$chrono"
 program openapi-generator serde_json::from_str serde_json::to_string "$serde" "$json" "$chrono"
 
-spectable() { cargo run --manifest-path "$root/Cargo.toml" --quiet --locked -p spectable-cli -- "$@"; }
+# The command, whose notes go to a file and are shown if it fails.
+spectable() {
+    cargo run --manifest-path "$root/Cargo.toml" --quiet --locked -p spectable-cli -- "$@" 2>"$work/notes" || { cat "$work/notes" >&2 && false; }
+}
 
 # typify reads JSON Schema, so the schemas of the document move to `definitions`.
 json_schema() {
@@ -56,7 +59,7 @@ print(json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", "definit
 # Puts the models of a document, by each generator, into the programs.
 models() {
     rm -rf "$work/generated" "$work"/*/src/models "$work"/*/src/models.rs
-    spectable generate --from "$1" --out "$work/spectable/src/models" >/dev/null 2>&1
+    spectable generate --from "$1" --out "$work/spectable/src/models"
     json_schema <"$1" >"$work/schema.json"
     cargo typify "$work/schema.json" --output "$work/typify/src/models.rs"
     java -jar "$jar" generate -g rust -i "$1" -o "$work/generated" >"$work/generator.log" 2>&1
@@ -67,6 +70,7 @@ models "$here/openapi.json"
 cp "$here/plain.rs" "$work/plain/src/models.rs"
 
 seconds() { tail -1 "$work/time" | awk '{ printf "%.1f", $1 + $2 }'; }
+
 # The seconds of processor time that Cargo takes for a command, which depend less on what else the machine does.
 timed() {
     local way=$1
@@ -93,9 +97,9 @@ for way in "${ways[@]}"; do
 done
 
 # The same with all models of schema/, as an OpenAPI document: the time that `cargo check` takes for the models alone.
-spectable export --from "$root/schema" >"$work/all.json" 2>/dev/null
+spectable export --from "$root/schema" >"$work/all.json"
 models "$work/all.json"
-spectable generate --from "$work/all.json" --style derive --out "$work/plain/src/models" >/dev/null 2>&1
+spectable generate --from "$work/all.json" --style derive --out "$work/plain/src/models"
 sed -i 's/"serde-well-known"/"serde-well-known", "macros"/' "$work/plain/Cargo.toml"
 printf '\n%-18s %9s %9s\n' way 'check, s' lines
 for way in "${ways[@]}"; do
