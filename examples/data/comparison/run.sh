@@ -6,6 +6,8 @@
 #   pip download --no-deps openapi-generator-cli==7.26.0 && unzip openapi_generator_cli-*.whl
 #   examples/data/comparison/run.sh openapi_generator_cli/openapi-generator.jar [FOLDER]
 set -euo pipefail
+# What an earlier run compiled must not make a later one fast.
+export CARGO_INCREMENTAL=0
 jar="$(realpath "${1:?the path of openapi-generator.jar}")"
 work="${2:-$(mktemp -d)}"
 here="$(cd "$(dirname "$0")" && pwd)"
@@ -42,6 +44,8 @@ program spectable spectable::from_str spectable::to_string "spectable = { path =
 program plain serde_json::from_str serde_json::to_string "$serde" "$json" 'time = { version = "0.3", features = ["serde-well-known"] }'
 program typify serde_json::from_str serde_json::to_string "$serde" "$json" "$chrono"
 program openapi-generator serde_json::from_str serde_json::to_string "$serde" "$json" "$chrono"
+# Only documents with nullable properties need it, and those get it in the `Cargo.toml` of the generator.
+serde_with='serde_with = { version = "^3.8", default-features = false, features = ["base64", "std", "macros"] }'
 
 # The command, whose notes go to a file and are shown if it fails.
 spectable() {
@@ -101,6 +105,7 @@ spectable export --from "$root/schema" >"$work/all.json"
 models "$work/all.json"
 spectable generate --from "$work/all.json" --style derive --out "$work/plain/src/models"
 sed -i 's/"serde-well-known"/"serde-well-known", "macros"/' "$work/plain/Cargo.toml"
+echo "$serde_with" >>"$work/openapi-generator/Cargo.toml"
 printf '\n%-18s %9s %9s\n' way 'check, s' lines
 for way in "${ways[@]}"; do
     printf '#![allow(unused)]\npub mod models;\n' >"$work/$way/src/lib.rs"
