@@ -11,9 +11,9 @@
 //! # Ok::<(), spectable::Error>(())
 //! ```
 //!
-//! Every property is an `Option`, set by `with_…`. Nothing that a document holds is lost: unknown keys and explicit nulls are
-//! kept ([`spectable::Model::extra`]), and enums keep values that they do not know (`Unrecognized`). [`spectable`], the run time, has
-//! [`from_str`](spectable::from_str), [`to_string`](spectable::to_string) and the like, with errors that say where.
+//! Every property is an `Option`, and `with_…` sets it. Nothing that a document holds is lost: unknown keys and explicit nulls are
+//! kept ([`spectable::Model::extra`]), and enums keep values that they do not know (`Unrecognized`). The run time [`spectable`] has
+//! [`from_str`](spectable::from_str), [`to_string`](spectable::to_string) and others. Its errors say where.
 //!
 //! # Features
 //! - `call-history` (default): `CallHistoryConversation` and what it reaches.

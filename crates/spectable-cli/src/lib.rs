@@ -1,7 +1,8 @@
 //! The command `spectable`: generate, export, check, diff and update models from documentation tables.
 //!
-//! [`main`] reads the command line and runs one of the [`commands`]; each of them writes to a
-//! [`terminal::output::Output`] and ends with a [`terminal::status::Status`] or a [`terminal::status::Failure`].
+//! This library exists for the program and its tests, and is not a stable interface. To generate models from Rust, use the crate
+//! `spectable-build`. [`main`] reads the command line and runs one of the [`commands`]. Each of them writes to a
+//! [`terminal::output::Output`] and returns a [`terminal::status::Status`] or a [`terminal::status::Failure`].
 //!
 //! The folders are layers. Each knows only those below it, and a test holds them to that:
 //!

@@ -158,3 +158,8 @@ pub mod types {
     pub use std::vec::Vec;
     pub use time::{Date, OffsetDateTime};
 }
+
+/// The code of the README compiles and does what it says.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
