@@ -20,7 +20,7 @@ type Derive = Vec<derived::CallHistoryConversation>;
 /// What keeps unknown keys in derived models: a flattened map, here in the two models in which they occur.
 type DeriveKeeping = Vec<Keeping>;
 
-/// The properties that are no participants, and the rest in a map.
+/// The properties besides participants, and the rest in a map.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Keeping {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     let name = file.unwrap_or_else(|| OWN.to_owned());
     match run(&name) {
         Ok(report) => match io::stdout().write_all(report.as_bytes()) {
-            // A reader that has seen enough, such as `head`, is no error.
+            // A reader that has seen enough, such as `head`, is not an error.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 eprintln!("error: standard output: {error}");
                 ExitCode::from(2)

@@ -25,7 +25,7 @@ fn built_by_users_of(package: &str) -> BTreeMap<String, String> {
         "tree", "--locked", "-p", package, "--edges", "no-dev", "--prefix", "none", "--format", "{p}|{l}|",
     ]);
     let parts = tree.lines().filter_map(|line| Some((line.split('|').next()?, line.split('|').nth(1)?)));
-    // A name and a version; behind them is what is the same for each line of a crate.
+    // A name and a version; after them comes what each line of a crate has.
     let crates = parts
         .map(|(name, licence)| (name.split(' ').take(2).collect::<Vec<_>>().join(" "), licence.to_owned()));
     crates.collect()

@@ -192,7 +192,7 @@ pub fn run(command: &mut Command) -> io::Result<Took> {
     Ok(Took { seconds, megabytes: peak.map(|kilobytes| kilobytes / 1000.0) })
 }
 
-/// Arguments that are no flags.
+/// Arguments that are not flags.
 pub fn arguments() -> Vec<String> {
     std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect()
 }

@@ -5,12 +5,12 @@
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 
-/// A piece of text and where it stands.
+/// A piece of text and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The text, decoded.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
 }
 
@@ -34,7 +34,7 @@ pub struct Page {
     pub name: Spanned<String>,
     /// What the model is, as Markdown; often empty.
     pub description: String,
-    /// A model, or an enum that stands on its own.
+    /// A model, or an enum with a page of its own.
     pub body: Body,
     /// The whole page.
     pub location: Location,
@@ -84,6 +84,6 @@ pub struct RawValue {
     pub wire: String,
     /// What the value means; may be empty.
     pub description: String,
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
 }

@@ -1,4 +1,4 @@
-//! Where a piece of text stands: the files that were read, and byte ranges in them.
+//! Where a piece of text is: the files that were read, and byte ranges in them.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 //! `spectable update` writes it beside the pages. Two things rest on it: the names of what was released stay as they
 //! are whatever pages come later, and a check without network says whether the pages still are what was released.
 //!
-//! One line stands for one property, in documented order; models are sorted by documented name:
+//! One line is one property, in documented order; models are sorted by documented name:
 //!
 //! ```text
 //! format 1
@@ -25,7 +25,7 @@
 //! name, `typed` the documented type where it is not the usual one for the Rust type. The row of a property on its page is its line
 //! under the model, so that one more row is one more line, and not a change of every line below it.
 //!
-//! Descriptions are not in the lock; the SHA-256 of the page stands for them.
+//! Descriptions are not in the lock; the SHA-256 of the page represents them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

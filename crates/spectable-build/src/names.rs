@@ -147,7 +147,7 @@ pub(crate) fn variant_name(value: &str) -> String {
     }
 }
 
-/// The words of a text, each with a capital: all that is no ASCII letter or digit stands between words.
+/// The words of a text, each with a capital: anything but ASCII letters and digits separates words.
 fn capitalised_words(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for word in text.split(|character: char| !character.is_ascii_alphanumeric()) {

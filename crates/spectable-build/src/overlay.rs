@@ -78,7 +78,7 @@ pub struct Overlay {
 pub enum Owner {
     /// It is in the folder of these pages, and for no others. An entry for a model that they do not have is an error.
     Ours,
-    /// It was given for these pages, and may be for more than them: another release, or the whole of which they are a part. An entry for
+    /// It was given for these pages, and may be for more than them: another release, or a whole API in which they are a part. An entry for
     /// a model that they do not have is worth a note; one that a page contradicts is an error.
     #[default]
     Shared,
@@ -120,7 +120,7 @@ pub struct EnumValues {
     pub model: String,
     /// The documented name of the property.
     pub property: String,
-    /// The values, or where they stand.
+    /// The values, or where they are.
     pub values: Values,
     /// Why.
     pub reason: String,
@@ -142,7 +142,7 @@ pub enum Values {
 pub struct TypeOf {
     /// The name, as pages print it.
     pub name: String,
-    /// The type it stands for.
+    /// The type that it means.
     pub is: RawType,
     /// Why.
     pub reason: String,

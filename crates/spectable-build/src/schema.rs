@@ -10,7 +10,7 @@ use crate::types;
 
 /// The resolved models of a source.
 ///
-/// Models and enums are keyed by documented name and so have one order, whatever the order of the files.
+/// Models and enums are keyed by documented name and so have one order, which the order of the files does not change.
 #[derive(Debug, Default, Clone)]
 pub struct Schema {
     /// The files that the locations point into.

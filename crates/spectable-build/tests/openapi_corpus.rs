@@ -167,7 +167,7 @@ fn a_yaml_document_has_the_models_of_the_client_made_from_it() {
     }
     // The document is of a later release than the client, so that a few models have gained properties or values.
     assert!(compared > 300, "{compared} models are in both");
-    assert!(different.len() * 20 < compared, "{compared} models, of which {different:?} differ");
+    assert!(different.len() * 20 < compared, "{compared} models; {different:?} differ");
 }
 
 /// Wire name, required, number of enum values; sorted.

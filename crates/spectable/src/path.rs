@@ -56,7 +56,7 @@ impl Progress {
         self.path.push(Segment::Index(index));
     }
 
-    /// The path as text: `participants[3].startTime`, with `["odd key"]` for keys that are no identifiers.
+    /// The path as text: `participants[3].startTime`, with `["odd key"]` for keys that are not identifiers.
     pub(crate) fn path(&self) -> String {
         let mut text = String::new();
         for segment in self.path.iter().rev() {

@@ -3,7 +3,7 @@
 //! Each file of `tests/attacks/` is a program. Its first lines say what the compiler must say of it: `//~ error:` and `//~ note:`
 //! a part of its messages or the code of an error, or `//~ compiles` that it must accept the program, which is then run.
 //! `//~ edition 2015` asks for another edition than 2024, and `//~ nightly` for a compiler that has unstable features; another
-//! one skips the program and says so. The rules that the attacks are on stand at the head of `src/layout.rs`.
+//! one skips the program and says so. The rules under attack are at the head of `src/layout.rs`.
 //!
 //! The programs that are run may be run under a sanitizer: `ATTACKS_SANITIZER=address cargo +nightly test -p spectable --test attacks`.
 #![allow(

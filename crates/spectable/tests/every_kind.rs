@@ -158,7 +158,7 @@ fn what_is_refused_and_where() {
         ("{} x", ErrorKind::Syntax, "expected the end of the text, found 'x' at line 1 column 4".into()),
         (r#"{"text""#, ErrorKind::Eof, "expected `:`, found the end of the text at line 1 column 8".into()),
         (r#"{"text":"a"#, ErrorKind::Eof, "text: expected the end of a string, found the end of the text at line 1 column 11".into()),
-        (r#"{"text":"a",}"#, ErrorKind::Syntax, "expected a value behind the comma, found '}' at line 1 column 13".into()),
+        (r#"{"text":"a",}"#, ErrorKind::Syntax, "expected a value after the comma, found '}' at line 1 column 13".into()),
         (r#"{"integer":01}"#, ErrorKind::Syntax, "expected `,` or `}`, found '1' at line 1 column 13".into()),
         (r#"{"text":nul}"#, ErrorKind::Syntax, "text: expected `null`, found '}' at line 1 column 12".into()),
         (r#"{"number":1.}"#, ErrorKind::Syntax, "number: expected a digit, found '}' at line 1 column 13".into()),

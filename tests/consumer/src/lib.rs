@@ -7,7 +7,7 @@ use purecloud_models::spectable::{self, Error};
 /// The name that a document of a user says.
 ///
 /// # Errors
-/// A text that is no user.
+/// A text that is not a user.
 ///
 /// ```
 /// assert_eq!(purecloud_consumer::name_of(r#"{"name":"somebody","department":null}"#)?.as_deref(), Some("somebody"));

@@ -1,4 +1,4 @@
-//! What must be true of a schema, and of the Rust that is rendered from it, whatever text it was made from.
+//! What must be true of a schema, and of the Rust that is rendered from it, made from any text.
 
 use std::collections::BTreeSet;
 

@@ -16,7 +16,7 @@ use time::format_description::well_known::Rfc3339;
 
 use self::models::{Colour, Every, Narrow, Nothing, Tree, Wide};
 
-/// A text longer than this is no date, and not worth a document of its own.
+/// A text longer than this is not a date, and not worth a document of its own.
 const LONGEST_LEAF: usize = 64;
 
 /// Reads the bytes as a document of each model, and as a list and a map of one.
@@ -86,7 +86,7 @@ fn check_other_readers_of_ours<T: Document>(bytes: &[u8], ours: &Result<T, Error
     }
 }
 
-/// Whatever one reader accepts the others accept, with an equal result. Only what a value in memory cannot hold
+/// What one reader accepts, the others accept, with an equal result. Only what a value in memory cannot hold
 /// ([`plain`]) may be refused by one of them.
 fn check_readers_of_serde<T: Document>(bytes: &[u8], ours: &Result<T, Error>) {
     let by_serde = serde_json::from_slice::<T>(bytes);

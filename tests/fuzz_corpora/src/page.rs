@@ -6,7 +6,7 @@ use spectable_build::source::markdown;
 
 use crate::generated;
 
-/// What stands between two pages of one input: a form feed.
+/// What separates two pages of one input: a form feed.
 const NEXT_PAGE: u8 = 0x0c;
 
 /// Reads the bytes as pages, with a form feed between one and the next.

@@ -101,7 +101,7 @@ fn what_is_wrong_is_refused_alike() {
                     let text = document.to_string();
                     let by_table = spectable::from_str::<purecloud_models::$model>(&text);
                     let by_derive = serde_json::from_str::<derived::$model>(&text);
-                    // An unknown value of an enum is kept by the table, and an error of the derive; a list is no object to the
+                    // An unknown value of an enum is kept by the table, and an error of the derive; a list is not an object to the
                     // table, and to serde the fields of a struct in order.
                     let innermost = table.field(&key).map(|field| field.kind().innermost());
                     let kept = matches!(innermost, Some(spectable::Kind::Enum(_))) && by_table.is_ok();

@@ -67,7 +67,7 @@ fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'
     f.write_char('\n')
 }
 
-/// A text between quotation marks, on one line whatever it holds.
+/// A text in quotation marks, always on one line.
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {

@@ -1,4 +1,4 @@
-//! Documentation text as doc comments: always text, never code, whatever a page says.
+//! Documentation text as doc comments: always text, never code, for any page.
 
 use std::borrow::Cow;
 

@@ -35,7 +35,7 @@ pub(super) struct Field<'a> {
     pub(super) option: Cow<'static, str>,
     /// The wire name, as a literal.
     pub(super) wire: String,
-    /// What stands in the brackets of a row.
+    /// The content of the brackets of a row.
     pub(super) brackets: String,
     /// The module that reads and writes it, in the derive style.
     pub(super) with: Option<&'static str>,

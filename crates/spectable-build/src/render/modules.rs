@@ -1,4 +1,4 @@
-//! Which type stands in which module: files small enough for an editor, and few that change when a model comes in.
+//! Which type is in which module: files small enough for an editor, and few that change when a model comes in.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What generated code looks like, whatever a page says.
+//! What generated code looks like, for any page.
 
 use super::*;
 use crate::location::Files;
@@ -101,7 +101,7 @@ fn items(text: &str) -> Vec<String> {
 #[test]
 fn no_text_gets_out_of_its_place() {
     proptest::proptest!(|(text in "[ -~\\n]{0,60}|\\PC{0,40}")| {
-        // What a page says in its description, whatever it is.
+        // Any description of a page.
         let mut schema = call();
         for model in schema.models.values_mut() {
             model.description.clone_from(&text);

@@ -28,7 +28,7 @@ pub fn values(text: &str) -> Vec<String> {
     longest
 }
 
-/// The list that begins here, and the text behind it.
+/// The list that begins here, and the text after it.
 fn list(text: &str) -> (Vec<String>, &str) {
     let mut values = Vec::new();
     let mut rest = text;
@@ -52,7 +52,7 @@ fn list(text: &str) -> (Vec<String>, &str) {
     }
 }
 
-/// The text behind what may stand between two values; `None` where the list ends.
+/// The text after what may separate two values; `None` where the list ends.
 fn separator(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     let start = rest.len();

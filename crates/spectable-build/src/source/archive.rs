@@ -14,11 +14,11 @@ use crate::problem::Problems;
 
 /// More entries than any documentation has.
 const MAX_ENTRIES: usize = 100_000;
-/// A page larger than this is no page.
+/// A file larger than this is not read as a page.
 const MAX_PAGE: u64 = 16 << 20;
 
 /// Reads the `*.md` files of a gzipped tar archive; each is named by its path in the archive, and they come in the
-/// order of these names, whatever their order in the archive.
+/// order of these names, not in their order in the archive.
 ///
 /// The `archive` names the whole in messages. Other files are passed over; links to pages, paths that leave the
 /// archive, repeated names, and an archive that is damaged or too large are errors in `problems`. What was read
@@ -72,7 +72,7 @@ fn read_entries(
         }
         read_entry(archive, &mut entry?, pages, problems)?;
     }
-    // The check sum stands at the end of the stream, behind the padding of the archive.
+    // The check sum is at the end of the stream, after the padding of the archive.
     io::copy(&mut tar.into_inner(), &mut io::sink())?;
     Ok(())
 }
@@ -135,7 +135,7 @@ fn read_entry(
     Ok(())
 }
 
-/// The name of a page; none for a file that is no page; or what is wrong with its path.
+/// The name of a page; none for a file that is not a page; or what is wrong with its path.
 fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
     let Ok(path) = std::str::from_utf8(path) else {
         return if path.ends_with(b".md") { Err("its name is not UTF-8") } else { Ok(None) };

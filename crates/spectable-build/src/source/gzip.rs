@@ -45,7 +45,7 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    /// The rule, and how to mend it.
+    /// The rule, and how to fix it.
     pub(crate) fn rule_and_remedy(self) -> (&'static str, &'static str) {
         const AGAIN: &str = "fetch the file again and compare its size with what the server says";
         match self {
@@ -232,7 +232,7 @@ mod tests {
         let within = |bytes| unpack(&text, Limits { bytes, ..Limits::DEFAULT }).map(|out| out.len() as u64);
         assert_eq!(within(28), Ok(28));
         assert_eq!(within(27), Err(Some(Refusal::TooLarge { limit: 27 })));
-        // Dense as it is, a small stream is no bomb.
+        // Dense as it is, a small stream is not a bomb.
         let zeros = |count: u64| gzip(&vec![0; count as usize]);
         let dense = Limits { ratio: 1, ..Limits::DEFAULT };
         let length = |out: Result<Vec<u8>, _>| out.map(|out| out.len() as u64);

@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
             };
             self.pages.push(page);
         }
-        // The page of an inline object stands behind that of the model which it is written in.
+        // The page of an inline object comes after that of the model in which it is written.
         self.pages.sort_by_key(|page| page.location.start);
         self.pages
     }

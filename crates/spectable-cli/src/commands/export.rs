@@ -19,7 +19,7 @@ Examples:
   spectable export --from pages.tar.gz --config spectable.toml | jq '.components.schemas.User'
 
 Models are `components.schemas`, their properties in documented order, keyed by wire name; `x-documented-name` is the name that
-the page prints. An enum of a property stands inside it.";
+the page prints. An enum of a property is inside it.";
 
 /// The command line of `spectable export`.
 #[derive(Debug, clap::Args)]

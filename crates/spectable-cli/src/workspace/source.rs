@@ -1,4 +1,4 @@
-//! What a command line names as a source: a path on the disk, or `REV:path` of the git repository one stands in.
+//! What a command line names as a source: a path on the disk, or `REV:path` of the current git repository.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! A build script, `generate`, `export`, `doctor`, `check` and `update` agree about one folder, whatever is in it.
+//! A build script, `generate`, `export`, `doctor`, `check` and `update` agree about one folder, with anything in it.
 
 use std::fs;
 

@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
             Some(b',') => {
                 self.text.advance();
                 if self.text.peek() == Some(closing) {
-                    return Err(self.text.unexpected("a value behind the comma"));
+                    return Err(self.text.unexpected("a value after the comma"));
                 }
                 Ok(true)
             }

@@ -57,7 +57,7 @@ mod tests {
         clippy::non_canonical_partial_ord_impl,
         clippy::undocumented_unsafe_blocks,
         clippy::macro_metavars_in_unsafe,
-        reason = "only where the fields stand is asked, of what `model!` makes"
+        reason = "the test asks only where the fields are"
     )]
     mod models {
         use super::*;

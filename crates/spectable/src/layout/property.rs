@@ -19,7 +19,7 @@ use crate::table::RawKind;
     message = "`{Self}` cannot be a property of a model",
     label = "not a kind of property",
     note = "a property is a String, i64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a Box<Model>",
-    note = "a model stands in a Box here (`Box<Model>`), and `Option` is left away: every property is optional by itself"
+    note = "a model is in a Box here (`Box<Model>`), and there is no `Option`: every property is optional by itself"
 )]
 pub unsafe trait Property: Sized + Send + Sync + 'static {
     /// How its setter takes a value: `AsIs` or `Converted`.

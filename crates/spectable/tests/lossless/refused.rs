@@ -6,7 +6,7 @@ use spectable::types::Date;
 
 use crate::call::*;
 
-/// A refusal: of which kind, and what its message says.
+/// A refusal: its kind, and what its message says.
 fn refused(text: &str, kind: ErrorKind, message: &str) {
     let error = spectable::from_str::<Call>(text).expect_err(text);
     assert_eq!((error.kind(), error.to_string().as_str()), (kind, message), "{text}");

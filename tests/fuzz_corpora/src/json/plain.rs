@@ -98,7 +98,7 @@ fn exact_numbers(text: &[u8]) -> bool {
     true
 }
 
-/// What comes behind the closing quote.
+/// What comes after the closing quote.
 fn behind_string(mut rest: &[u8]) -> &[u8] {
     loop {
         rest = match rest {
@@ -112,7 +112,7 @@ fn behind_string(mut rest: &[u8]) -> &[u8] {
 
 fn is_exact(number: &str) -> bool {
     if number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok() {
-        // `-0` is no integer to serde_json.
+        // `-0` is not an integer to serde_json.
         return number != "-0";
     }
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Fault;
 use crate::names;
 
-/// What is left of a line, and where it stands in the file.
+/// What is left of a line, and where it is in the file.
 pub(super) struct Line<'a> {
     whole: &'a str,
     rest: &'a str,
@@ -40,7 +40,7 @@ impl<'a> Line<'a> {
         if self.has_more() { Err(self.fault("the line goes on where it should end")) } else { Ok(()) }
     }
 
-    /// What stands before the next space.
+    /// The text before the next space.
     pub(super) fn word(&mut self) -> Result<&'a str, Fault> {
         let (word, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
         if word.is_empty() {
@@ -62,7 +62,7 @@ impl<'a> Line<'a> {
         if names::not_a_type_name(word).is_none() { Ok(word.to_owned()) } else { Err(fault) }
     }
 
-    /// The Rust name of a field and the `:` behind it.
+    /// The Rust name of a field and the `:` after it.
     pub(super) fn field(&mut self) -> Result<String, Fault> {
         match self.rest.split_once(':') {
             Some((name, rest)) if names::not_an_identifier(name).is_none() => {
@@ -73,7 +73,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The text before ` = `, and where it stands.
+    /// The text before ` = `, and where it is.
     pub(super) fn before_equals(&mut self) -> Result<(&'a str, Range<usize>), Fault> {
         let start = self.at();
         let Some((text, rest)) = self.rest.split_once(" = ") else {

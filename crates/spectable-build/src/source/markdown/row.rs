@@ -80,7 +80,7 @@ fn description<'a>(cells: &[&'a str], line: &'a str) -> &'a str {
     line.get(start..end).unwrap_or_default().trim()
 }
 
-/// The cells of a line, trimmed: what stands between bars that no backslash escapes.
+/// The cells of a line, trimmed: the text between bars that no backslash escapes.
 fn cells(line: &str) -> Vec<&str> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);

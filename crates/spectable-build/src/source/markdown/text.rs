@@ -52,7 +52,7 @@ fn character_reference(text: &str) -> Option<(char, usize)> {
                 Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            // As CommonMark has it, section 6.2: what is no character is the replacement character.
+            // As CommonMark has it, section 6.2: what is not a character is the replacement character.
             char::from_u32(code).filter(|&character| character != '\0').unwrap_or('\u{fffd}')
         }
     };

@@ -13,7 +13,7 @@ mod yaml;
 /// Deeper than any document that people write; the readers are recursive.
 const MAX_DEPTH: usize = 128;
 
-/// A value and where it stands.
+/// A value and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
     pub(super) value: Value,
@@ -38,7 +38,7 @@ pub(super) struct Key {
     pub(super) range: Range<usize>,
 }
 
-/// Why a text is no document, and where.
+/// Why a text is not a document, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SyntaxError {
     pub(super) message: String,

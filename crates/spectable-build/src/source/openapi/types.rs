@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
             return RawType::Ref(name).into();
         }
         if !parts.is_empty() {
-            return self.any_of_several(schema, "several parts that are no objects");
+            return self.any_of_several(schema, "several parts that are not objects");
         }
         if let Some(values) = self.values(schema) {
             return Described { ty: RawType::Text, values: Some(values) };
@@ -175,7 +175,7 @@ fn alternatives(schema: &Node) -> Vec<&Node> {
     lists.flat_map(Node::items).filter(|node| !is_null(node)).collect()
 }
 
-/// The values as the document has them, each with what is said about it; none if this is no enum.
+/// The values as the document has them, each with what is said about it; none if this is not an enum.
 fn enumerated(schema: &Node) -> Option<Vec<(&Node, &str)>> {
     if let Some(list) = schema.get("enum") {
         let texts = schema.get("x-enum-descriptions").map(Node::items).unwrap_or_default();

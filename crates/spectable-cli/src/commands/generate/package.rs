@@ -63,7 +63,7 @@ fn manifest(name: &Name, style: Style, spectable: Option<&Path>, out: &Path) -> 
         "# Written by spectable, and written again; keep what is yours elsewhere.\n\
         [package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
         [dependencies]\n{dependencies}\n\
-        # A workspace of its own, wherever it stands.\n[workspace]\n",
+        # A workspace of its own, in any folder.\n[workspace]\n",
         name.0
     ))
 }
