@@ -73,7 +73,8 @@ fn read(source: &Path, overlay: &Path) -> io::Result<Schema> {
     let other = |problem: Problem| io::Error::other(problem.message);
     let overlay = SourceFile::open(overlay).map_err(other)?;
     let reading = Reading { overlay: Some(overlay), owner: Owner::Shared, ..Reading::default() };
-    let Project { schema, problems, .. } = Project::read(Documentation::open(source).map_err(other)?, reading);
+    let Project { schema, problems, .. } =
+        Project::read(Documentation::open(source).map_err(other)?, reading);
     match problems.iter().find(|problem| problem.severity == Severity::Error) {
         Some(problem) => Err(io::Error::other(problem.display(&schema.files).to_string())),
         None => Ok(schema),
@@ -97,7 +98,8 @@ fn first(schema: &Schema, size: usize) -> Schema {
     part.models.retain(|name, _| reached.contains(name));
     let properties = || part.models.values().flat_map(|model| &model.properties);
     let is_used = |name: &String| {
-        properties().any(|property| matches!(property.ty.innermost(), Type::Ref(Target::Enum(used)) if used == name))
+        properties()
+            .any(|property| matches!(property.ty.innermost(), Type::Ref(Target::Enum(used)) if used == name))
     };
     part.enums.retain(|name, _| is_used(name));
     part

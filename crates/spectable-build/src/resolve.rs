@@ -13,7 +13,7 @@ use crate::documented::{Body, Input, Page, Row};
 use crate::lock::Pins;
 use crate::names;
 use crate::overlay::{Overlay, WireName};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems, Severity};
 use crate::schema::{Model, Property, Schema, Target, Type};
 
 /// Resolves what a source holds, with the facts of an overlay.
@@ -50,7 +50,24 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         rust_names::unique(&model, problems);
         models.insert(model.name.clone(), model);
     }
-    Schema { files, release, models, enums }
+    let schema = Schema { files, release, models, enums };
+    if let Some(limit) = schema.recursion_limit() {
+        problems.push(too_deep_for_rustc(limit));
+    }
+    schema
+}
+
+fn too_deep_for_rustc(limit: usize) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        rule: "deep-models",
+        location: None,
+        message: "the models hold one another deeper than rustc looks by itself: it would stop with E0320"
+            .to_owned(),
+        remedy: format!(
+            "write `#![recursion_limit = \"{limit}\"]` at the head of the crate, and of each crate that owns such a model"
+        ),
+    }
 }
 
 fn property(

@@ -1,6 +1,7 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
 pub mod graph;
+mod nesting;
 
 use std::collections::BTreeMap;
 

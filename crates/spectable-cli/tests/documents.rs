@@ -328,3 +328,29 @@ fn spelled(ty: &Type, schema: &Schema) -> String {
         Type::Map(item) => format!("dict(str, {})", spelled(item, schema)),
     }
 }
+
+/// A chain of models, each with one property that holds the next.
+#[test]
+fn a_crate_says_how_deep_rustc_has_to_look() {
+    let names: Vec<String> = (0..70).map(|index| format!("M{index}")).collect();
+    let rows: Vec<String> = (1..70).map(|next| format!("| next | M{next} | | [optional] |")).collect();
+    let rows = rows.iter().map(String::as_str).chain(["| id | str | | [optional] |"]);
+    let chain: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(rows).collect();
+    for (chain, attribute) in [(&chain[..], true), (&chain[20..], false)] {
+        let folder = pages(chain, "wire-names = \"camelCase\"\n");
+        let out = folder.path().join("out");
+        let (code, _, said) = run(&[
+            "generate",
+            "--from",
+            folder.path().to_str().unwrap(),
+            "--out",
+            out.to_str().unwrap(),
+            "--crate",
+            "deep-models",
+        ]);
+        assert_eq!(code, 0, "{said}");
+        assert_eq!(said.contains("#![recursion_limit = \"256\"]"), attribute, "{said}");
+        let lib = fs::read_to_string(out.join("src/lib.rs")).unwrap();
+        assert_eq!(lib.contains("#![recursion_limit = \"256\"]\n"), attribute, "{lib}");
+    }
+}

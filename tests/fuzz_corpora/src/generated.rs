@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use spectable_build::Style;
+use spectable_build::documented::Input;
 use spectable_build::location::Files;
-use spectable_build::lock::{Lock, Origin};
 use spectable_build::lock::Pins;
+use spectable_build::lock::{Lock, Origin};
 use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};
 use spectable_build::resolve::resolve;
 use spectable_build::schema::{Model, Property, Schema, Target, Type};
-use spectable_build::documented::Input;
 
 use crate::grammar::{self, EnumTable, ModelTable, Row};
 
@@ -82,8 +82,12 @@ fn check_unique<'a>(names: impl Iterator<Item = &'a str>) {
 /// A type leads to a model or enum of the schema.
 fn check_type(ty: &Type, schema: &Schema) {
     match ty.innermost() {
-        Type::Ref(Target::Model(name)) => assert!(schema.models.contains_key(name), "there is no model {name:?}"),
-        Type::Ref(Target::Enum(name)) => assert!(schema.enums.contains_key(name), "there is no enum {name:?}"),
+        Type::Ref(Target::Model(name)) => {
+            assert!(schema.models.contains_key(name), "there is no model {name:?}")
+        }
+        Type::Ref(Target::Enum(name)) => {
+            assert!(schema.enums.contains_key(name), "there is no enum {name:?}")
+        }
         _ => {}
     }
 }

@@ -47,10 +47,7 @@ fn check_pins(lock: &Lock) {
 }
 
 /// The lock, or `None` with an error that says why.
-fn read(
-    text: &str,
-    parse: impl Fn(&str, &str, &mut Files, &mut Problems) -> Option<Lock>,
-) -> Option<Lock> {
+fn read(text: &str, parse: impl Fn(&str, &str, &mut Files, &mut Problems) -> Option<Lock>) -> Option<Lock> {
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let lock = parse("spectable.lock", text, &mut files, &mut problems);
     generated::check_problems(&problems, &files);

@@ -1,8 +1,8 @@
 //! Text to an overlay of some pages.
 
+use spectable_build::documented::Input;
 use spectable_build::lock::Pins;
 use spectable_build::problem::Problems;
-use spectable_build::documented::Input;
 use spectable_build::source::markdown;
 
 use crate::generated;

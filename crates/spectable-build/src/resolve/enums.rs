@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::pages::Pages;
+use super::pages::{LONGEST_ALIAS, Pages};
 use super::prose;
 use super::rust_names;
 use super::stale::Stale;
@@ -186,7 +186,7 @@ impl<'a> ReleasedEnums<'a> {
 fn standing_alone<'a>(ty: &'a RawType, pages: &'a Pages) -> Option<&'a str> {
     let mut ty = ty.innermost();
     // Other names may go round in a circle.
-    for _ in 0..super::types::LONGEST_ALIAS {
+    for _ in 0..LONGEST_ALIAS {
         let RawType::Ref(name) = ty else { return None };
         match &pages.page(name)?.body {
             Body::Values(_) => return Some(name),

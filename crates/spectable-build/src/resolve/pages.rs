@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::documented::{Body, Page, Row};
 use crate::problem::Problems;
 
+/// How many aliases may follow one another.
+pub(super) const LONGEST_ALIAS: usize = 32;
+
 /// The pages of a source by documented name.
 pub(super) struct Pages {
     by_name: BTreeMap<String, Page>,

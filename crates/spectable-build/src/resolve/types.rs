@@ -1,16 +1,13 @@
 //! What a documented type is: one of the leaves, a model, an enum, or what the overlay says.
 
 use super::enums::Enums;
-use super::pages::Pages;
+use super::pages::{LONGEST_ALIAS, Pages};
 use crate::documented::Body;
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::overlay::Overlay;
 use crate::problem::Problems;
 use crate::schema::{Target, Type};
-
-/// How many aliases may stand behind one another.
-pub(super) const LONGEST_ALIAS: usize = 32;
 
 pub(super) struct Types<'a> {
     pages: &'a Pages,

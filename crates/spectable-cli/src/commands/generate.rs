@@ -100,7 +100,14 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
     })?;
     let files = match &package {
-        Some(name) => package::files(name, &rendered, style, args.spectable.as_deref(), &args.out)?,
+        Some(name) => package::files(
+            name,
+            &rendered,
+            project.schema.recursion_limit(),
+            style,
+            args.spectable.as_deref(),
+            &args.out,
+        )?,
         None => module_tree(rendered),
     };
     output.progress("writing files");

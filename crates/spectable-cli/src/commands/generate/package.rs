@@ -30,14 +30,17 @@ impl Name {
 pub(super) fn files(
     name: &Name,
     rendered: &Rendered,
+    recursion_limit: Option<usize>,
     style: Style,
     spectable: Option<&Path>,
     out: &Path,
 ) -> Result<BTreeMap<String, String>, Failure> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest(name, style, spectable, out)?);
+    let limit =
+        recursion_limit.map_or_else(String::new, |limit| format!("#![recursion_limit = \"{limit}\"]\n"));
     let lib = format!(
-        "//! Models generated from documentation tables.\n#![forbid(unsafe_code)]\n#![allow(missing_docs)]\n\n{}",
+        "//! Models generated from documentation tables.\n#![forbid(unsafe_code)]\n#![allow(missing_docs)]\n{limit}\n{}",
         rendered.root
     );
     files.insert("src/lib.rs".to_owned(), lib);
