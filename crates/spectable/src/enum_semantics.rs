@@ -12,6 +12,11 @@ use crate::path::Progress;
 use crate::read_leaf;
 use crate::table::plain;
 
+/// `Clone`: by the text, as everything else. A derive would cost every user time to compile, and a user's macro could take its place.
+pub fn clone<E: OpenEnum>(value: &E) -> E {
+    E::from_text(value.as_ref())
+}
+
 /// `PartialEq`.
 pub fn eq<E: OpenEnum>(a: &E, b: &E) -> bool {
     a.as_ref() == b.as_ref()

@@ -21,7 +21,7 @@
 //!      the compiler's when a model is first used ([`plan`]). No attributes get through but doc comments and `deprecated` (a
 //!      `repr(packed)` would make the references below unaligned).
 //!    - Every path in an expansion begins with `$crate::`. A user's macro with the name of an attribute that an expansion uses is an error
-//!      (E0659), and `derive`, which a user's macro can shadow, has a path.
+//!      (E0659). `derive`, which a user's macro could shadow, does not occur.
 //!    - No expansion calls a method on anything of the user's, whose trait may have a method of that name. None says `Self::X`, since
 //!      a variant may have the name of an associated item. Inside `unsafe` are literals, names of fields, and paths of this crate.
 //!    - No named item is in scope where the tokens of a user's type are repeated.

@@ -80,7 +80,7 @@ macro_rules! model {
             $(
                 $(#[doc = $field_doc])*
                 $(#[deprecated $($field_deprecated)*])?
-                pub $field: $crate::__Option<$ty>,
+                pub $field: $crate::__::Option<$ty>,
             )*
             __extra: $crate::Extra,
         }
@@ -105,7 +105,7 @@ macro_rules! model {
         $($(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($field_deprecated)*)])?)*
         unsafe impl $crate::Model for $model {
             const RAW_FIELDS: &'static [$crate::__RawField] = {
-                let mut __place = $crate::__MaybeUninit::<Self>::uninit();
+                let mut __place = $crate::__::MaybeUninit::<Self>::uninit();
                 let __place = &raw mut __place as *mut Self;
                 // SAFETY: the place is memory for a whole model. Nothing is read. What the user says inside are literals, names of
                 // fields, and names after a path of this crate: none of them can do anything unsafe.
@@ -122,7 +122,7 @@ macro_rules! model {
                 }
             };
             fn raw_table() -> &'static $crate::__RawTable {
-                $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?
+                $(const _: $crate::__::u8 = $crate::__deprecated!($($deprecated)*);)?
                 static TABLE: $crate::__RawTable = $crate::__RawTable::of::<$model>(
                     $name,
                     $crate::__core::stringify!($($field)*),
@@ -134,54 +134,54 @@ macro_rules! model {
 
         // SAFETY: `row` has asked that the type of each field is `Send` and `Sync`, and so is `Extra`.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        unsafe impl $crate::__Send for $model {}
+        unsafe impl $crate::__::Send for $model {}
         // SAFETY: likewise.
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        unsafe impl $crate::__Sync for $model {}
+        unsafe impl $crate::__::Sync for $model {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Unpin for $model {}
+        impl $crate::__::Unpin for $model {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__UnwindSafe for $model {}
+        impl $crate::__::UnwindSafe for $model {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__RefUnwindSafe for $model {}
+        impl $crate::__::RefUnwindSafe for $model {}
 
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Default for $model {
+        impl $crate::__::Default for $model {
             #[inline]
             fn default() -> Self {
                 $crate::__blank()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Clone for $model {
+        impl $crate::__::Clone for $model {
             #[inline]
             fn clone(&self) -> Self {
                 $crate::__clone(self)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__PartialEq for $model {
+        impl $crate::__::PartialEq for $model {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::__bool {
+            fn eq(&self, other: &Self) -> $crate::__::bool {
                 $crate::__eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Debug for $model {
+        impl $crate::__::Debug for $model {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+            fn fmt(&self, f: &mut $crate::__::Formatter<'_>) -> $crate::__::FmtResult {
                 $crate::__debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Serialize for $model {
-            fn serialize<S: $crate::__Serializer>(&self, s: S) -> $crate::__Result<S::Ok, S::Error> {
+        impl $crate::__::Serialize for $model {
+            fn serialize<S: $crate::__::Serializer>(&self, s: S) -> $crate::__::Result<S::Ok, S::Error> {
                 $crate::__serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl<'de> $crate::__Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__Deserializer<'de>>(d: D) -> $crate::__Result<Self, D::Error> {
+        impl<'de> $crate::__::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::__::Deserializer<'de>>(d: D) -> $crate::__::Result<Self, D::Error> {
                 $crate::__deserialize(d)
             }
         }
@@ -237,7 +237,6 @@ macro_rules! open_enum {
     )+) => {$(
         $(#[doc = $doc])*
         $(#[deprecated $($deprecated)*])?
-        #[$crate::__derive($crate::__Clone)]
         #[non_exhaustive]
         $visibility enum $name {
             $(
@@ -252,10 +251,10 @@ macro_rules! open_enum {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $name {
             /// The documented values as they are in JSON, in documented order.
-            pub const VALUES: &'static [&'static $crate::__str] = <$name as $crate::OpenEnum>::VALUES;
+            pub const VALUES: &'static [&'static $crate::__::str] = <$name as $crate::OpenEnum>::VALUES;
 
             /// The text in JSON.
-            pub fn as_str(&self) -> &$crate::__str {
+            pub fn as_str(&self) -> &$crate::__::str {
                 match self {
                     $($name::$variant => $wire,)*
                     $name::Unrecognized(text) => text.as_str(),
@@ -264,12 +263,12 @@ macro_rules! open_enum {
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
-            const IDENTS: &'static $crate::__str = {
-                $(const _: $crate::__u8 = $crate::__deprecated!($($deprecated)*);)?
+            const IDENTS: &'static $crate::__::str = {
+                $(const _: $crate::__::u8 = $crate::__deprecated!($($deprecated)*);)?
                 $crate::__core::stringify!($name $($variant)*)
             };
-            const VALUES: &'static [&'static $crate::__str] = &[$($wire),*];
-            fn from_text(text: &$crate::__str) -> Self {
+            const VALUES: &'static [&'static $crate::__::str] = &[$($wire),*];
+            fn from_text(text: &$crate::__::str) -> Self {
                 match text {
                     $($wire => $name::$variant,)*
                     _ => $name::Unrecognized($crate::Unrecognized::new(text)),
@@ -287,86 +286,93 @@ macro_rules! open_enum {
             type Shape = $crate::__EnumShape;
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Debug for $name {
+        impl $crate::__::Clone for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+            fn clone(&self) -> Self {
+                $crate::__enum_clone(self)
+            }
+        }
+        $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
+        impl $crate::__::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut $crate::__::Formatter<'_>) -> $crate::__::FmtResult {
                 $crate::__enum_debug(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Display for $name {
+        impl $crate::__::Display for $name {
             #[inline]
-            fn fmt(&self, f: &mut $crate::__Formatter<'_>) -> $crate::__FmtResult {
+            fn fmt(&self, f: &mut $crate::__::Formatter<'_>) -> $crate::__::FmtResult {
                 $crate::__enum_display(self, f)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__PartialEq for $name {
+        impl $crate::__::PartialEq for $name {
             #[inline]
-            fn eq(&self, other: &Self) -> $crate::__bool {
+            fn eq(&self, other: &Self) -> $crate::__::bool {
                 $crate::__enum_eq(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Eq for $name {}
+        impl $crate::__::Eq for $name {}
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__PartialOrd for $name {
+        impl $crate::__::PartialOrd for $name {
             #[inline]
-            fn partial_cmp(&self, other: &Self) -> $crate::__Option<$crate::__Ordering> {
+            fn partial_cmp(&self, other: &Self) -> $crate::__::Option<$crate::__::Ordering> {
                 $crate::__enum_partial_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Ord for $name {
+        impl $crate::__::Ord for $name {
             #[inline]
-            fn cmp(&self, other: &Self) -> $crate::__Ordering {
+            fn cmp(&self, other: &Self) -> $crate::__::Ordering {
                 $crate::__enum_cmp(self, other)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Hash for $name {
-            fn hash<H: $crate::__Hasher>(&self, state: &mut H) {
+        impl $crate::__::Hash for $name {
+            fn hash<H: $crate::__::Hasher>(&self, state: &mut H) {
                 $crate::__enum_hash(self, state)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__AsRef<$crate::__str> for $name {
+        impl $crate::__::AsRef<$crate::__::str> for $name {
             #[inline]
-            fn as_ref(&self) -> &$crate::__str {
+            fn as_ref(&self) -> &$crate::__::str {
                 self.as_str()
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__From<&$crate::__str> for $name {
+        impl $crate::__::From<&$crate::__::str> for $name {
             #[inline]
-            fn from(text: &$crate::__str) -> Self {
+            fn from(text: &$crate::__::str) -> Self {
                 $crate::__enum_from_str(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__From<$crate::__String> for $name {
+        impl $crate::__::From<$crate::__::String> for $name {
             #[inline]
-            fn from(text: $crate::__String) -> Self {
+            fn from(text: $crate::__::String) -> Self {
                 $crate::__enum_from_string(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__FromStr for $name {
-            type Err = $crate::__Infallible;
+        impl $crate::__::FromStr for $name {
+            type Err = $crate::__::Infallible;
             #[inline]
-            fn from_str(text: &$crate::__str) -> $crate::__Result<Self, $crate::__Infallible> {
+            fn from_str(text: &$crate::__::str) -> $crate::__::Result<Self, $crate::__::Infallible> {
                 $crate::__enum_parse(text)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl $crate::__Serialize for $name {
-            fn serialize<S: $crate::__Serializer>(&self, s: S) -> $crate::__Result<S::Ok, S::Error> {
+        impl $crate::__::Serialize for $name {
+            fn serialize<S: $crate::__::Serializer>(&self, s: S) -> $crate::__::Result<S::Ok, S::Error> {
                 $crate::__enum_serialize(self, s)
             }
         }
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
-        impl<'de> $crate::__Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__Deserializer<'de>>(d: D) -> $crate::__Result<Self, D::Error> {
+        impl<'de> $crate::__::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__::Deserializer<'de>>(d: D) -> $crate::__::Result<Self, D::Error> {
                 $crate::__enum_deserialize(d)
             }
         }

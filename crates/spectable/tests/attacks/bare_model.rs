@@ -1,5 +1,5 @@
 //~ error: `Inner` cannot be a property of a model
-//~ note: a model stands in a Box here (`Box<Model>`), and `Option` is left away
+//~ note: a model is in a Box here (`Box<Model>`), and there is no `Option`
 spectable::model! {
     pub struct Inner = "Inner" {}
 }
