@@ -21,6 +21,15 @@ fn comes_back(texts: &[&str]) {
     }
 }
 
+/// How often a property is tried. Miri takes a thousand times as long, and has no files.
+fn cases(cases: u32) -> ProptestConfig {
+    if cfg!(miri) {
+        ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() }
+    } else {
+        ProptestConfig::with_cases(cases)
+    }
+}
+
 #[test]
 fn unknown_keys_are_kept_whatever_their_values() {
     comes_back(&[
@@ -139,7 +148,7 @@ fn numbers_of_unknown_keys_have_a_text_only_where_they_need_one() {
 
 #[test]
 fn every_decimal_number_of_an_unknown_key_is_kept() {
-    proptest!(ProptestConfig::with_cases(2000), |(number in "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,3})?")| {
+    proptest!(cases(2000), |(number in "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,3})?")| {
         let call: Call = spectable::from_str(&format!(r#"{{"unknown":{number}}}"#)).unwrap();
         let written = written(&call);
         let back = written.strip_prefix(r#"{"unknown":"#).and_then(|text| text.strip_suffix('}')).unwrap();
@@ -161,7 +170,7 @@ fn canonical(number: &str) -> (bool, String, i64) {
 
 #[test]
 fn every_text_is_kept() {
-    proptest!(|(text in any::<String>(), key in any::<String>())| {
+    proptest!(cases(256), |(text in any::<String>(), key in any::<String>())| {
         let call = Call::default().with_text(&*text).with_named([(key.clone(), Value::from(&*text))]);
         for (reader, read) in every_reader(&written(&call)) {
             prop_assert_eq!(read.as_ref(), Ok(&call), "{}", reader);
@@ -183,7 +192,7 @@ fn every_whole_number_that_fits_is_kept() {
     for integer in [i64::MIN, i64::MIN + 1, -(1 << 53) - 1, -1, 0, 1, (1 << 53) + 1, i64::MAX - 1, i64::MAX] {
         kept(integer);
     }
-    proptest!(|(integer in any::<i64>())| kept(integer));
+    proptest!(cases(256), |(integer in any::<i64>())| kept(integer));
 }
 
 #[test]
@@ -210,7 +219,7 @@ fn every_float_is_kept_to_the_bit() {
     ] {
         kept(number);
     }
-    proptest!(ProptestConfig::with_cases(2000), |(bits in any::<u64>())| {
+    proptest!(cases(2000), |(bits in any::<u64>())| {
         let number = f64::from_bits(bits);
         if number.is_finite() {
             kept(number);
@@ -220,7 +229,7 @@ fn every_float_is_kept_to_the_bit() {
 
 #[test]
 fn every_date_time_that_can_be_written_is_read_again() {
-    proptest!(ProptestConfig::with_cases(2000), |(
+    proptest!(cases(2000), |(
         day in 1_721_060_i32..=5_373_484,
         time in (0_u8..24, 0_u8..60, 0_u8..60, 0_u32..1_000_000_000),
         offset in -93_599_i32..=93_599,
