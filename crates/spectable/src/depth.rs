@@ -1,7 +1,11 @@
-//! How deep a JSON value is nested, found without going deeper than the limit.
+//! How deep documents may be nested: a level is counted around what reads or writes it, and a value in memory is checked without going
+//! deeper than the limit.
 
+use std::cell::RefCell;
 use std::fmt;
 
+use serde::de;
+use serde::ser;
 use serde_json::Value;
 
 use crate::path::{MAX_DEPTH, Progress};
@@ -14,6 +18,32 @@ impl fmt::Display for TooDeep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "nested more than {MAX_DEPTH} levels deep")
     }
+}
+
+/// Counts a level of nesting around what reads it.
+pub(crate) fn reading<T, E: de::Error>(
+    progress: &mut Progress,
+    read: impl FnOnce(&mut Progress) -> Result<T, E>,
+) -> Result<T, E> {
+    if !progress.enter() {
+        progress.blame_data();
+        return Err(E::custom(TooDeep));
+    }
+    let value = read(progress)?;
+    progress.leave();
+    Ok(value)
+}
+
+/// Counts a level of nesting around what writes it: what is written must be readable.
+#[inline]
+pub(crate) fn writing<T, E: ser::Error>(
+    progress: &RefCell<Progress>,
+    write: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let result = if progress.borrow_mut().enter() { write() } else { Err(E::custom(TooDeep)) };
+    // After an error as well: some formats (TOML) first try to write a value, and go on after an error.
+    progress.borrow_mut().leave();
+    result
 }
 
 /// Whether a value may be where the progress is.

@@ -2,6 +2,7 @@
 
 mod any_value;
 pub(crate) mod escape;
+mod exactness;
 mod indent;
 pub(crate) mod output;
 mod reader;

@@ -8,11 +8,12 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::containers::{List, Map};
+use crate::depth;
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
 use crate::key_index::KeyIndex;
 use crate::layout::ModelMut;
-use crate::path::{self, MAX_DEPTH, Progress};
+use crate::path::{self, Progress};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
@@ -89,7 +90,7 @@ fn read_model<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
-    nested(progress, |progress| deserializer.deserialize_map(ModelVisitor { model, progress }))
+    depth::reading(progress, |progress| deserializer.deserialize_map(ModelVisitor { model, progress }))
 }
 
 fn read_list<'de, D: Deserializer<'de>>(
@@ -97,7 +98,7 @@ fn read_list<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
-    nested(progress, |progress| deserializer.deserialize_seq(ListVisitor { list, progress }))
+    depth::reading(progress, |progress| deserializer.deserialize_seq(ListVisitor { list, progress }))
 }
 
 fn read_map<'de, D: Deserializer<'de>>(
@@ -105,21 +106,7 @@ fn read_map<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
-    nested(progress, |progress| deserializer.deserialize_map(MapVisitor { map, progress }))
-}
-
-/// Counts a level of nesting around what reads it.
-pub(crate) fn nested<T, E: Error>(
-    progress: &mut Progress,
-    read: impl FnOnce(&mut Progress) -> Result<T, E>,
-) -> Result<T, E> {
-    if !progress.enter() {
-        progress.blame_data();
-        return Err(E::custom(format_args!("nested more than {MAX_DEPTH} levels deep")));
-    }
-    let value = read(progress)?;
-    progress.leave();
-    Ok(value)
+    depth::reading(progress, |progress| deserializer.deserialize_map(MapVisitor { map, progress }))
 }
 
 struct ModelVisitor<'a, 'p> {

@@ -8,8 +8,8 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::decimal::numbers_are_text;
+use crate::depth;
 use crate::path::Progress;
-use crate::read::nested;
 
 /// The key under which serde_json hands over a number, as text, when its feature `arbitrary_precision` is on. Without it, the key is a
 /// key like any other.
@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        nested(self.progress, |progress| {
+        depth::reading(self.progress, |progress| {
             let mut list = Vec::new();
             loop {
                 match items.next_element_seed(ValueSeed { progress }) {
@@ -118,7 +118,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
         if first == NUMBER_TOKEN && numbers_are_text() {
             return read_number(members, progress);
         }
-        nested(progress, |progress| read_members(Map::new(), Some(first), members, progress))
+        depth::reading(progress, |progress| read_members(Map::new(), Some(first), members, progress))
     }
 }
 
@@ -157,7 +157,7 @@ fn read_number<'de, A: MapAccess<'de>>(mut members: A, progress: &mut Progress) 
     let next = members.next_key()?;
     match value.as_str().map(Number::from_str) {
         Some(Ok(number)) if next.is_none() => Ok(Value::Number(number)),
-        _ => nested(progress, |progress| {
+        _ => depth::reading(progress, |progress| {
             let object = Map::from_iter([(NUMBER_TOKEN.to_owned(), value)]);
             read_members(object, next, members, progress)
         }),

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use crate::containers::{List, Map};
-use crate::depth::TooDeep;
+use crate::depth;
 use crate::layout::ModelRef;
 use crate::path::{self, Progress};
 use crate::slots::ItemRef;
@@ -46,9 +46,9 @@ impl Serialize for Item<'_> {
             ItemRef::Date(value) => Stamp(timestamp::write_date(**value)).serialize(serializer),
             ItemRef::Any(value) => AnyValue { value, progress }.serialize(serializer),
             ItemRef::Enum(text) => serializer.serialize_str(text),
-            ItemRef::Model(model) => nested(progress, || write_model(*model, progress, serializer)),
-            ItemRef::List(list) => nested(progress, || write_list(*list, progress, serializer)),
-            ItemRef::Map(map) => nested(progress, || write_map(*map, progress, serializer)),
+            ItemRef::Model(model) => depth::writing(progress, || write_model(*model, progress, serializer)),
+            ItemRef::List(list) => depth::writing(progress, || write_list(*list, progress, serializer)),
+            ItemRef::Map(map) => depth::writing(progress, || write_map(*map, progress, serializer)),
         }
     }
 }
@@ -59,32 +59,20 @@ struct MapOf<'a>(&'a dyn Map, &'a RefCell<Progress>);
 
 impl Serialize for Model<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        nested(self.1, || write_model(self.0, self.1, serializer))
+        depth::writing(self.1, || write_model(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for ListOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        nested(self.1, || write_list(self.0, self.1, serializer))
+        depth::writing(self.1, || write_list(self.0, self.1, serializer))
     }
 }
 
 impl Serialize for MapOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        nested(self.1, || write_map(self.0, self.1, serializer))
+        depth::writing(self.1, || write_map(self.0, self.1, serializer))
     }
-}
-
-/// Counts a level of nesting around what writes it: what is written must be readable.
-#[inline]
-pub(crate) fn nested<T, E: Error>(
-    progress: &RefCell<Progress>,
-    write: impl FnOnce() -> Result<T, E>,
-) -> Result<T, E> {
-    let result = if progress.borrow_mut().enter() { write() } else { Err(E::custom(TooDeep)) };
-    // After an error as well: some formats (TOML) first try to write a value, and go on after an error.
-    progress.borrow_mut().leave();
-    result
 }
 
 fn write_model<'a, S: Serializer>(

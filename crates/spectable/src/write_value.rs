@@ -6,8 +6,8 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Number, Value};
 
 use crate::decimal;
+use crate::depth;
 use crate::path::{Progress, excerpt, has_text, is_tracked_by};
-use crate::write::nested;
 
 /// Whether a value of this format cannot hold others, as in a query string: its serializer of maps is a type without values. All
 /// values are text there, and the kind of a value is lost.
@@ -99,7 +99,7 @@ impl Serialize for AnyValue<'_> {
             Value::Null => serializer.serialize_unit().map_err(no_null_because),
             Value::Bool(value) => serializer.serialize_bool(*value),
             Value::Number(number) => write_number(number, serializer),
-            Value::Array(values) => nested(progress, || {
+            Value::Array(values) => depth::writing(progress, || {
                 let mut items = serializer.serialize_seq(Some(values.len()))?;
                 for (index, value) in values.iter().enumerate() {
                     items
@@ -108,7 +108,7 @@ impl Serialize for AnyValue<'_> {
                 }
                 items.end()
             }),
-            Value::Object(values) => nested(progress, || {
+            Value::Object(values) => depth::writing(progress, || {
                 let mut members = serializer.serialize_map(Some(values.len()))?;
                 for (key, value) in values {
                     check_key::<S>(key)?;

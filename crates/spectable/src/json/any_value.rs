@@ -5,25 +5,13 @@
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
+use super::exactness::Exactness;
 use super::reader::{NOT_A_FLOAT, Reader, Result};
 use super::text::Failure;
 use crate::decimal;
 use crate::error::ErrorKind;
 use crate::extra::ExactText;
 use crate::path::excerpt;
-
-/// How much of its text a value holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Exactness {
-    /// Nothing may be missing: the place has no room for the text of the value.
-    Required,
-    /// Everything so far.
-    Exact,
-    /// Numbers are rounded.
-    Rounded,
-    /// A number is out of range, or a key occurs twice.
-    Lossy,
-}
 
 impl Reader<'_> {
     /// Reads the value of an unknown key, and its text where the value is not all.

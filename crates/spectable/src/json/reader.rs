@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::any_value::Exactness;
+use super::exactness::Exactness;
 use super::text::{Failure, Text};
 use crate::containers::{List, Map};
 use crate::decimal;
