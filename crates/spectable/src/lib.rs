@@ -47,7 +47,7 @@
 //! last nanosecond before it, and digits of a second after the ninth are cut off.
 //!
 //! **Refused**, because it would be lost: a key that occurs twice in a model, map or `object`, known or unknown; a null inside a list or
-//! map; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
+//! map, unless its items are `object`; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
 //! `f64` in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
 //! byte order mark; nesting beyond 127 levels. Writing refuses what cannot be read: deeper nesting, floats that are not finite, other years.
 //!

@@ -78,7 +78,7 @@ mod tests {
                 "The participant's direction.  Values can be: 'inbound' or 'outbound'",
                 &["inbound", "outbound"],
             ),
-            // The seed page's own list ends in mid-word.
+            // The list of `CallHistoryParticipant.purpose` ends in mid-word.
             (
                 "The participant's purpose.  Values can be: 'agent', 'user', 'customer', 'external', 'acd', 'ivr",
                 &["agent", "user", "customer", "external", "acd", "ivr"],

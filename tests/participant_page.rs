@@ -1,4 +1,4 @@
-//! The page that this project was asked for: each of its 19 properties, by name, as the reflection tells.
+//! A page of the documentation, row by row: each of its 19 properties, by name, as the reflection tells.
 
 use purecloud_models::spectable::{Kind, Model};
 use purecloud_models::{
