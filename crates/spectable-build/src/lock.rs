@@ -1,7 +1,7 @@
 //! The lock: the Rust surface that was released, in a form that reads well in a review.
 //!
 //! `spectable update` writes it beside the pages. Two things rest on it: the names of what was released stay as they
-//! are whatever pages come later, and a check without network says whether the pages still are what was released.
+//! are, no matter which pages come later, and a check without network says whether the pages still are what was released.
 //!
 //! One line is one property, in documented order; models are sorted by documented name:
 //!

@@ -1,7 +1,7 @@
 //! From documented names to wire names and Rust names.
 //!
-//! Words are split and capitalised here and not by a library: a name that was released must stay as it is, whatever a later
-//! version of that library does.
+//! Words are split and capitalised here and not by a library: a name that was released must stay as it is in every later
+//! version of that library.
 
 use std::collections::BTreeSet;
 

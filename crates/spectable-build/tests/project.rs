@@ -308,7 +308,7 @@ fn problems_are_kept_and_sorted_by_their_place() {
     problems.warning("w", at(1), "second b", "do");
     assert!(!problems.is_empty() && !problems.has_errors());
     let mut others = Problems::default();
-    others.error("e", at(1), "second a", "mend");
+    others.error("e", at(1), "second a", "fix it");
     others.error("e", None, "first", "");
     assert!(others.has_errors());
     problems.append(others);
@@ -319,7 +319,7 @@ fn problems_are_kept_and_sorted_by_their_place() {
         lines,
         [
             "error: first",
-            "f:1:2: error: second a; mend",
+            "f:1:2: error: second a; fix it",
             "f:1:2: warning: second b; do",
             "f:1:3: note: third"
         ]

@@ -1,7 +1,7 @@
 //! How generated code names the types of properties.
 //!
-//! A schema may have models named `String`, `Option` or `Date`. Whatever name one of its types takes, over the whole
-//! schema, generated code writes with its path; so a name does not depend on which models are rendered.
+//! A schema may have models named `String`, `Option` or `Date`. A name that one of its types takes, over the whole
+//! schema, is written with its path in generated code. So a name does not depend on which models are rendered.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};

@@ -166,7 +166,7 @@ fn names() {
     assert_eq!(variants, ["In", "In2", "OutOf"]);
     assert_eq!(schema.closure(["CallDirection"]).into_iter().collect::<Vec<_>>(), ["Call", "CallDirection"]);
 
-    // What was released keeps its name, whatever comes.
+    // What was released keeps its name, no matter what comes later.
     let pins = Pins::of(&schema);
     let mut problems = Problems::default();
     let file = |(file, name, rows): (&str, &str, &str)| {

@@ -1,5 +1,5 @@
 //~ compiles
-// An alias is the type that it stands for, also where a trait gives it.
+// An alias is the type that it names, also where a trait gives it.
 #![forbid(unsafe_code)]
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 //~ compiles
-// Where the model stands, its hidden field may be swapped, taken and replaced. It belongs to no model in particular.
+// In the module of the model, its hidden field may be swapped, taken and replaced. It belongs to no model in particular.
 #![forbid(unsafe_code)]
 use spectable::Model as _;
 

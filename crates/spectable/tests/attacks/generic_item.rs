@@ -1,5 +1,5 @@
 //~ compiles
-// One model has items of many types that one generic type makes, of which each has its own size.
+// One model has items of many types. One generic type makes all of them, and each has its own size.
 #![forbid(unsafe_code)]
 use spectable::{Element, OpenEnum};
 

@@ -1,5 +1,5 @@
 //~ error: `Rc<str>` cannot be sent between threads safely
-// An item that may not go to another thread is no item. The expansion says of every model that it may.
+// A type that may not go to another thread cannot be an item. The expansion says of every model that it may.
 #![forbid(unsafe_code)]
 use spectable::{Element, OpenEnum};
 #[derive(Clone)]

@@ -1,5 +1,5 @@
 //~ error: cannot be shared between threads safely
-// An item with interior mutability that is not for threads is no item.
+// A type with interior mutability that is not for threads cannot be an item.
 #![forbid(unsafe_code)]
 use std::cell::RefCell;
 

@@ -1,5 +1,5 @@
 //~ error: no rules expected
-// An expression where an option is expected would stand inside `unsafe`.
+// An expression where an option is expected would be inside `unsafe`.
 #![forbid(unsafe_code)]
 spectable::model! {
     pub struct Victim = "Victim" {

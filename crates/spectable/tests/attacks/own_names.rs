@@ -1,5 +1,5 @@
 //~ compiles
-// Nothing that stands in the user's scope takes the place of what the expansion means.
+// Nothing in the user's scope takes the place of what the expansion means.
 #![allow(dead_code, non_camel_case_types)]
 mod core {}
 mod spectable_private {}

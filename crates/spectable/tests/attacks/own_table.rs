@@ -1,5 +1,5 @@
 //~ compiles
-// A constant in the type of a field may name what is in scope: the same where the field stands and where its kind does.
+// A constant in the type of a field may name what is in scope: the same at the field and at its kind.
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use spectable::{Element, OpenEnum};

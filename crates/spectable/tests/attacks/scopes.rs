@@ -1,5 +1,5 @@
 //~ compiles
-// A procedural macro makes a model of which some fields have its own scope and some have that of the caller.
+// A procedural macro makes a model. Some of its fields have the scope of the macro, some that of the caller.
 #![forbid(unsafe_code)]
 evil_pm::two_scopes!(b with_b: Vec<i64> = "b",);
 fn main() {

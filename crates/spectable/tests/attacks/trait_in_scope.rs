@@ -1,6 +1,6 @@
 //~ compiles
 // A closure in the type of a field calls a method. Where the traits of the expansion are in scope, it is another method than where the
-// struct stands. The kind comes from the field itself.
+// struct is. The kind comes from the field itself.
 #![forbid(unsafe_code)]
 const fn size_of_result<T, R, F: Fn(T) -> R>(_: &F) -> usize {
     size_of::<R>()
@@ -20,7 +20,7 @@ trait Pick {
 struct Is<const N: usize>;
 impl Pick for Is<1> {
     type Out = Vec<i64>;
-} // where the field stands: only `Evil` is in scope
+} // where the field is: only `Evil` is in scope
 impl Pick for Is<8> {
     type Out = String;
 } // in `impl Model for Victim`: `Model::extra` -> &Extra

@@ -1,5 +1,5 @@
 //~ error: `Either` cannot be a property of a model
-// A union is no property.
+// A union is not a valid property.
 #![forbid(unsafe_code)]
 #[derive(Clone, Copy)]
 union Either {

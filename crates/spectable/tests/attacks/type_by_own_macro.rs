@@ -1,5 +1,5 @@
 //~ compiles
-// A macro in the type of a field is another one behind the model. Where the expansion stands, its name means one thing.
+// A macro in the type of a field is defined again after the model. At the place of the expansion its name means one thing.
 #![forbid(unsafe_code)]
 macro_rules! ty {
     () => { Vec<i64> };

@@ -1,5 +1,5 @@
 //~ error: E0308
-// A procedural macro is a list where the field stands and a text where the setter does.
+// A procedural macro gives a list for the field and a text for the setter.
 #![forbid(unsafe_code)]
 spectable::model! {
     pub struct Victim = "Victim" {

@@ -1,5 +1,5 @@
 //~ compiles
-// A procedural macro is a list where the field and the setter stand, and would be a text at the third time. There is no third time.
+// A procedural macro gives a list for the field and for the setter, and would give a text the third time. There is no third time.
 #![forbid(unsafe_code)]
 spectable::model! {
     pub struct Victim = "Victim" {

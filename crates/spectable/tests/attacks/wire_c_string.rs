@@ -1,5 +1,5 @@
 //~ error: E0308
-// A C string is no name.
+// A C string is not a valid name.
 #![forbid(unsafe_code)]
 spectable::model! {
     pub struct Victim = "Victim" {

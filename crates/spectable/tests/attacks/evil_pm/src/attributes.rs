@@ -1,4 +1,4 @@
-//! What an attribute does with the item that it stands on.
+//! What an attribute does with its item.
 
 use proc_macro::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
