@@ -88,4 +88,7 @@ What happens to a model that is written in a format of serde, and read again. **
 written. **part**: some of it is refused, and the rest is the same. Nothing is lost in silence. The test `matrix` of `tests/formats` writes this file
 (`UPDATE_DOCS=1`), and fails where a document becomes another one, or is written and cannot be read.
 
+The rows are nested a few levels deep. RON and TOML write deeper values than they read: the error comes in reading. A reason below that no cell names
+applies to documents beyond these rows.
+
 ";
