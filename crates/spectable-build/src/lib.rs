@@ -69,3 +69,7 @@ pub mod types;
 
 pub use config::Config;
 pub use render::Style;
+
+#[cfg(doc)]
+#[doc = include_str!("../DESIGN.md")]
+pub mod _design {}
