@@ -45,9 +45,13 @@ impl Writer {
         &self.progress
     }
 
-    /// A property that has a value, or an item.
-    #[inline]
     pub(super) fn item(&mut self, item: ItemRef<'_>) -> Result {
+        self.value(item)
+    }
+
+    /// Inlined where a property is written, so that one jump by its kind serves both to find and to write its value.
+    #[inline(always)]
+    fn value(&mut self, item: ItemRef<'_>) -> Result {
         match item {
             ItemRef::Text(text) => self.string(text),
             ItemRef::Integer(value) => self.integer(*value),
@@ -70,7 +74,7 @@ impl Writer {
         model.members().each(|member| {
             self.text.push_piece(member.key());
             match member.value() {
-                Some(value) => self.item(value).inspect_err(|_| self.progress.at_key(member.name())),
+                Some(value) => self.value(value).inspect_err(|_| self.progress.at_key(member.name())),
                 None => Ok(()),
             }
         })?;

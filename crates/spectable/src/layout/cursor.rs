@@ -95,7 +95,7 @@ impl<'a> ModelRef<'a> {
                         // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                         let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
                         model.map(|model| {
-                            ItemRef::Model(ModelRef { plan: Plan::of(table()), model, borrow: PhantomData })
+                            ItemRef::Model(ModelRef { plan: Plan::of(step.table.unwrap_or_else(table)), model, borrow: PhantomData })
                         })
                     }
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); only read for `'a`.
@@ -160,7 +160,7 @@ impl<'a> ModelMut<'a> {
                     $(RawKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
                     RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
-                    RawKind::Model(table) => SlotMut::Model(BoxSlot { table: table(), slot, borrow: PhantomData }),
+                    RawKind::Model(table) => SlotMut::Model(BoxSlot { table: step.table.unwrap_or_else(table), slot, borrow: PhantomData }),
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); borrowed alone.
                     RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.

@@ -13,7 +13,7 @@ use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::leaves::leaves;
 use crate::slots::ItemRef;
-use crate::table::{RawField, RawKind};
+use crate::table::{RawField, RawKind, RawTable};
 
 /// The slots of a model by kind.
 #[derive(Debug)]
@@ -36,6 +36,8 @@ pub(super) struct Step {
     pub(super) kind: RawKind,
     /// Where the `Option<T>` is in the struct, in bytes.
     pub(super) offset: usize,
+    /// The table of the model that the property holds, if it holds one.
+    pub(super) table: Option<&'static RawTable>,
     name: &'static str,
     /// The wire name as JSON text, with its quotes and colon and a comma before it.
     key: Piece,
@@ -90,7 +92,11 @@ impl Step {
         key.push(b',');
         key.push_string(field.name);
         key.push(b':');
-        Self { kind: field.kind, offset, name: field.name, key: Piece::new(&key.into_text()) }
+        let table = match field.kind {
+            RawKind::Model(table) => Some(table()),
+            _ => None,
+        };
+        Self { kind: field.kind, offset, table, name: field.name, key: Piece::new(&key.into_text()) }
     }
 }
 
