@@ -49,6 +49,8 @@ pub enum Body {
     Values(Vec<RawValue>),
     /// Another name for a type (OpenAPI: a schema that is a string, an array, …).
     Alias(RawType),
+    /// The documentation does not say what it is (a page whose table has no rows).
+    Unknown,
 }
 
 /// One row of a property table.
@@ -70,6 +72,14 @@ pub struct Row {
     pub read_only: bool,
     /// The row says that the property is deprecated.
     pub deprecated: bool,
+    /// The row says that the property is in no response.
+    pub write_only: bool,
+    /// The row says that `null` is a value of the property.
+    pub nullable: bool,
+    /// What the row says of the innermost item of the type beyond it, in the words of OpenAPI's `format`: `int32`, `uuid`, `binary`.
+    pub format: Option<String>,
+    /// The value that the property has where it is left out, as documented.
+    pub default: Option<String>,
     /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
     /// the property's type, or of the innermost item of a list or map.
     pub values: Option<Vec<RawValue>>,

@@ -94,6 +94,10 @@ fn property(
         required: row.required,
         read_only: row.read_only,
         deprecated: row.deprecated,
+        write_only: row.write_only,
+        nullable: row.nullable,
+        format: row.format.clone(),
+        default: row.default.clone(),
         location: row.location,
     }
 }

@@ -59,6 +59,15 @@ pub struct Property {
     pub read_only: bool,
     /// It should no longer be used.
     pub deprecated: bool,
+    /// Responses do not carry it.
+    pub write_only: bool,
+    /// `null` is a value of it.
+    pub nullable: bool,
+    /// What the documentation says of the innermost item of its type beyond the type, in the words of OpenAPI's `format`: `int32`,
+    /// `uuid`, `binary`.
+    pub format: Option<String>,
+    /// The value that it has where it is left out, as documented.
+    pub default: Option<String>,
     /// The row.
     pub location: Location,
 }

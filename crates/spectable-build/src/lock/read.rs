@@ -218,6 +218,10 @@ impl Reader {
             required: false,
             read_only: false,
             deprecated: false,
+            write_only: false,
+            nullable: false,
+            format: None,
+            default: None,
             location: Location::new(self.file, range.start + 2..range.end),
         };
         let mut typed = None;

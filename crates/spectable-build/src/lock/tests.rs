@@ -20,6 +20,10 @@ fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Proper
         required: false,
         read_only: false,
         deprecated: false,
+        write_only: false,
+        nullable: false,
+        format: None,
+        default: None,
         location,
     }
 }

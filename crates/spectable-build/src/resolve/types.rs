@@ -54,10 +54,11 @@ impl<'a> Types<'a> {
                     .map_or(Type::Text, |name| Type::Ref(Target::Enum(name.clone())));
             }
             Some(Body::Alias(ty)) => return self.resolve_within(ty, at, enums, aliases),
-            None => {}
+            Some(Body::Unknown) | None => {}
         }
         match self.overlay.types.iter().find(|entry| entry.name == name) {
             Some(entry) => self.resolve_within(&entry.is, at, enums, aliases),
+            None if self.pages.page(name).is_some() => Type::Any,
             None => {
                 self.problems.warning(
                     "name-without-page",

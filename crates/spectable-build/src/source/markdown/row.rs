@@ -57,6 +57,10 @@ pub(super) fn read(line: &str, locate: impl Fn(&str) -> Location, problems: &mut
         required: !notes.optional,
         read_only: notes.read_only,
         deprecated: notes.deprecated,
+        write_only: false,
+        nullable: false,
+        format: None,
+        default: None,
         values: None,
         location: locate(line),
     })

@@ -119,6 +119,10 @@ impl<'a> Reader<'a> {
             required,
             read_only: flag(schema, "readOnly"),
             deprecated: flag(schema, "deprecated"),
+            write_only: false,
+            nullable: false,
+            format: None,
+            default: None,
             values: described.values,
             location: Location { end: self.at(schema).end, ..key_location },
         }

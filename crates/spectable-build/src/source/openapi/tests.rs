@@ -15,6 +15,7 @@ fn listing(input: &Input) -> String {
             }
             Body::Values(values) => lines.push(format!("enum {name} = {}", values_line(values))),
             Body::Alias(ty) => lines.push(format!("alias {name} = {ty}")),
+            Body::Unknown => lines.push(format!("unknown {name}")),
         }
     }
     lines.join("\n")
