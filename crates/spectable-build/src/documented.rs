@@ -2,6 +2,7 @@
 //!
 //! Every kind of source (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between them ends there.
 
+use crate::dialect::Choice;
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 
@@ -25,6 +26,30 @@ pub struct Input {
     pub release: Option<String>,
     /// Text on pages that is neither a table nor a description, and was not read.
     pub skipped: Vec<Location>,
+    /// Pages that document no model, and were passed over.
+    pub passed_over: Vec<PassedOver>,
+    /// How the dialect of the pages was found; `None` where the source is not made of pages.
+    pub dialect: Option<FoundDialect>,
+}
+
+/// A page that documents no model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Why, in a few words: `it describes operations`.
+    pub reason: &'static str,
+    /// The page.
+    pub location: Location,
+}
+
+/// The dialect in which pages were read.
+#[derive(Debug, Clone)]
+pub struct FoundDialect {
+    /// Its name.
+    pub name: String,
+    /// What writes such pages.
+    pub title: String,
+    /// The vote that chose it; `None` where the overlay says it.
+    pub vote: Option<Choice>,
 }
 
 /// The documentation of one model.
@@ -60,6 +85,11 @@ pub struct Row {
     pub name: Spanned<String>,
     /// The wire name, where the input states it (OpenAPI does, Markdown pages of Python SDKs do not).
     pub wire: Option<String>,
+    /// The documented name without what its dialect writes around reserved words, and in lower case at its beginning where the dialect
+    /// writes a capital; `None` where that is the documented name itself.
+    pub spelled: Option<String>,
+    /// The page changes the case of names, so that the name on the wire may be another one.
+    pub wire_is_guess: bool,
     /// The type, and its text as documented.
     pub ty: Spanned<RawType>,
     /// The documented text of the type, such as `list[str]`.

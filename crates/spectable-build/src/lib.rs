@@ -43,6 +43,8 @@ mod build_script;
 pub mod closest;
 mod config;
 #[doc(hidden)]
+pub mod dialect;
+#[doc(hidden)]
 pub mod documented;
 #[doc(hidden)]
 pub mod documented_type;

@@ -20,6 +20,10 @@ const KEYWORDS: [&str; 53] = [
 pub enum WireNameRule {
     /// `start_time` is `startTime` on the wire.
     CamelCase,
+    /// `startTime` is `start_time` on the wire.
+    SnakeCase,
+    /// `start_time` is `StartTime` on the wire.
+    PascalCase,
     /// The documented name is the wire name.
     #[default]
     AsDocumented,
@@ -53,13 +57,19 @@ impl Taken {
 pub fn wire_name(documented: &str, rule: WireNameRule) -> String {
     match rule {
         WireNameRule::AsDocumented => documented.to_owned(),
-        WireNameRule::CamelCase => {
-            let mut parts = documented.split('_');
-            let mut name = parts.next().unwrap_or_default().to_owned();
-            parts.for_each(|part| push_capitalised(&mut name, part));
-            name
-        }
+        WireNameRule::CamelCase => joined(documented, false),
+        WireNameRule::PascalCase => joined(documented, true),
+        WireNameRule::SnakeCase => words(documented).unwrap_or_else(|| documented.to_owned()),
     }
+}
+
+/// The parts between underscores, each with a capital; the first only if it is wanted.
+fn joined(documented: &str, first: bool) -> String {
+    let mut name = String::with_capacity(documented.len());
+    for (at, part) in documented.split('_').enumerate() {
+        if at == 0 && !first { name.push_str(part) } else { push_capitalised(&mut name, part) }
+    }
+    name
 }
 
 /// Why a text cannot be a Rust name as it is; `None` for one that can.
@@ -98,6 +108,19 @@ pub(crate) fn type_name(documented: &str) -> Option<String> {
 
 /// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`. `None` where no letter or digit is left.
 pub(crate) fn field_name(documented: &str) -> Option<String> {
+    let name = words(documented)?;
+    let first = name.chars().next()?;
+    Some(if first.is_ascii_digit() {
+        format!("_{name}")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    })
+}
+
+/// The words of a name in lower case, with underscores between them. `None` where no letter or digit is left.
+pub(crate) fn words(documented: &str) -> Option<String> {
     let mut name = String::with_capacity(documented.len() + 4);
     let mut characters = documented.chars();
     let mut previous = '_';
@@ -116,14 +139,7 @@ pub(crate) fn field_name(documented: &str) -> Option<String> {
         name.push(character.to_ascii_lowercase());
     }
     let name = name.trim_matches('_');
-    let first = name.chars().next()?;
-    Some(if first.is_ascii_digit() {
-        format!("_{name}")
-    } else if KEYWORDS.contains(&name) {
-        format!("{name}_")
-    } else {
-        name.to_owned()
-    })
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 fn separate(name: &mut String) {
@@ -182,6 +198,9 @@ mod tests {
             assert_eq!(wire_name(documented, WireNameRule::CamelCase), expected);
             assert_eq!(wire_name(documented, WireNameRule::AsDocumented), documented);
         }
+        assert_eq!(wire_name("startTime", WireNameRule::SnakeCase), "start_time");
+        assert_eq!(wire_name("__", WireNameRule::SnakeCase), "__");
+        assert_eq!(wire_name("start_time", WireNameRule::PascalCase), "StartTime");
     }
 
     #[test]

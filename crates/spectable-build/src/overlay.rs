@@ -2,7 +2,8 @@
 //!
 //! ```toml
 //! release = "257.1.0"             # where the pages do not say it
-//! wire-names = "camelCase"        # or "as-documented", the default
+//! wire-names = "camelCase"        # or "snake_case", "PascalCase", "as-documented"; the dialect's own rule without it
+//! dialect = "python"              # where the pages do not show it; or [dialect], to describe one
 //!
 //! [[wire-name]]                   # without `model`: wherever a property of this name occurs
 //! model = "JsonSchemaDocument"
@@ -16,7 +17,7 @@
 //! values = ["inbound", "outbound"]   # or: values-from = "prose"
 //! reason = "pages carry no enum values"
 //!
-//! [[type]]                        # a name without a page
+//! [[type]]                        # a name without a page, or with an empty one
 //! name = "LocalDateTime"
 //! is = "str"
 //! reason = "a date-time without an offset"
@@ -40,6 +41,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use crate::dialect::Dialect;
 use crate::documented::Spanned;
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
@@ -56,8 +58,10 @@ pub struct Overlay {
     pub owner: Owner,
     /// The release, where pages do not say it.
     pub release: Option<Spanned<String>>,
-    /// How a documented name becomes a wire name.
-    pub wire_name_rule: WireNameRule,
+    /// How a documented name becomes a wire name; `None` where the dialect of the pages decides.
+    pub wire_name_rule: Option<WireNameRule>,
+    /// The dialect of the pages, where the overlay names or describes it.
+    pub dialect: Option<Dialect>,
     /// Wire names that the rule gets wrong.
     pub wire_names: Vec<WireName>,
     /// Values of enums.
@@ -118,8 +122,8 @@ pub struct WireName {
 pub struct EnumValues {
     /// The documented name of the model.
     pub model: String,
-    /// The documented name of the property.
-    pub property: String,
+    /// The documented name of the property; without one, the page of this name is an enum.
+    pub property: Option<String>,
     /// The values, or where they are.
     pub values: Values,
     /// Why.

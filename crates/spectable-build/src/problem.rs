@@ -51,13 +51,7 @@ impl Problems {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) {
-        self.push(Problem {
-            severity: Severity::Error,
-            rule,
-            location: location.into(),
-            message: message.into(),
-            remedy: remedy.into(),
-        });
+        self.push(Problem::error(rule, location, message, remedy));
     }
 
     /// A warning at a place.
@@ -126,6 +120,17 @@ impl Problems {
 }
 
 impl Problem {
+    /// An error, at a place or of a whole source.
+    pub fn error(
+        rule: &'static str,
+        location: impl Into<Option<Location>>,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        let (location, message, remedy) = (location.into(), message.into(), remedy.into());
+        Self { severity: Severity::Error, rule, location, message, remedy }
+    }
+
     /// The problem on one line: `file:line:column: error: message; remedy`.
     pub fn display<'a>(&'a self, files: &'a Files) -> impl fmt::Display + 'a {
         Line { problem: self, position: self.location.map(|location| files.position(location)) }

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::documented::Input;
+use crate::dialect::Dialect;
+use crate::documented::{FoundDialect, Input, PassedOver};
 use crate::location::{FileId, Files, Location};
 use crate::lock::{Lock, Pins};
 use crate::overlay::{Overlay, Owner};
@@ -33,6 +34,10 @@ pub struct Project {
     pub pages: usize,
     /// Text on pages that was not read.
     pub skipped: Vec<Location>,
+    /// Pages that document no model, and were passed over.
+    pub passed_over: Vec<PassedOver>,
+    /// The dialect of the pages, and how it was found.
+    pub dialect: Option<FoundDialect>,
     /// What is wrong, in the order of the files. With an error among them the other parts are not whole.
     pub problems: Problems,
     paths: BTreeMap<FileId, String>,
@@ -47,11 +52,13 @@ pub struct Reading<'a> {
     pub owner: Owner,
     /// Which names stay as they are.
     pub released: Released<'a>,
+    /// The pages are documentation as it is: those that document no model are passed over. In the folder of a project they are errors.
+    pub foreign_pages: bool,
 }
 
 impl Default for Reading<'_> {
     fn default() -> Self {
-        Self { overlay: None, owner: Owner::Ours, released: Released::default() }
+        Self { overlay: None, owner: Owner::Ours, released: Released::default(), foreign_pages: false }
     }
 }
 
@@ -85,8 +92,13 @@ impl Project {
     /// Understands documentation that was found.
     pub fn read(documentation: Documentation, reading: Reading<'_>) -> Self {
         let Documentation { name, content, overlay, lock, mut problems } = documentation;
+        let overlay = reading.overlay.or(overlay);
         let (mut input, paths) = match content {
-            Content::Pages(pages) => of_pages(pages, &mut problems),
+            Content::Pages(pages) => {
+                let dialect = overlay.as_ref().and_then(dialect);
+                let how = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
+                of_pages(pages, how, &mut problems)
+            }
             #[cfg(feature = "openapi")]
             Content::OpenApi(file) => {
                 (openapi::read(&file.name, &file.bytes, &mut problems), BTreeMap::new())
@@ -94,7 +106,7 @@ impl Project {
             Content::Lock(file) => return Self::of_lock(name, file, problems),
         };
         let (pages, skipped) = (input.pages.len(), std::mem::take(&mut input.skipped));
-        let overlay = reading.overlay.or(overlay);
+        let (passed_over, dialect) = (std::mem::take(&mut input.passed_over), input.dialect.take());
         let overlay =
             overlay.and_then(|file| read_text(file, &mut input.files, &mut problems, Overlay::parse));
         let overlay = Overlay { owner: reading.owner, ..overlay.unwrap_or_default() };
@@ -112,7 +124,19 @@ impl Project {
         };
         let schema = resolve(input, &overlay, &pins, &mut problems);
         problems.sort();
-        Self { name, schema, overlay, lock, is_lock: false, pages, skipped, problems, paths }
+        Self {
+            name,
+            schema,
+            overlay,
+            lock,
+            is_lock: false,
+            pages,
+            skipped,
+            passed_over,
+            dialect,
+            problems,
+            paths,
+        }
     }
 
     fn of_lock(name: String, file: SourceFile, mut problems: Problems) -> Self {
@@ -137,13 +161,24 @@ impl Project {
 }
 
 /// Reads pages; with the path of each.
-fn of_pages(pages: Vec<SourceFile>, problems: &mut Problems) -> (Input, BTreeMap<FileId, String>) {
-    let (paths, files): (Vec<_>, Vec<_>) =
+fn of_pages(
+    pages: Vec<SourceFile>,
+    how: markdown::Pages<'_>,
+    problems: &mut Problems,
+) -> (Input, BTreeMap<FileId, String>) {
+    let (paths, pages): (Vec<_>, Vec<_>) =
         pages.into_iter().map(|page| (page.path, (page.name, page.bytes))).unzip();
-    let input = markdown::read_files(files, problems);
+    let input = markdown::read(pages, how, problems);
     // The files are in the order in which they were given.
     let paths = input.files.ids().zip(paths).collect();
     (input, paths)
+}
+
+/// The dialect that an overlay names. It is needed before the pages are read, and the overlay itself after them: its problems are told
+/// then.
+fn dialect(overlay: &SourceFile) -> Option<Dialect> {
+    let text = std::str::from_utf8(&overlay.bytes).ok()?;
+    Overlay::parse(&overlay.name, text, &mut Files::default(), &mut Problems::default()).dialect
 }
 
 /// A parser of a text next to the pages.

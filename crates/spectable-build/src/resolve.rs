@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::documented::{Body, Input, Page, Row};
 use crate::lock::Pins;
-use crate::names;
+use crate::names::{self, WireNameRule};
 use crate::overlay::{Overlay, WireName};
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::{Model, Property, Schema, Target, Type};
@@ -23,7 +23,7 @@ use crate::schema::{Model, Property, Schema, Target, Type};
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
     let Input { files, pages, release, .. } = input;
     let release = stale::release(release, overlay, problems);
-    let pages = pages::Pages::new(pages, problems);
+    let pages = pages::Pages::new(pages, overlay, pins, problems);
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
     let mut types = types::Types::new(&pages, overlay, problems);
@@ -120,8 +120,18 @@ impl<'a> WireNameIndex<'a> {
         let name = row.name.value.as_str();
         match self.entries.get(&(Some(model), name)).or_else(|| self.entries.get(&(None, name))) {
             Some(wire) => (*wire).to_owned(),
-            None => row.wire.clone().unwrap_or_else(|| names::wire_name(name, self.overlay.wire_name_rule)),
+            None => row.wire.clone().unwrap_or_else(|| wire_name_by_rule(row, self.overlay)),
         }
+    }
+}
+
+/// The wire name by the rule of the overlay, or where it has none, by the dialect of the page.
+fn wire_name_by_rule(row: &Row, overlay: &Overlay) -> String {
+    let spelled = row.spelled.as_deref().unwrap_or(&row.name.value);
+    match overlay.wire_name_rule {
+        Some(WireNameRule::AsDocumented) => row.name.value.clone(),
+        Some(rule) => names::wire_name(spelled, rule),
+        None => spelled.to_owned(),
     }
 }
 

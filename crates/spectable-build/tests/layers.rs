@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "parallel",
     "closest",
     "invisible",
@@ -14,8 +14,9 @@ const ORDER: [&str; 20] = [
     "problem",
     "types",
     "documented_type",
-    "documented",
     "names",
+    "dialect",
+    "documented",
     "overlay",
     "schema",
     "rust_type",

@@ -51,7 +51,7 @@ impl Crate {
 
 #[test]
 fn every_problem_of_every_page_is_told_to_cargo() {
-    let pages = [("A", "| a | str |"), ("B", "| b | <b> | | |")];
+    let pages = [("A", "| a |"), ("B", "| b | <u8> | | |")];
     let new = Crate::new(
         &pages,
         "[[enum]]\nmodel = \"Gone\"\nproperty = \"p\"\nvalues = [\"v\"]\nreason = \"r\"\n",
@@ -60,8 +60,8 @@ fn every_problem_of_every_page_is_told_to_cargo() {
     assert_eq!(
         new.build(&[]),
         [
-            "cargo::error=A.md:5:1: the row has 2 of 4 cells; expected `| name | type | description | notes |`; a cell may be empty, but not left out",
-            "cargo::error=B.md:5:7: `<b>` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
+            "cargo::error=A.md:5:1: the row has no cell for the type; a row needs a name and a type; cells at its end may be left out",
+            "cargo::error=B.md:5:7: `<u8>` is not a type in the dialect `python`; expected int, str, bool, date, float, object, datetime, a model, dict(str, T), list[T]",
             "cargo::error=C.md:2:1: the file is not UTF-8 from here on; save it as UTF-8",
             // In the folder of a crate, an entry for a model that is not there is stale.
             "cargo::error=spectable.toml:1:1: this source has no model `Gone`; correct the name, or take the entry away",
@@ -84,7 +84,12 @@ fn a_warning_does_not_keep_models_from_being_generated() {
 
 #[test]
 fn groups_are_features() {
-    let pages = [("A", "| b | B | | |"), ("B", ""), ("C", ""), ("D", "")];
+    let pages = [
+        ("A", "| b | B | | |"),
+        ("B", "| x | str | | |"),
+        ("C", "| x | str | | |"),
+        ("D", "| x | str | | |"),
+    ];
     let new = Crate::new(&pages, "[groups]\nfirst-one = [\"A\"]\nthird = [\"C\"]\n");
     let cases: [(&[&str], &[&str]); 4] = [
         (&[], &["models.rs"]),

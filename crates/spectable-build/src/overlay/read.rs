@@ -6,14 +6,15 @@ use toml::de::{DeTable, DeValue};
 
 use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
 use crate::closest::closest;
+use crate::dialect::{self, Dialect};
 use crate::documented::Spanned;
 use crate::documented_type::RawType;
 use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 8] =
-    ["release", "wire-names", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
+const SECTIONS: [&str; 9] =
+    ["release", "wire-names", "dialect", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
 
 pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -32,7 +33,8 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         let name: &str = key.get_ref();
         match name {
             "release" => overlay.release = reader.release(value),
-            "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value).unwrap_or_default(),
+            "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
+            "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
             "type" => overlay.types = reader.entries(value, Reader::type_of),
@@ -92,17 +94,54 @@ impl Reader<'_> {
     fn wire_name_rule(&mut self, value: &Value<'_>) -> Option<WireNameRule> {
         match value.get_ref().as_str() {
             Some("camelCase") => Some(WireNameRule::CamelCase),
+            Some("snake_case") => Some(WireNameRule::SnakeCase),
+            Some("PascalCase") => Some(WireNameRule::PascalCase),
             Some("as-documented") => Some(WireNameRule::AsDocumented),
             _ => {
                 let location = self.at(value.span());
                 self.error(
                     location,
                     "no such rule for wire names",
-                    "expected \"camelCase\" or \"as-documented\"",
+                    "expected \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\"",
                 );
                 None
             }
         }
+    }
+
+    /// The name of a dialect, or a table with the keys of one, over those of the dialect that it is `like`.
+    fn dialect(&mut self, value: &Value<'_>) -> Option<Dialect> {
+        if let Some(name) = value.get_ref().as_str() {
+            return self.named_dialect(name, value.span());
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            let location = self.at(value.span());
+            self.error(
+                location,
+                "expected a text or a table",
+                "write dialect = \"python\", or [dialect] with its keys below",
+            );
+            return None;
+        };
+        let base = match table.get("like") {
+            Some(like) => self.named_dialect(like.get_ref().as_str().unwrap_or_default(), like.span())?,
+            None => Dialect::new("dialect"),
+        };
+        Some(dialect::read(table, self.file, base, self.problems))
+    }
+
+    fn named_dialect(&mut self, name: &str, at: Range<usize>) -> Option<Dialect> {
+        let found = dialect::named(name);
+        if found.is_none() {
+            let names = dialect::embedded().iter().map(|dialect| dialect.name.as_str());
+            let remedy = match closest(name, names.clone()) {
+                Some(meant) => format!("did you mean \"{meant}\"?"),
+                None => format!("expected one of {}", names.collect::<Vec<_>>().join(", ")),
+            };
+            let location = self.at(at);
+            self.error(location, format!("there is no dialect \"{name}\""), remedy);
+        }
+        found.cloned()
     }
 
     fn entries<T>(
@@ -172,7 +211,7 @@ impl Reader<'_> {
 
     fn enum_values(&mut self, entry: &Entry<'_, '_>) -> Option<EnumValues> {
         self.only(entry, &["model", "property", "values", "values-from", "reason"]);
-        let (model, property) = (self.required(entry, "model"), self.required(entry, "property"));
+        let (model, property) = (self.required(entry, "model"), self.optional(entry, "property"));
         let values = match (entry.table.get("values"), self.optional(entry, "values-from").as_deref()) {
             (Some(values), None) => self.values(values).map(Values::Listed),
             (None, Some("prose")) => Some(Values::Prose),
@@ -183,13 +222,7 @@ impl Reader<'_> {
             }
         };
         let reason = self.required(entry, "reason")?;
-        Some(EnumValues {
-            model: model?,
-            property: property?,
-            values: values?,
-            reason,
-            location: entry.location,
-        })
+        Some(EnumValues { model: model?, property, values: values?, reason, location: entry.location })
     }
 
     fn values(&mut self, value: &Value<'_>) -> Option<Vec<Spanned<String>>> {

@@ -56,7 +56,12 @@ fn a_model_and_an_enum_with_derives() {
 
 #[test]
 fn names_do_not_depend_on_what_is_rendered() {
-    let pages = [("A", "| b | B | | |"), ("B", "| s | str | | |"), ("C", "| s | str | | |"), ("String", "")];
+    let pages = [
+        ("A", "| b | B | | |"),
+        ("B", "| s | str | | |"),
+        ("C", "| s | str | | |"),
+        ("String", "| s | str | | |"),
+    ];
     let schema = schema(&pages, "");
     let roots = Some(["A".to_owned()].into());
     let part = render(&schema, &Options { roots, ..Options::default() }).expect("it is rendered");

@@ -28,8 +28,9 @@ pub(super) struct Enums<'a> {
 
 impl<'a> Enums<'a> {
     pub(super) fn new(pages: &Pages, overlay: &'a Overlay, pins: &'a Pins, problems: &mut Problems) -> Self {
-        let key = |entry: &'a EnumValues| (entry.model.as_str(), entry.property.as_str());
-        let entries = overlay.enums.iter().map(|entry| (key(entry), entry)).collect();
+        let of_property =
+            |entry: &'a EnumValues| Some(((entry.model.as_str(), entry.property.as_deref()?), entry));
+        let entries = overlay.enums.iter().filter_map(of_property).collect();
         let mut enums = Self {
             overlay,
             entries,
@@ -216,7 +217,7 @@ fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Optio
             if values.is_empty() {
                 let message = format!(
                     "the description of `{}.{}` lists no values in quotes",
-                    entry.model, entry.property
+                    entry.model, row.name.value
                 );
                 let remedy = "list the values in the overlay, or take the entry away";
                 stale.useless("no-values-in-prose", entry.location, message, remedy);
@@ -232,7 +233,7 @@ fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Optio
     if row.values.as_ref().is_some_and(same) && *row.ty.value.innermost() == RawType::Text {
         stale.redundant(
             entry.location,
-            format!("the source already says which values `{}.{}` has", entry.model, entry.property),
+            format!("the source already says which values `{}.{}` has", entry.model, row.name.value),
         );
     }
     Some(listed)

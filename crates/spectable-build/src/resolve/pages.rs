@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::documented::{Body, Page, Row};
+use super::prose;
+use crate::documented::{Body, Page, RawValue, Row};
+use crate::lock::Pins;
+use crate::overlay::{Overlay, Values};
 use crate::problem::Problems;
 
 /// How many aliases may follow one another.
@@ -11,25 +14,35 @@ pub(super) const LONGEST_ALIAS: usize = 32;
 /// The pages of a source by documented name.
 pub(super) struct Pages {
     by_name: BTreeMap<String, Page>,
+    /// Those that do not say what they document, by name.
+    undecided: Vec<String>,
 }
 
 impl Pages {
-    pub(super) fn new(pages: Vec<Page>, problems: &mut Problems) -> Self {
-        let mut by_name: BTreeMap<String, Page> = BTreeMap::new();
-        for page in pages {
-            match by_name.get(&page.name.value) {
-                None => {
-                    by_name.insert(page.name.value.clone(), page);
-                }
-                Some(_) => problems.error(
+    pub(super) fn new(pages: Vec<Page>, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Self {
+        let mut new = Self { by_name: BTreeMap::new(), undecided: Vec::new() };
+        for mut page in pages {
+            if new.by_name.contains_key(&page.name.value) {
+                problems.error(
                     "two-models-of-one-name",
                     page.name.location,
                     format!("another page documents a model `{}`", page.name.value),
                     "rename one of them, or take one page away",
-                ),
+                );
+                continue;
             }
+            if page.body == Body::Unknown {
+                page.body = decided(&page, overlay, pins, problems);
+                new.undecided.push(page.name.value.clone());
+            }
+            new.by_name.insert(page.name.value.clone(), page);
         }
-        Self { by_name }
+        new
+    }
+
+    /// Whether a page does not say what it documents, so that an overlay may.
+    pub(super) fn is_undecided(&self, name: &str) -> bool {
+        self.undecided.iter().any(|undecided| undecided == name)
     }
 
     pub(super) fn page(&self, name: &str) -> Option<&Page> {
@@ -55,4 +68,40 @@ impl Pages {
             rows.iter().map(move |row| (name.as_str(), row))
         })
     }
+}
+
+/// What a page documents that does not say it: what the overlay says, or a model where one was released; else any JSON value.
+fn decided(page: &Page, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Body {
+    let name = &page.name.value;
+    if let Some(entry) = overlay.types.iter().find(|entry| entry.name == *name) {
+        return Body::Alias(entry.is.clone());
+    }
+    if let Some(entry) = overlay.enums.iter().find(|entry| entry.model == *name && entry.property.is_none()) {
+        let value = |wire, location| RawValue { wire, description: String::new(), location };
+        let values: Vec<_> = match &entry.values {
+            Values::Listed(listed) => listed.iter().map(|it| value(it.value.clone(), it.location)).collect(),
+            Values::Prose => {
+                prose::values(&page.description).into_iter().map(|it| value(it, page.location)).collect()
+            }
+        };
+        if values.is_empty() {
+            problems.error(
+                "no-values-in-prose",
+                entry.location,
+                format!("the description of `{name}` lists no values in quotes"),
+                "list the values in the overlay, or take the entry away",
+            );
+        }
+        return Body::Values(values);
+    }
+    if pins.model(name).is_some() {
+        return Body::Rows(Vec::new());
+    }
+    problems.note(
+        "empty-table",
+        page.name.location,
+        format!("the page of `{name}` does not say what it is, since its table has no rows; it becomes serde_json::Value"),
+        format!("say in the overlay what it is: [[enum]] with model = \"{name}\" and its values, or [[type]] with name = \"{name}\""),
+    );
+    Body::Unknown
 }

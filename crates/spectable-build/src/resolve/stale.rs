@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 
 use super::pages::Pages;
+use super::wire_name_by_rule;
+use crate::documented::Row;
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
@@ -71,7 +73,18 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
         wire_name(entry, pages, &names, overlay, &mut stale);
     }
     for entry in &overlay.enums {
-        stale.has_property(pages, &entry.model, &entry.property, entry.location);
+        match &entry.property {
+            Some(property) => {
+                stale.has_property(pages, &entry.model, property, entry.location);
+            }
+            None if pages.is_undecided(&entry.model) => {}
+            None if pages.page(&entry.model).is_some() => {
+                let message = format!("the page of `{}` says what it is", entry.model);
+                let remedy = "name the property whose values these are, or take the entry away";
+                stale.useless("overlay-redundant", entry.location, message, remedy);
+            }
+            None => stale.absent_model(&entry.model, entry.location),
+        }
     }
     for entry in &overlay.rust_names {
         rust_name(entry, pages, &mut stale);
@@ -120,11 +133,18 @@ fn wire_name(
     overlay: &Overlay,
     stale: &mut Stale<'_>,
 ) {
-    let by_rule = names::wire_name(&entry.property, overlay.wire_name_rule);
     let Some(model) = &entry.model else {
+        let of_name = |(_, row): &(&str, &Row)| row.name.value == entry.property;
         if !names_of_properties.contains(entry.property.as_str()) {
             stale.absent(entry.location, format!("no model has a property `{}`", entry.property));
-        } else if by_rule == entry.wire {
+            return;
+        }
+        let by_rule = pages
+            .all_rows()
+            .find(of_name)
+            .map(|(_, row)| wire_name_by_rule(row, overlay))
+            .unwrap_or_default();
+        if by_rule == entry.wire {
             stale.redundant(entry.location, format!("`{by_rule}` is the wire name by the rule as well"));
         }
         return;
@@ -133,11 +153,10 @@ fn wire_name(
         return;
     }
     let general = overlay.wire_names.iter().find(|it| it.model.is_none() && it.property == entry.property);
-    let documented = pages
-        .rows(model)
-        .and_then(|rows| rows.iter().find(|row| row.name.value == entry.property))
-        .and_then(|row| row.wire.clone());
-    let otherwise = general.map(|it| it.wire.clone()).or(documented).unwrap_or(by_rule);
+    let row = pages.rows(model).and_then(|rows| rows.iter().find(|row| row.name.value == entry.property));
+    let Some(row) = row else { return };
+    let by_itself = || row.wire.clone().unwrap_or_else(|| wire_name_by_rule(row, overlay));
+    let otherwise = general.map_or_else(by_itself, |it| it.wire.clone());
     if otherwise == entry.wire {
         stale.redundant(entry.location, format!("`{otherwise}` is the wire name without this entry as well"));
     }
@@ -152,6 +171,9 @@ fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
         })
         .collect();
     for entry in &overlay.types {
+        if pages.is_undecided(&entry.name) {
+            continue;
+        }
         if pages.page(&entry.name).is_some() {
             let message = format!("a page documents `{}`", entry.name);
             let remedy = "take the entry away: the page says what it is";
@@ -180,7 +202,8 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
         check(("wire-name", entry.model.as_deref().unwrap_or_default(), &entry.property), entry.location);
     }
     for entry in &overlay.enums {
-        check(("enum", &entry.model, &entry.property), entry.location);
+        let property = entry.property.as_deref().unwrap_or_default();
+        check(("enum", &entry.model, property), entry.location);
     }
     for entry in &overlay.types {
         check(("type", &entry.name, ""), entry.location);

@@ -25,7 +25,7 @@ fn said(rows: &str, overlay: &str) -> Vec<String> {
 
 #[test]
 fn what_is_wrong_with_pages() {
-    let twice = [("1.md", "A", ""), ("2.md", "A", "")];
+    let twice = [("1.md", "A", "| x | str | | |"), ("2.md", "A", "")];
     assert_eq!(
         resolved(&twice, "").1,
         ["2.md:1:3: error: another page documents a model `A`; rename one of them, or take one page away"]
@@ -87,7 +87,7 @@ fn what_is_wrong_with_an_overlay() {
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"n\"\n"), "error: `n` becomes `n` by itself; take the entry away"),
         (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is not a key of an overlay; did you mean `wire-name`?"),
         (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is not a key of an overlay; did you mean `model`?"),
-        ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\" or \"as-documented\""),
+        ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\""),
         ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
     ];
     for (overlay, expected) in cases {
@@ -172,7 +172,7 @@ fn names() {
     let file = |(file, name, rows): (&str, &str, &str)| {
         (file.to_owned(), format!("# {name}\n\n{HEAD}{rows}\n").into_bytes())
     };
-    let later = [pages[0], ("3.md", "CallDirection2", "")];
+    let later = [pages[0], ("3.md", "CallDirection2", "| x | str | | |")];
     let mut input = markdown::read_files(later.into_iter().map(file), &mut problems);
     let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
     let schema = resolve(input, &overlay, &pins, &mut problems);
@@ -263,8 +263,11 @@ fn a_rule_for_wire_names_may_be_said_outright() {
 
 #[test]
 fn the_order_of_files_does_not_matter() {
-    let mut pages =
-        vec![("1.md", "A", "| b | B | | |"), ("2.md", "B", "| a | list[A] | | |"), ("3.md", "C", "")];
+    let mut pages = vec![
+        ("1.md", "A", "| b | B | | |"),
+        ("2.md", "B", "| a | list[A] | | |"),
+        ("3.md", "C", "| c | str | | |"),
+    ];
     let text = |pages: &[(&str, &str, &str)]| {
         let (schema, _) = resolved(pages, "");
         let rendered =

@@ -1,220 +1,191 @@
-//! Markdown pages: one model a page, in a `Name | Type | Description | Notes` table.
+//! Markdown pages: models in tables of properties, and enums in tables or lists of values.
 //!
-//! pulldown-cmark says which blocks a page has and where they are; the rows of the table are then read from the text
-//! itself, since real rows hold unescaped `|` that a Markdown parser takes for cells.
+//! pulldown-cmark says which blocks a page has and where they are; the rows of a table are then read from the text
+//! itself, since real rows hold unescaped `|` that a Markdown parser takes for cells. What the words in the cells mean, the
+//! [dialect](crate::dialect) says.
 
+mod cells;
+mod page;
 mod row;
+mod scan;
 mod text;
+mod values;
+mod votes;
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
+use self::page::{PageReader, PageText, Read};
+use self::scan::Scanned;
 use super::{html, utf8};
-use crate::documented::{Body, Input, Page, Row, Spanned};
-use crate::location::{FileId, Location};
+use crate::dialect::{Dialect, loose_name};
+use crate::documented::{Body, FoundDialect, Input, Page, PassedOver};
+use crate::documented_type::RawType;
+use crate::location::{FileId, Files, Location};
 use crate::parallel;
 use crate::problem::{Problem, Problems};
 
-/// Reads pages in the order in which they are given: names of files and their bytes.
+/// How pages are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Pages<'a> {
+    /// The dialect that somebody named; else the pages say it.
+    pub dialect: Option<&'a Dialect>,
+    /// The pages are a folder of documentation as it is: one that documents no model is passed over. Elsewhere it is an error.
+    pub foreign: bool,
+}
+
+/// Reads pages in the order in which they are given: names of files and their bytes. They are one project: each documents a model.
 pub fn read_files(files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: &mut Problems) -> Input {
+    read(files, Pages::default(), problems)
+}
+
+/// Reads pages in the order in which they are given: names of files and their bytes.
+pub fn read(
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    pages: Pages<'_>,
+    problems: &mut Problems,
+) -> Input {
     let mut input = Input::default();
-    let mut release: Option<(String, Location)> = None;
     let files = files.into_iter().map(|(name, bytes)| utf8::add(&mut input.files, name, bytes)).collect();
-    let read = parallel::map(files, |file: Result<FileId, Problem>| {
+    let scanned = scan_all(files, &input.files, problems);
+    let found = match pages.dialect {
+        Some(dialect) => Some((Cow::Borrowed(dialect), None)),
+        None => votes::choose(&scanned, &input.files, problems),
+    };
+    let Some((dialect, vote)) = found else { return input };
+    let models = titles(&scanned, &input.files, &dialect);
+    let read = parallel::map(scanned.iter().collect(), |scanned: &ScannedFile| {
         let mut problems = Problems::default();
-        let read = match file {
-            Ok(file) => read_page(file, input.files.text(file), &mut problems),
-            Err(problem) => {
-                problems.push(problem);
-                Read::default()
-            }
-        };
-        (read, problems)
+        let text = scan::normalised(input.files.text(scanned.file));
+        let page = scanned.page(&text);
+        let read =
+            PageReader::new(page, &scanned.scanned, &dialect, &models).read(pages.foreign, &mut problems);
+        (scanned.file, read, problems)
     });
-    for (read, found) in read {
+    let mut release = Release::default();
+    for (file, Read { pages, release: said, skipped, passed_over }, found) in read {
         problems.append(found);
-        input.pages.extend(read.page);
-        input.skipped.extend(read.skipped);
-        if let Some((said, location)) = read.release {
-            match &release {
-                Some((first, _)) if *first != said => problems.warning(
-                    "mixed-releases",
-                    location,
-                    format!("this page is of release {said}, an earlier one of {first}"),
-                    "take all pages from one release",
-                ),
-                Some(_) => {}
-                None => release = Some((said, location)),
-            }
-        }
+        input.pages.extend(pages);
+        input.skipped.extend(skipped);
+        let location = Location::new(file, 0..0);
+        input.passed_over.extend(passed_over.map(|reason| PassedOver { reason, location }));
+        release.take(said, problems);
     }
-    input.release = release.map(|(release, _)| release);
+    if dialect.any_case() {
+        find_models(&mut input.pages);
+    }
+    if pages.foreign && input.pages.is_empty() && !problems.has_errors() {
+        problems.push(no_models(&input.passed_over));
+    }
+    input.release = release.first.map(|(release, _)| release);
+    input.dialect = Some(FoundDialect { name: dialect.name.clone(), title: dialect.title.clone(), vote });
     input
 }
 
-/// What one page holds.
-#[derive(Default)]
-struct Read {
-    page: Option<Page>,
-    release: Option<(String, Location)>,
-    skipped: Vec<Location>,
-}
-
-/// The blocks of a page that matter, as byte ranges.
-#[derive(Default)]
-struct Blocks {
-    title: Option<Range<usize>>,
-    headings: Vec<Range<usize>>,
-    tables: Vec<Range<usize>>,
-    /// Paragraphs, lists, code and the like.
-    others: Vec<Range<usize>>,
-}
-
-fn blocks(text: &str) -> Blocks {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut blocks = Blocks::default();
-    let mut depth = 0usize;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        match event {
-            Event::Start(tag) => {
-                if depth == 0 {
-                    match tag {
-                        Tag::MetadataBlock(_) => blocks.title = Some(range),
-                        Tag::Heading { .. } => blocks.headings.push(range),
-                        Tag::Table(_) => blocks.tables.push(range),
-                        _ => blocks.others.push(range),
-                    }
-                }
-                depth += 1;
-            }
-            Event::End(TagEnd::MetadataBlock(_) | _) => depth = depth.saturating_sub(1),
-            Event::Html(_) if depth == 0 => blocks.others.push(range),
-            _ => {}
-        }
-    }
-    blocks
-}
-
-fn read_page(file: FileId, whole: &str, problems: &mut Problems) -> Read {
-    if html::is_html(whole.as_bytes()) {
-        problems.error(
-            "html",
-            Location::new(file, 0..0),
-            "this is HTML, not Markdown",
-            "fetch the page itself, not the site that shows it",
-        );
-        return Read::default();
-    }
-    // A byte order mark is not part of the first line.
-    let bom = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let page = PageText { file, text: whole.get(bom..).unwrap_or_default(), base: bom };
-    let blocks = blocks(page.text);
-    let mut read = Read::default();
-    let mut tables = blocks.tables.iter().filter(|range| row::is_property_table(page.slice(range)));
-    let table = tables.next();
-    for second in tables {
-        problems.warning(
-            "second-table",
-            page.location(second),
-            "a second property table on one page",
-            "give each model a page of its own; this table is not read",
-        );
-    }
-    let name = model_name(&page, &blocks);
-    let mut description = Vec::new();
-    for block in &blocks.others {
-        if let Some(release) = release(page.slice(block)) {
-            read.release = Some((release, page.location(block)));
-        } else if table.is_some_and(|table| block.start < table.start) {
-            description.push(text::decode(page.slice(block).trim()));
-        } else if !page.slice(block).trim_start().starts_with("{:") {
-            read.skipped.push(page.location(block));
-        }
-    }
-    match (name, table) {
-        (Some(name), Some(table)) => {
-            let rows = rows(&page, table, problems);
-            let location = Location::new(file, 0..whole.len());
-            read.page =
-                Some(Page { name, description: description.join("\n\n"), body: Body::Rows(rows), location });
-        }
-        (None, Some(_)) => problems.error(
-            "page-without-name",
-            Location::new(file, 0..0),
-            "the page names no model",
-            "begin it with a heading that is the model's name, or with `title:` in front matter",
-        ),
-        (_, None) => problems.error(
-            "page-without-table",
-            Location::new(file, 0..0),
-            "the page has no property table",
-            "a page needs a table `Name | Type | Description | Notes`, with its line of dashes; a model without properties has an empty one",
-        ),
-    }
-    read
-}
-
-/// A page and its place in the file.
-struct PageText<'a> {
+/// A page, and where its blocks are.
+struct ScannedFile {
     file: FileId,
-    text: &'a str,
+    /// Where the text begins, behind a byte order mark.
     base: usize,
+    scanned: Scanned,
 }
 
-impl<'a> PageText<'a> {
-    fn slice(&self, range: &Range<usize>) -> &'a str {
-        self.text.get(range.clone()).unwrap_or_default()
-    }
-
-    fn location(&self, range: &Range<usize>) -> Location {
-        let end = range.start + self.slice(range).trim_end().len();
-        Location::new(self.file, self.base + range.start..self.base + end)
-    }
-
-    /// The location of a part of the text.
-    fn location_of(&self, part: &str) -> Location {
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        Location::new(self.file, self.base + start..self.base + start + part.len())
+impl ScannedFile {
+    /// The text of the page, in the [normal](scan::normalised) text of its file.
+    fn page<'t>(&self, text: &'t str) -> PageText<'t> {
+        PageText { file: self.file, text: text.get(self.base..).unwrap_or_default(), base: self.base }
     }
 }
 
-fn model_name(page: &PageText<'_>, blocks: &Blocks) -> Option<Spanned<String>> {
-    let title = blocks.title.as_ref().and_then(|range| {
-        let line = page.slice(range).lines().find_map(|line| line.strip_prefix("title:"))?;
-        Some(line.trim().trim_matches(['"', '\'']))
+fn scan_all(files: Vec<Result<FileId, Problem>>, texts: &Files, problems: &mut Problems) -> Vec<ScannedFile> {
+    let scanned = parallel::map(files, |file| {
+        let file = file?;
+        let whole = texts.text(file);
+        if html::is_html(whole.as_bytes()) {
+            return Err(is_html(file));
+        }
+        // A byte order mark is not part of the first line.
+        let base = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let text = scan::normalised(whole);
+        Ok(ScannedFile { file, base, scanned: scan::scan(text.get(base..).unwrap_or_default()) })
     });
-    let heading = || {
-        let first = page.slice(blocks.headings.first()?).lines().next()?;
-        Some(text::strip_emphasis(first.trim().trim_matches('#').trim()))
-    };
-    let name = title.filter(|title| !title.is_empty()).or_else(heading).filter(|name| !name.is_empty())?;
-    Some(Spanned { value: text::decode(name), location: page.location_of(name) })
-}
-
-/// The release in a footer such as `_Package 257.1.0_`.
-fn release(block: &str) -> Option<String> {
-    let inner = block.trim().strip_prefix('_')?.strip_suffix('_')?;
-    let (_, version) = inner.rsplit_once(' ')?;
-    let numbers = version.split('.').collect::<Vec<_>>();
-    let is_version =
-        numbers.len() > 1 && numbers.iter().all(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-    is_version.then(|| version.to_owned())
-}
-
-fn rows(page: &PageText<'_>, table: &Range<usize>, problems: &mut Problems) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for line in page.slice(table).lines().skip(2) {
-        let line = line.trim();
-        // A kramdown line of attributes ends the table.
-        if line.starts_with("{:") {
-            break;
-        }
-        if !line.is_empty() {
-            rows.extend(row::read(line, |part| page.location_of(part), problems));
+    let mut pages = Vec::with_capacity(scanned.len());
+    for page in scanned {
+        match page {
+            Ok(page) => pages.push(page),
+            Err(problem) => problems.push(problem),
         }
     }
-    rows
+    pages
+}
+
+fn is_html(file: FileId) -> Problem {
+    Problem::error(
+        "html",
+        Location::new(file, 0..0),
+        "this is HTML, not Markdown",
+        "fetch the page itself, not the site that shows it",
+    )
+}
+
+fn no_models(passed_over: &[PassedOver]) -> Problem {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in passed_over {
+        *reasons.entry(page.reason).or_default() += 1;
+    }
+    let reasons: Vec<_> = reasons.into_iter().map(|(reason, count)| format!("{reason} ({count})")).collect();
+    Problem::error(
+        "no-models",
+        None,
+        format!("none of {} pages documents a model: {}", passed_over.len(), reasons.join(", ")),
+        "give a folder whose pages have tables of properties, with a column of names and one of types",
+    )
+}
+
+/// The names of the models that pages document, as far as their titles say it.
+fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<String> {
+    let name = |file: &ScannedFile| {
+        let text = scan::normalised(texts.text(file.file));
+        page::title(&file.page(&text), &file.scanned).map(|title| text::decode(dialect.model_name(title)))
+    };
+    scanned.iter().filter_map(name).collect()
+}
+
+/// Gives each type the name of its model as that is documented, where the dialect does not look at case and spaces.
+fn find_models(pages: &mut [Page]) {
+    let names: BTreeMap<String, String> =
+        pages.iter().map(|page| (loose_name(&page.name.value), page.name.value.clone())).collect();
+    for page in pages {
+        let Body::Rows(rows) = &mut page.body else { continue };
+        for row in rows {
+            row.ty.value = row
+                .ty
+                .value
+                .map_refs(&mut |name| RawType::Ref(names.get(&loose_name(name)).unwrap_or(name).clone()));
+        }
+    }
+}
+
+/// The release that the pages say they belong to.
+#[derive(Default)]
+struct Release {
+    first: Option<(String, Location)>,
+}
+
+impl Release {
+    fn take(&mut self, said: Option<(String, Location)>, problems: &mut Problems) {
+        let Some((release, location)) = said else { return };
+        match &self.first {
+            Some((first, _)) if *first != release => problems.warning(
+                "mixed-releases",
+                location,
+                format!("this page is of release {release}, an earlier one of {first}"),
+                "take all pages from one release",
+            ),
+            Some(_) => {}
+            None => self.first = Some((release, location)),
+        }
+    }
 }
 
 #[cfg(test)]

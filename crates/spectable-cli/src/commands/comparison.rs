@@ -43,7 +43,8 @@ fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
 /// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
 fn read_side(name: &str, overlay: Option<SourceFile>, output: &mut Output) -> Result<Project, Failure> {
     let documentation = source::open(Path::new(name))?;
-    let reading = Reading { overlay, owner: Owner::Foreign, released: Released::Nothing };
+    let reading =
+        Reading { overlay, owner: Owner::Foreign, released: Released::Nothing, foreign_pages: true };
     let project = Project::read(documentation, reading);
     reading::report_errors(&project, output).map_err(Failure::into_undecided)?;
     Ok(project)

@@ -32,7 +32,10 @@ pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project,
     // What is given may be for more than this source; what is in its folder is for it alone.
     let owner = if overlay.is_some() { Owner::Shared } else { Owner::Ours };
     output.progress("resolving models");
-    let project = Project::read(documentation, Reading { overlay, owner, released: Released::NextToPages });
+    // A folder with an overlay or a lock is a project, and each of its pages a model; any other is documentation as it is.
+    let foreign_pages = documentation.overlay.is_none() && documentation.lock.is_none();
+    let reading = Reading { overlay, owner, released: Released::NextToPages, foreign_pages };
+    let project = Project::read(documentation, reading);
     output.progress("");
     Ok(project)
 }

@@ -28,7 +28,10 @@ pub fn read(
 ) -> Result<Project, Failure> {
     let documentation = source::open(Path::new(upstream)).map_err(Failure::into_undecided)?;
     let released = released.map_or(Released::Nothing, Released::Of);
-    Ok(Project::read(documentation, Reading { overlay, owner: Owner::Foreign, released }))
+    Ok(Project::read(
+        documentation,
+        Reading { overlay, owner: Owner::Foreign, released, foreign_pages: true },
+    ))
 }
 
 /// Objects to a source that lost more than is plausible.

@@ -1,136 +1,256 @@
-//! One row of a property table, read from both ends.
+//! One row of a property table, by the columns of its header.
 
+use std::collections::HashSet;
+
+use super::cells::{cells, fitted};
 use super::text;
-use crate::documented::{Row, Spanned};
+use crate::dialect::{Column, Dialect, NotAType, Notes, TypeText, unquoted, values};
+use crate::documented::{RawValue, Row, Spanned};
+use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::problem::Problems;
 
-/// Whether a table has the columns of properties.
-pub(super) fn is_property_table(table: &str) -> bool {
-    let header = table.lines().next().unwrap_or_default();
-    let columns: Vec<_> =
-        cells(header).into_iter().map(|cell| text::strip_emphasis(cell).to_lowercase()).collect();
-    columns == ["name", "type", "description", "notes"]
+/// A header that has the columns of properties.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    columns: Vec<Option<Column>>,
+    /// The column that may hold raw bars.
+    free: usize,
 }
 
-/// Reads a row. Name and type are the first two cells, notes the last one; all between them is the description, which
-/// may hold any number of `|`.
-pub(super) fn read(line: &str, locate: impl Fn(&str) -> Location, problems: &mut Problems) -> Option<Row> {
-    let cells = cells(line);
-    let [name, ty, .., notes] = cells.as_slice() else {
-        too_short(&cells, locate(line), problems);
-        return None;
-    };
-    if cells.len() < 4 {
-        too_short(&cells, locate(line), problems);
-        return None;
+impl Header {
+    /// Understands a header; `None` where it has no column for names, or none for types.
+    pub(super) fn of_properties(columns: Vec<Option<Column>>) -> Option<Self> {
+        let at = |column| columns.iter().position(|it| *it == Some(column));
+        let (_, ty) = (at(Column::Name)?, at(Column::Type)?);
+        Some(Self { free: at(Column::Description).unwrap_or(ty), columns })
     }
-    let name = text::strip_emphasis(text::link_text(text::strip_emphasis(name)));
-    if name.is_empty() {
-        problems.error(
-            "row-without-name",
-            locate(line),
-            "the row names no property",
-            "write the property's name into the first cell",
-        );
-        return None;
+
+    /// Understands a header of values.
+    pub(super) fn of_values(columns: Vec<Option<Column>>) -> Option<Self> {
+        let at = |column| columns.iter().position(|it| *it == Some(column));
+        let free = at(Column::Description).or_else(|| at(Column::Value))?;
+        Some(Self { free, columns })
     }
-    let type_cell = *ty;
-    let printed = text::strip_emphasis(text::link_text(text::strip_emphasis(type_cell)));
-    let type_text = text::decode(printed);
-    let Ok(ty) = type_text.parse() else {
-        problems.error(
-            "unknown-type",
-            locate(if type_cell.is_empty() { line } else { type_cell }),
-            format!("`{type_text}` is not a type"),
-            "expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)",
-        );
-        return None;
-    };
-    let notes = Notes::read(notes);
-    Some(Row {
-        name: Spanned { value: text::decode(name), location: locate(name) },
-        wire: None,
-        ty: Spanned { value: ty, location: locate(type_cell) },
-        type_text,
-        description: text::decode(description(&cells, line)),
-        required: !notes.optional,
-        read_only: notes.read_only,
-        deprecated: notes.deprecated,
-        write_only: false,
-        nullable: false,
-        format: None,
-        default: None,
-        values: None,
-        location: locate(line),
-    })
+
+    pub(super) fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// The cells of a line, by column.
+    pub(super) fn cells<'l>(&self, line: &'l str) -> Cells<'_, 'l> {
+        Cells { header: self, cells: fitted(line, self.columns.len(), self.free) }
+    }
+
+    /// Whether a line is long enough to have a name and a type.
+    fn reaches(&self, line: &str) -> bool {
+        let needed =
+            [Column::Name, Column::Type].map(|column| self.columns.iter().position(|it| *it == Some(column)));
+        needed.iter().flatten().max() < Some(&cells(line).len())
+    }
 }
 
-fn too_short(cells: &[&str], location: Location, problems: &mut Problems) {
-    problems.error(
-        "row-too-short",
-        location,
-        format!("the row has {} of 4 cells", cells.len()),
-        "expected `| name | type | description | notes |`; a cell may be empty, but not left out",
-    );
+/// The cells of a line, by column.
+pub(super) struct Cells<'h, 'l> {
+    header: &'h Header,
+    cells: Vec<&'l str>,
 }
 
-/// The text from the third cell to the last but one.
-fn description<'a>(cells: &[&'a str], line: &'a str) -> &'a str {
-    let middle = cells.get(2..cells.len().saturating_sub(1)).unwrap_or_default();
-    let (Some(first), Some(last)) = (middle.first(), middle.last()) else { return "" };
-    let start = (first.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
-    let end = (last.as_ptr() as usize + last.len()).saturating_sub(line.as_ptr() as usize);
-    line.get(start..end).unwrap_or_default().trim()
+impl<'l> Cells<'_, 'l> {
+    /// A cell; empty where the header has no such column.
+    pub(super) fn get(&self, column: Column) -> &'l str {
+        let at = self.header.columns.iter().position(|it| *it == Some(column));
+        at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default()
+    }
 }
 
-/// The cells of a line, trimmed: the text between bars that no backslash escapes.
-fn cells(line: &str) -> Vec<&str> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let line = if ends_in_bar(line) { line.get(..line.len() - 1).unwrap_or(line) } else { line };
-    let mut cells = Vec::new();
-    let mut start = 0;
-    for (at, _) in line.match_indices('|') {
-        if !is_escaped(line, at) {
-            cells.push(line.get(start..at).unwrap_or_default().trim());
-            start = at + 1;
+/// What is known where a row is read.
+pub(super) struct Reading<'a> {
+    pub(super) dialect: &'a Dialect,
+    /// The titles of all pages, as names of models.
+    pub(super) models: &'a HashSet<String>,
+    /// The labels of links that the page defines.
+    pub(super) labels: &'a HashSet<String>,
+}
+
+impl Reading<'_> {
+    /// Reads the row of a line; `None` where it cannot be one, which is noted.
+    pub(super) fn row(
+        &self,
+        header: &Header,
+        line: &str,
+        locate: impl Fn(&str) -> Location,
+        problems: &mut Problems,
+    ) -> Option<Row> {
+        if !header.reaches(line) {
+            problems.error(
+                "row-too-short",
+                locate(line),
+                "the row has no cell for the type",
+                "a row needs a name and a type; cells at its end may be left out",
+            );
+            return None;
         }
+        let cells = header.cells(line);
+        let whole = text::plain_name(cells.get(Column::Name));
+        let (name, more) =
+            whole.split_once("<br").map_or((whole, ""), |(name, more)| (text::plain_name(name), more));
+        let marked = self.dialect.unmarked(name);
+        let name = text::plain_name(marked.name);
+        if name.is_empty() {
+            problems.error(
+                "row-without-name",
+                locate(line),
+                "the row names no property",
+                "write the property's name into the column of names",
+            );
+            return None;
+        }
+        let cell = cells.get(Column::Type);
+        let (type_text, ty) = self.type_of(cell, line, &locate, problems)?;
+        let description = text::decode(cells.get(Column::Description));
+        let notes = self.notes(&cells, more, &description);
+        let optional = notes.optional.or(marked.optional).or(ty.optional.then_some(true));
+        let has_place = header.has(Column::Notes) || header.has(Column::Required);
+        let required =
+            optional.map_or(has_place && self.dialect.required_without_mark(), |optional| !optional);
+        let listed = if notes.values.is_empty() { ty.values } else { notes.values };
+        let documented = self.visible(name, &locate, problems);
+        Some(Row {
+            wire: None,
+            spelled: self.dialect.wire_name(&documented),
+            wire_is_guess: self.dialect.wire_name_is_guess(&documented),
+            name: Spanned { value: documented, location: locate(name) },
+            values: raw_values(listed, &ty.ty, locate(line)),
+            ty: Spanned { value: ty.ty, location: locate(cell) },
+            type_text,
+            description,
+            required,
+            read_only: notes.read_only || marked.read_only,
+            deprecated: notes.deprecated || marked.deprecated,
+            write_only: notes.write_only,
+            nullable: notes.nullable || marked.nullable || ty.nullable,
+            format: ty.format,
+            default: notes.default,
+            location: locate(line),
+        })
     }
-    cells.push(line.get(start..).unwrap_or_default().trim());
-    cells
-}
 
-fn ends_in_bar(line: &str) -> bool {
-    line.ends_with('|') && !is_escaped(line, line.len() - 1)
-}
+    /// A name without characters that nobody sees; that they were there is noted.
+    fn visible(&self, name: &str, locate: &impl Fn(&str) -> Location, problems: &mut Problems) -> String {
+        let decoded = text::decode(name);
+        let visible = text::without_invisible(&decoded);
+        if visible.len() != decoded.len() {
+            let hidden: Vec<String> = decoded
+                .chars()
+                .filter(|it| !visible.contains(*it))
+                .map(|it| format!("U+{:04X}", u32::from(it)))
+                .collect();
+            problems.note(
+                "invisible-character",
+                locate(name),
+                format!(
+                    "the name `{visible}` holds a character that nobody sees, {}; it is left out",
+                    hidden.join(", ")
+                ),
+                "take it out of the page",
+            );
+        }
+        visible.into_owned()
+    }
 
-fn is_escaped(line: &str, at: usize) -> bool {
-    let backslashes =
-        line.get(..at).map_or(0, |before| before.bytes().rev().take_while(|&byte| byte == b'\\').count());
-    backslashes % 2 == 1
-}
-
-/// What the last cell says.
-#[derive(Default)]
-struct Notes {
-    optional: bool,
-    read_only: bool,
-    deprecated: bool,
-}
-
-impl Notes {
-    /// Reads marks such as `[optional]`, `[readonly]` and `[default to 'x']`.
-    fn read(cell: &str) -> Self {
-        let mut notes = Self::default();
-        for mark in cell.split('[').skip(1).filter_map(|rest| rest.split(']').next()) {
-            match mark.trim().to_ascii_lowercase().as_str() {
-                "optional" => notes.optional = true,
-                "readonly" | "read-only" | "read only" => notes.read_only = true,
-                "deprecated" => notes.deprecated = true,
-                _ => {}
+    /// The text of a type, and what it says.
+    fn type_of(
+        &self,
+        cell: &str,
+        line: &str,
+        locate: &impl Fn(&str) -> Location,
+        problems: &mut Problems,
+    ) -> Option<(String, TypeText)> {
+        let text = text::plain_type(cell, self.labels).into_owned();
+        let name = self.dialect.name_of_type(&text);
+        // A linked name that a page documents is that model, also where it is a word for something else.
+        let linked = text::whole_link(text::strip_emphasis(cell)).is_some();
+        if linked && self.dialect.has_word(&text) && self.models.contains(name) {
+            let ty = TypeText::of(RawType::Ref(name.to_owned()));
+            return Some((text, ty));
+        }
+        let at = locate(if cell.is_empty() { line } else { cell });
+        match self.dialect.read_type(&text) {
+            Ok(ty) => return Some((text, ty)),
+            Err(NotAType::Ambiguous(one, other)) => problems.error(
+                "ambiguous-type",
+                at,
+                format!(
+                    "`{text}` is `{one}` and `{other}` in the dialect `{}`, which mean different types",
+                    self.dialect.name
+                ),
+                "take one of the patterns out of the dialect",
+            ),
+            Err(NotAType::Unknown) if self.dialect.prose => {
+                problems.warning(
+                    "unread-type",
+                    at,
+                    format!("`{text}` is not read as a type; the property becomes serde_json::Value"),
+                    "say in the overlay how such a type is written: [dialect.types] or [dialect.scalars]",
+                );
+                return Some((text, TypeText::of(RawType::Any)));
             }
+            Err(NotAType::Unknown) => problems.error(
+                "unknown-type",
+                at,
+                format!("`{text}` is not a type in the dialect `{}`", self.dialect.name),
+                format!("expected {}", self.dialect.known_types()),
+            ),
+        }
+        None
+    }
+
+    fn notes(&self, cells: &Cells<'_, '_>, more: &str, description: &str) -> Notes {
+        let decoded = text::decode(&text::without_tags(&format!("{} {more}", cells.get(Column::Notes))));
+        let mut notes = self.dialect.read_notes(decoded.trim());
+        // A list of values, also of a row without notes, stands behind the description.
+        if notes.values.is_empty() {
+            notes.values = self.dialect.read_notes(description).values;
+        }
+        let listed = cells.get(Column::Values);
+        if !listed.is_empty() {
+            notes.values = values(&text::decode(&text::without_tags(listed)));
+        }
+        let default = text::decode(text::plain_name(cells.get(Column::Default)));
+        if !matches!(default.as_str(), "" | "-" | "–" | "n/a" | "N/A" | "none" | "None") {
+            notes.default = Some(default);
+        }
+        match yes_or_no(&text::decode(text::plain_name(cells.get(Column::Required)))) {
+            Some(required) => notes.optional = Some(!required),
+            None if notes.optional.is_none() && !cells.get(Column::Required).is_empty() => {
+                notes.optional = self.dialect.read_notes(&text::decode(cells.get(Column::Required))).optional;
+            }
+            None => {}
         }
         notes
     }
+}
+
+/// What a cell of a column such as `Required` says.
+fn yes_or_no(cell: &str) -> Option<bool> {
+    match cell.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" | "x" | "✓" | "✔" | "✅" | "required" | "mandatory" | "always" => {
+            Some(true)
+        }
+        "no" | "n" | "false" | "-" | "–" | "✗" | "❌" | "optional" | "never" => Some(false),
+        _ => None,
+    }
+}
+
+/// The values of an enum, where its property is a text.
+fn raw_values(listed: Vec<String>, ty: &RawType, location: Location) -> Option<Vec<RawValue>> {
+    let is_text = *ty.innermost() == RawType::Text;
+    let value =
+        |wire: String| RawValue { wire: unquoted(&wire).to_owned(), description: String::new(), location };
+    (is_text && !listed.is_empty()).then(|| listed.into_iter().map(value).collect())
 }

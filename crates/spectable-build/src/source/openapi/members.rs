@@ -119,6 +119,8 @@ impl<'a> Reader<'a> {
             required,
             read_only: flag(schema, "readOnly"),
             deprecated: flag(schema, "deprecated"),
+            spelled: None,
+            wire_is_guess: false,
             write_only: false,
             nullable: false,
             format: None,

@@ -1,0 +1,62 @@
+//! The dialects that everybody has: one data file each in `dialects/`.
+
+use std::sync::LazyLock;
+
+use toml::de::DeTable;
+
+use super::{Dialect, read};
+use crate::location::Files;
+use crate::problem::Problems;
+
+/// The name and the text of each file, in the order of their names; of two dialects that read pages alike, the first is taken.
+const FILES: &[(&str, &str)] = &[("python", include_str!("../../dialects/python.toml"))];
+
+/// The dialects, and what is wrong with their files.
+static EMBEDDED: LazyLock<(Vec<Dialect>, Problems)> = LazyLock::new(|| {
+    let (mut files, mut problems) = (Files::default(), Problems::default());
+    let dialects = FILES.iter().map(|(name, text)| {
+        let file = files.add(format!("dialects/{name}.toml"), *text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            problems.error(
+                "not-toml",
+                crate::location::Location::new(file, error.span().unwrap_or(0..0)),
+                error.message(),
+                "",
+            );
+        }
+        read(table.get_ref(), file, Dialect::new(name), &mut problems)
+    });
+    (dialects.collect(), problems)
+});
+
+/// The dialects that everybody has.
+pub fn embedded() -> &'static [Dialect] {
+    &EMBEDDED.0
+}
+
+/// The embedded dialect of a name.
+pub fn named(name: &str) -> Option<&'static Dialect> {
+    embedded().iter().find(|dialect| dialect.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn each_file_is_a_dialect() {
+        assert!(EMBEDDED.1.is_empty(), "{:#?}", EMBEDDED.1);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dialects");
+        let files: BTreeSet<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        let names: BTreeSet<_> = embedded().iter().map(|dialect| dialect.name.clone()).collect();
+        assert_eq!(names, files, "each file of the folder is in the list");
+        assert!(embedded().iter().all(|dialect| !dialect.title.is_empty()), "each has a title");
+    }
+}

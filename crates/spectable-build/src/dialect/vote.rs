@@ -1,0 +1,131 @@
+//! Which dialect a folder of pages is written in: a vote over types, names, and signs on the pages.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Dialect, loose_name};
+use crate::documented_type::RawType;
+
+/// What the pages of a source say about their dialect, counted.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// The texts of types, without links and emphasis.
+    pub types: HashMap<String, usize>,
+    /// The names of properties.
+    pub names: HashMap<String, usize>,
+    /// For each dialect, by its place, the pages that have one of its signs.
+    pub signs: Vec<usize>,
+    /// The titles of pages.
+    pub titles: HashSet<String>,
+}
+
+/// The votes for one dialect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Votes {
+    /// The name of the dialect.
+    pub dialect: String,
+    /// Cells whose type it reads.
+    pub types: usize,
+    /// Names of properties in the case in which it writes them.
+    pub names: usize,
+    /// Pages with one of its signs.
+    pub signs: usize,
+}
+
+impl Votes {
+    /// All votes.
+    pub fn total(&self) -> usize {
+        self.types + self.names + self.signs
+    }
+}
+
+/// The result of a vote.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The dialects with most votes that do not read the pages alike; one, if the vote decided.
+    pub winners: Vec<String>,
+    /// The votes of all dialects, most first.
+    pub votes: Vec<Votes>,
+    /// How many cells with a type were counted.
+    pub types: usize,
+}
+
+/// Counts the votes of pages.
+pub fn choose(dialects: &[Dialect], evidence: &Evidence) -> Choice {
+    let models = Models::new(&evidence.titles);
+    let mut votes: Vec<(usize, Votes)> = dialects
+        .iter()
+        .enumerate()
+        .map(|(at, dialect)| (at, count(at, dialect, evidence, &models)))
+        .collect();
+    // Stable: of as many votes, in the order of the dialects.
+    votes.sort_by_key(|(_, votes)| std::cmp::Reverse(votes.total()));
+    let most = votes.first().map_or(0, |(_, votes)| votes.total());
+    let mut winners: Vec<&Dialect> = Vec::new();
+    for (at, _) in votes.iter().take_while(|(_, votes)| votes.total() == most) {
+        let Some(dialect) = dialects.get(*at) else { continue };
+        if !winners.iter().any(|other| read_alike(other, dialect, evidence)) {
+            winners.push(dialect);
+        }
+    }
+    Choice {
+        winners: winners.into_iter().map(|dialect| dialect.name.clone()).collect(),
+        votes: votes.into_iter().map(|(_, votes)| votes).collect(),
+        types: evidence.types.values().sum(),
+    }
+}
+
+fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> Votes {
+    let of = |counted: &HashMap<String, usize>, counts: &dyn Fn(&str) -> bool| -> usize {
+        counted.iter().filter(|(text, _)| counts(text)).map(|(_, count)| count).sum()
+    };
+    Votes {
+        dialect: dialect.name.clone(),
+        types: of(&evidence.types, &|text| explains(dialect, text, models)),
+        names: of(&evidence.names, &|name| dialect.names.fits(dialect.unmarked(name).name)),
+        signs: evidence.signs.get(at).copied().unwrap_or_default(),
+    }
+}
+
+/// Whether a dialect reads a text as a type that it knows, or as one that a page documents.
+fn explains(dialect: &Dialect, text: &str, models: &Models) -> bool {
+    match dialect.read_type(text) {
+        Ok(read) => match read.ty.innermost() {
+            RawType::Ref(name) => models.has(name, dialect.any_case()),
+            _ => true,
+        },
+        Err(_) => false,
+    }
+}
+
+/// Names that a title may mean.
+struct Models {
+    exact: HashSet<String>,
+    loose: HashSet<String>,
+}
+
+impl Models {
+    fn new(titles: &HashSet<String>) -> Self {
+        let last = |title: &str| title.rsplit(['.', ':', '\\', ' ']).next().unwrap_or_default().to_owned();
+        let exact: HashSet<String> = titles.iter().flat_map(|title| [title.clone(), last(title)]).collect();
+        let loose = exact.iter().map(|name| loose_name(name)).collect();
+        Self { exact, loose }
+    }
+
+    fn has(&self, name: &str, any_case: bool) -> bool {
+        if any_case { self.loose.contains(&loose_name(name)) } else { self.exact.contains(name) }
+    }
+}
+
+/// Whether two dialects make the same of all that was counted, so that it does not matter which is taken.
+fn read_alike(one: &Dialect, other: &Dialect, evidence: &Evidence) -> bool {
+    let name = |dialect: &Dialect, name: &str| {
+        let marked = dialect.unmarked(name);
+        let (name, optional) = (marked.name.to_owned(), marked.optional);
+        (dialect.wire_name(&name), dialect.wire_name_is_guess(&name), optional, name)
+    };
+    evidence.types.keys().all(|text| one.read_type(text) == other.read_type(text))
+        && evidence.names.keys().all(|text| name(one, text) == name(other, text))
+        && evidence.titles.iter().all(|title| one.model_name(title) == other.model_name(title))
+        && (evidence.types.is_empty() || one.required_without_mark() == other.required_without_mark())
+        && one.names_by_heading() == other.names_by_heading()
+}

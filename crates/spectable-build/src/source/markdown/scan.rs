@@ -1,0 +1,146 @@
+//! The blocks of a page: where its headings, tables and texts are. Nothing is understood yet.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+/// What a page holds, as byte ranges.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// The front matter.
+    pub(super) front_matter: Option<Range<usize>>,
+    /// In the order of the page.
+    pub(super) blocks: Vec<Block>,
+    /// The labels of links that are defined elsewhere on the page, in lower case.
+    pub(super) labels: HashSet<String>,
+}
+
+/// A block of a page.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) kind: BlockKind,
+    pub(super) range: Range<usize>,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A heading of a level from 1.
+    Heading(u8),
+    Table,
+    List,
+    Code,
+    /// A paragraph, a quotation, HTML and the like.
+    Text,
+}
+
+/// The text of a page as Markdown: a lone carriage return ends a line, and tabs may stand in a table's line of dashes. Every byte
+/// keeps its place.
+pub(super) fn normalised(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\r', '\t']) {
+        return Cow::Borrowed(text);
+    }
+    let mut normal = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let lone = character == '\r' && !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n'));
+        normal.push(if lone { '\n' } else { character });
+    }
+    if !normal.contains('\t') {
+        return Cow::Owned(normal);
+    }
+    let dashes = |line: &str| {
+        line.contains('-')
+            && line.trim_end().chars().all(|it| matches!(it, '-' | ':' | '|' | ' ' | '\t' | '>'))
+    };
+    let lines = normal.split_inclusive('\n');
+    Cow::Owned(
+        lines.map(|line| if dashes(line) { line.replace('\t', " ") } else { line.to_owned() }).collect(),
+    )
+}
+
+/// Finds the blocks of a text that is [normal](normalised).
+pub(super) fn scan(text: &str) -> Scanned {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let parser = Parser::new_ext(text, options);
+    let labels = parser.reference_definitions().iter().map(|(label, _)| label.to_lowercase()).collect();
+    let mut scanned = Scanned { labels, ..Scanned::default() };
+    let mut depth = 0usize;
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                let kind = match tag {
+                    Tag::MetadataBlock(_) => {
+                        scanned.front_matter = Some(range);
+                        depth += 1;
+                        continue;
+                    }
+                    Tag::Heading { level, .. } => Some(BlockKind::Heading(level as u8)),
+                    // Also in a list or a quotation, which is no block of its own then.
+                    Tag::Table(_) => {
+                        scanned.leave_container(&range);
+                        scanned.push(BlockKind::Table, range.clone());
+                        None
+                    }
+                    Tag::List(_) => Some(BlockKind::List),
+                    Tag::CodeBlock(_) => Some(BlockKind::Code),
+                    _ => Some(BlockKind::Text),
+                };
+                if let Some(kind) = kind.filter(|_| depth == 0) {
+                    scanned.push(kind, range);
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Html(_) if depth == 0 => scanned.push(BlockKind::Text, range),
+            _ => {}
+        }
+    }
+    scanned
+}
+
+impl Scanned {
+    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
+        self.blocks.push(Block { kind, range });
+    }
+
+    /// Forgets the block that a table is in.
+    fn leave_container(&mut self, table: &Range<usize>) {
+        if self.blocks.last().is_some_and(|last| last.kind != BlockKind::Table && last.range.end >= table.end)
+        {
+            self.blocks.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_keeps_its_place() {
+        for (text, expected) in [
+            ("a\rb\r\nc", "a\nb\r\nc"),
+            ("N\t|\tT\n---\t|\t---\na\t|\tb", "N\t|\tT\n--- | ---\na\t|\tb"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(normalised(text), expected);
+            assert_eq!(normalised(text).len(), text.len());
+        }
+    }
+
+    #[test]
+    fn blocks() {
+        use BlockKind::*;
+        let kinds = |text: &str| scan(text).blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+        let table = "| a | b |\n|---|---|\n| c | d |\n";
+        assert_eq!(
+            kinds(&format!("# T\n\ntext\n\n{table}\n* x\n\n```\ny\n```\n")),
+            [Heading(1), Text, Table, List, Code]
+        );
+        assert_eq!(kinds(&format!("> {}", table.replace('\n', "\n> "))), [Table]);
+        assert_eq!(kinds(&format!("* x\n\n  {}", table.replace('\n', "\n  "))), [Table]);
+        assert!(scan("[A b]: x.md\n").labels.contains("a b"));
+    }
+}
