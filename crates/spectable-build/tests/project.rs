@@ -44,7 +44,7 @@ fn what_was_read_can_be_asked_for() {
     let folder = folder(&pages, &[("spectable.toml", overlay)]);
     let config = Config::read(folder.path());
     assert_eq!(config.schema().models.keys().collect::<Vec<_>>(), ["Ad", "User"]);
-    assert_eq!(config.overlay().wire_name_rule, WireNameRule::CamelCase);
+    assert_eq!(config.overlay().wire_name_rule, Some(WireNameRule::CamelCase));
     assert_eq!(config.overlay().groups["ads"][0].value, "Ad");
     let files: Vec<_> = config
         .files()
@@ -197,7 +197,7 @@ fn every_entry_of_an_overlay_is_read() {
     assert_eq!(wire_names, [(None, "p", "w", "r1"), (Some("M"), "p", "w", "r2")]);
     assert_eq!(files.position(overlay.wire_names[1].location).line, 7);
     let [listed, prose] = overlay.enums.as_slice() else { panic!("{:?}", overlay.enums) };
-    assert_eq!((listed.model.as_str(), listed.property.as_str(), listed.reason.as_str()), ("M", "p", "r3"));
+    assert_eq!((listed.model.as_str(), listed.property.as_deref(), listed.reason.as_str()), ("M", Some("p"), "r3"));
     let Values::Listed(values) = &listed.values else { panic!("{:?}", listed.values) };
     assert_eq!(values.iter().map(|it| text_at(it.location)).collect::<Vec<_>>(), ["\"a\"", "\"b\""]);
     assert_eq!((&prose.values, prose.reason.as_str()), (&Values::Prose, "r4"));
