@@ -197,7 +197,10 @@ fn every_entry_of_an_overlay_is_read() {
     assert_eq!(wire_names, [(None, "p", "w", "r1"), (Some("M"), "p", "w", "r2")]);
     assert_eq!(files.position(overlay.wire_names[1].location).line, 7);
     let [listed, prose] = overlay.enums.as_slice() else { panic!("{:?}", overlay.enums) };
-    assert_eq!((listed.model.as_str(), listed.property.as_deref(), listed.reason.as_str()), ("M", Some("p"), "r3"));
+    assert_eq!(
+        (listed.model.as_str(), listed.property.as_deref(), listed.reason.as_str()),
+        ("M", Some("p"), "r3")
+    );
     let Values::Listed(values) = &listed.values else { panic!("{:?}", listed.values) };
     assert_eq!(values.iter().map(|it| text_at(it.location)).collect::<Vec<_>>(), ["\"a\"", "\"b\""]);
     assert_eq!((&prose.values, prose.reason.as_str()), (&Values::Prose, "r4"));

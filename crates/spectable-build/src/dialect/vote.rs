@@ -86,6 +86,24 @@ fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> 
     }
 }
 
+/// The dialect that reads every type of a page, where the one that was chosen for all pages reads less than half of them.
+pub fn disagreement<'d>(
+    page: &Evidence,
+    titles: &HashSet<String>,
+    chosen: &Dialect,
+    dialects: &'d [Dialect],
+) -> Option<&'d Dialect> {
+    let models = Models::new(titles);
+    let all: usize = page.types.values().sum();
+    let read = |dialect: &Dialect| -> usize {
+        page.types.iter().filter(|(text, _)| explains(dialect, text, &models)).map(|(_, count)| count).sum()
+    };
+    if all == 0 || read(chosen) * 2 >= all {
+        return None;
+    }
+    dialects.iter().find(|dialect| dialect.name != chosen.name && read(dialect) == all)
+}
+
 /// Whether a dialect reads a text as a type that it knows, or as one that a page documents.
 fn explains(dialect: &Dialect, text: &str, models: &Models) -> bool {
     match dialect.read_type(text) {

@@ -63,13 +63,23 @@ pub fn read(
         (scanned.file, read, problems)
     });
     let mut release = Release::default();
+    let mut doubtful = HashSet::new();
     for (file, Read { pages, release: said, skipped, passed_over }, found) in read {
+        if found.iter().any(|problem| problem.rule == "unknown-type")
+            || pages.iter().any(|page| names_nobody(page, &models))
+        {
+            doubtful.insert(file);
+        }
         problems.append(found);
         input.pages.extend(pages);
         input.skipped.extend(skipped);
         let location = Location::new(file, 0..0);
         input.passed_over.extend(passed_over.map(|reason| PassedOver { reason, location }));
         release.take(said, problems);
+    }
+    if vote.is_some() {
+        let doubtful = scanned.iter().filter(|page| doubtful.contains(&page.file));
+        votes::warn_of_mixed(doubtful, &input.files, &models, &dialect, problems);
     }
     if dialect.any_case() {
         find_models(&mut input.pages);
@@ -164,6 +174,12 @@ fn find_models(pages: &mut [Page]) {
                 .map_refs(&mut |name| RawType::Ref(names.get(&loose_name(name)).unwrap_or(name).clone()));
         }
     }
+}
+
+/// Whether a row of a page has a type that no page documents.
+fn names_nobody(page: &Page, models: &HashSet<String>) -> bool {
+    let Body::Rows(rows) = &page.body else { return false };
+    rows.iter().any(|row| matches!(row.ty.value.innermost(), RawType::Ref(name) if !models.contains(name)))
 }
 
 /// The release that the pages say they belong to.

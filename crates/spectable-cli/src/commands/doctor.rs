@@ -1,7 +1,11 @@
 //! `spectable doctor`: what was read of a source and what was not, and what to look at.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use spectable_build::{
+    dialect::Votes,
+    documented::FoundDialect,
     location::Location,
     problem::{Problem, Problems, Severity},
     project::Project,
@@ -86,6 +90,9 @@ struct Counts {
     properties: usize,
     enums: usize,
     skipped: usize,
+    /// Pages that document no model, by reason.
+    passed_over: BTreeMap<&'static str, usize>,
+    dialect: Option<FoundDialect>,
 }
 
 impl Counts {
@@ -98,19 +105,26 @@ impl Counts {
             properties: schema.models.values().map(|model| model.properties.len()).sum(),
             enums: schema.enums.len(),
             skipped: project.skipped.len(),
+            passed_over: project.passed_over.iter().fold(BTreeMap::new(), |mut counts, page| {
+                *counts.entry(page.reason).or_default() += 1;
+                counts
+            }),
+            dialect: project.dialect.clone(),
         }
     }
 
     fn text(&self, problems: &Problems) -> String {
         let found = problems::counts(problems);
+        let dialect = self.dialect.as_ref().map(dialect_text).unwrap_or_default();
         format!(
-            "release {}: {}, {}, {}, {}; {} not read\n{}\n",
+            "release {}: {}, {}, {}, {}; {} not read\n{}{dialect}{}\n",
             printable::text(self.release.as_deref().unwrap_or("unknown")),
             count_of(self.pages, "page"),
             count_of(self.models, "model"),
             count_of(self.properties, "property").replace("propertys", "properties"),
             count_of(self.enums, "enum"),
             count_of(self.skipped, "block"),
+            self.passed_over_text(),
             if found.is_empty() { "nothing to look at" } else { &found },
         )
     }
@@ -118,9 +132,51 @@ impl Counts {
     fn json(&self) -> Value {
         json!({
             "release": self.release, "pages": self.pages, "models": self.models, "properties": self.properties,
-            "enums": self.enums, "skipped": self.skipped,
+            "enums": self.enums, "skipped": self.skipped, "passed_over": self.passed_over,
+            "dialect": self.dialect.as_ref().map(dialect_json),
         })
     }
+
+    fn passed_over_text(&self) -> String {
+        let pages: usize = self.passed_over.values().sum();
+        if pages == 0 {
+            return String::new();
+        }
+        let reasons = self.passed_over.iter().map(|(reason, count)| format!("{reason} ({count})"));
+        let reasons = reasons.collect::<Vec<_>>().join(", ");
+        format!("{} passed over: {reasons}\n", count_of(pages, "page"))
+    }
+}
+
+/// The dialect of the pages, with the evidence for it: the votes of those that have most.
+fn dialect_text(found: &FoundDialect) -> String {
+    let mut text = format!("dialect {}: {}\n", printable::text(&found.name), printable::text(&found.title));
+    match &found.vote {
+        None => text.push_str("  the overlay says so\n"),
+        Some(vote) => {
+            for votes in vote.votes.iter().take(3) {
+                text.push_str(&format!(
+                    "  {}: reads {} of {} types; {} in its case; signs on {}\n",
+                    votes.dialect,
+                    votes.types,
+                    vote.types,
+                    count_of(votes.names, "name"),
+                    count_of(votes.signs, "page"),
+                ));
+            }
+        }
+    }
+    text
+}
+
+fn dialect_json(found: &FoundDialect) -> Value {
+    let votes = found.vote.as_ref().map(|vote| {
+        let of = |votes: &Votes| {
+            json!({ "dialect": votes.dialect, "types": votes.types, "names": votes.names, "signs": votes.signs })
+        };
+        json!({ "types": vote.types, "dialects": vote.votes.iter().map(of).collect::<Vec<_>>() })
+    });
+    json!({ "name": found.name, "title": found.title, "votes": votes })
 }
 
 /// What deserves a look, beyond what is wrong.

@@ -1,6 +1,7 @@
 //! Which dialect pages are written in: what they say is counted here, and weighed in [`dialect`](crate::dialect).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::page::{self, PageText};
 use super::scan::{self, BlockKind};
@@ -41,6 +42,31 @@ fn tie(pages: &[ScannedFile], one: &str, other: &str) -> Problem {
         format!("the pages may be of the dialect `{one}` or `{other}`, which read them in different ways"),
         format!("say which in the overlay: dialect = \"{one}\""),
     )
+}
+
+/// Warns of pages that are of another dialect than all others: of those that hold a type that nobody knows.
+pub(super) fn warn_of_mixed<'p>(
+    pages: impl Iterator<Item = &'p ScannedFile>,
+    texts: &Files,
+    titles: &HashSet<String>,
+    chosen: &Dialect,
+    problems: &mut Problems,
+) {
+    let dialects = dialect::embedded();
+    let columns = AnyColumns::new(dialects);
+    for file in pages {
+        let mut evidence = Evidence::default();
+        let text = scan::normalised(texts.text(file.file));
+        count(&file.page(&text), file, &columns, &mut evidence);
+        if let Some(other) = dialect::disagreement(&evidence, titles, chosen, dialects) {
+            problems.warning(
+                "mixed-dialects",
+                Location::new(file.file, 0..0),
+                format!("this page is of the dialect `{}`, and the pages as a whole of `{}`", other.name, chosen.name),
+                "read pages of one dialect at a time: leave this one out, or give its folder as a source of its own",
+            );
+        }
+    }
 }
 
 fn evidence(pages: &[ScannedFile], texts: &Files, dialects: &[Dialect]) -> Evidence {
