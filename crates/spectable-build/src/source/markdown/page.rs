@@ -145,7 +145,7 @@ impl<'a> PageReader<'a> {
                     under_enum = self.enum_heading(heading);
                     skipping = self.dialect.skips(heading);
                 }
-                BlockKind::Table if !skipping => self.take_table(&block.range, under_enum, problems),
+                BlockKind::Table if !skipping => self.take_table(&block.range, under_enum, foreign, problems),
                 BlockKind::List if under_enum => self.take_list(&block.range),
                 _ => self.take_text(block, problems),
             }
@@ -173,7 +173,7 @@ impl<'a> PageReader<'a> {
         true
     }
 
-    fn take_table(&mut self, table: &Range<usize>, under_enum: bool, problems: &mut Problems) {
+    fn take_table(&mut self, table: &Range<usize>, under_enum: bool, foreign: bool, problems: &mut Problems) {
         let header: Vec<String> = self.page.header(table).collect();
         let columns = self.dialect.columns.of_header(header.iter().map(String::as_str));
         if let (true, Some(section)) = (under_enum, self.sections.last_mut()) {
@@ -183,6 +183,7 @@ impl<'a> PageReader<'a> {
                 return;
             }
         }
+        let types = columns.contains(&Some(Column::Type)) && !columns.contains(&Some(Column::Name));
         match Header::of_properties(columns) {
             Some(header) => {
                 self.tables += 1;
@@ -199,6 +200,12 @@ impl<'a> PageReader<'a> {
                 }
                 self.table = Some((header, table.end));
             }
+            None if types && !foreign => problems.error(
+                "header-without-names",
+                self.page.location(table),
+                "the table has a column of types, and none of names",
+                "call the column of names `Name`, or say in the overlay what it is called: [dialect.columns]",
+            ),
             None => self.read.skipped.push(self.page.location(table)),
         }
     }
@@ -272,6 +279,8 @@ impl<'a> PageReader<'a> {
             }
             (_, None) if foreign => self.read.passed_over = Some("it has no table of properties"),
             (None, _) if foreign => self.read.passed_over = Some("it has no title"),
+            // What is wrong with the only table is said.
+            (_, None) if problems.has_errors() => {}
             (_, None) => problems.error(
                 "page-without-table",
                 place,

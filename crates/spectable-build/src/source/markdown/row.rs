@@ -97,8 +97,9 @@ impl Reading<'_> {
         }
         let cells = header.cells(line);
         let whole = text::plain_name(cells.get(Column::Name));
-        let (name, more) =
-            whole.split_once("<br").map_or((whole, ""), |(name, more)| (text::plain_name(name), more));
+        let (name, more) = whole.split_once("<br").map_or((whole, ""), |(name, rest)| {
+            (text::plain_name(name), rest.split_once('>').map_or("", |(_, more)| more))
+        });
         let marked = self.dialect.unmarked(name);
         let name = text::plain_name(marked.name);
         if name.is_empty() {
