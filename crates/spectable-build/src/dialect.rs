@@ -1,7 +1,7 @@
 //! Dialects: how one family of pages writes its tables. Each is a data file; none is known to the code by name.
 //!
-//! A dialect says how types, marks and names are spelled. Where the rows are is said by the tables themselves
-//! ([`markdown`](crate::source::markdown)).
+//! A dialect says how types, marks and names are spelled. Where the rows are is said by the tables themselves,
+//! by their headers.
 
 mod columns;
 mod embedded;

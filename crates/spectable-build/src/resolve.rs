@@ -30,7 +30,11 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let wire_names = WireNameIndex::new(overlay);
     let mut tables = Vec::new();
     for (_, page) in pages.iter() {
-        let Body::Rows(rows) = &page.body else { continue };
+        let rows = match &page.body {
+            Body::Rows(rows) => rows.as_slice(),
+            Body::Unknown => &[],
+            Body::Values(_) | Body::Alias(_) => continue,
+        };
         let property = |row| property(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
         tables.push((page, rows.iter().map(property).collect::<Vec<_>>()));
     }

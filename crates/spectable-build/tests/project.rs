@@ -230,7 +230,7 @@ fn what_an_overlay_cannot_say() {
         ("release = \" \"", "1:11: error: `release` is not a text; write it in quotes, and not empty"),
         (
             "wire-names = 1",
-            "1:14: error: no such rule for wire names; expected \"camelCase\" or \"as-documented\"",
+            "1:14: error: no such rule for wire names; expected \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\"",
         ),
         ("relase = \"1\"", "1:1: error: `relase` is not a key of an overlay; did you mean `release`?"),
         ("releas = \"1\"", "1:1: error: `releas` is not a key of an overlay; did you mean `release`?"),

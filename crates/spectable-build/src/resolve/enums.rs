@@ -43,7 +43,7 @@ impl<'a> Enums<'a> {
             enums.taken.reserve(name.as_str());
         }
         for (name, page) in pages.iter() {
-            if let Body::Rows(_) = page.body {
+            if let Body::Rows(_) | Body::Unknown = page.body {
                 enums.taken.reserve(rust_names::wanted(name, overlay).unwrap_or_default());
             }
         }

@@ -57,6 +57,8 @@ impl Pages {
     pub(super) fn rows(&self, model: &str) -> Option<&[Row]> {
         match &self.by_name.get(model)?.body {
             Body::Rows(rows) => Some(rows),
+            // It may be a model; its struct keeps every key.
+            Body::Unknown => Some(&[]),
             _ => None,
         }
     }
@@ -70,7 +72,8 @@ impl Pages {
     }
 }
 
-/// What a page documents that does not say it: what the overlay says, or a model where one was released; else any JSON value.
+/// What a page documents that does not say it: what the overlay says, or a model where one was released. Else nobody knows: a property
+/// of its type is any JSON value, and who has the thing itself finds a struct without properties.
 fn decided(page: &Page, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Body {
     let name = &page.name.value;
     if let Some(entry) = overlay.types.iter().find(|entry| entry.name == *name) {

@@ -131,6 +131,7 @@ fn with_upstream(
     output: &mut Output,
 ) -> Result<Report, Failure> {
     let mut theirs = upstream::read(upstream, overlay, ours.lock.as_ref())?;
+    upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     upstream::believe(upstream, &ours.schema, &theirs.schema)?;
     upstream::restrict(&ours.schema, &mut theirs.schema);

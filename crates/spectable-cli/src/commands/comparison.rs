@@ -17,7 +17,7 @@ use crate::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::{snapshot::Snapshot, source},
+    workspace::{snapshot::Snapshot, source, upstream},
 };
 
 /// Reads and compares the two sides of a command line.
@@ -35,19 +35,22 @@ fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let overlay =
         |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_file(path)).transpose();
     let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
-    let old = read_side(&sides.old, old_overlay, output)?;
-    let new = read_side(&sides.new, new_overlay, output)?;
+    let mut old = read_side(&sides.old, old_overlay)?;
+    let mut new = read_side(&sides.new, new_overlay)?;
+    upstream::refuse_lost_pages(&mut old, &new);
+    upstream::refuse_lost_pages(&mut new, &old);
+    for side in [&old, &new] {
+        reading::report_errors(side, output).map_err(Failure::into_undecided)?;
+    }
     Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
 }
 
 /// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
-fn read_side(name: &str, overlay: Option<SourceFile>, output: &mut Output) -> Result<Project, Failure> {
+fn read_side(name: &str, overlay: Option<SourceFile>) -> Result<Project, Failure> {
     let documentation = source::open(Path::new(name))?;
     let reading =
         Reading { overlay, owner: Owner::Foreign, released: Released::Nothing, foreign_pages: true };
-    let project = Project::read(documentation, reading);
-    reading::report_errors(&project, output).map_err(Failure::into_undecided)?;
-    Ok(project)
+    Ok(Project::read(documentation, reading))
 }
 
 /// Compares two sides.

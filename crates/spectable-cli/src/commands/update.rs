@@ -91,6 +91,7 @@ fn take_in(
     output: &mut Output,
 ) -> Result<Project, Failure> {
     let mut theirs = upstream::read(source, folder.overlay.clone(), ours.lock.as_ref())?;
+    upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     if theirs.page_files().next().is_none() {
         return Err(Failure::bad_input(

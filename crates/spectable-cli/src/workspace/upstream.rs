@@ -4,8 +4,10 @@
 use std::{collections::BTreeSet, path::Path};
 
 use spectable_build::{
+    documented::PassedOver,
     lock::Lock,
     overlay::Owner,
+    problem::Problem,
     project::{Project, Reading, Released},
     schema::Schema,
     source::SourceFile,
@@ -32,6 +34,32 @@ pub fn read(
         documentation,
         Reading { overlay, owner: Owner::Foreign, released, foreign_pages: true },
     ))
+}
+
+/// Notes as errors the pages of one side that document no model, where the other side has the same page, and a model on it: the page is
+/// broken, and not a page of something else.
+pub fn refuse_lost_pages(side: &mut Project, other: &Project) {
+    let passed_over = |project: &Project| -> BTreeSet<String> {
+        let path = |page: &PassedOver| project.path(page.location.file).map(str::to_owned);
+        project.passed_over.iter().filter_map(path).collect()
+    };
+    let not_models = passed_over(other);
+    let models: BTreeSet<&str> =
+        other.page_files().map(|(_, path)| path).filter(|path| !not_models.contains(*path)).collect();
+    let lost = side
+        .passed_over
+        .iter()
+        .filter(|page| side.path(page.location.file).is_some_and(|it| models.contains(it)));
+    let problem = |page: &PassedOver| {
+        Problem::error(
+            "page-without-table",
+            page.location,
+            format!("the page documents no model ({}), and in `{}` it does", page.reason, other.name),
+            "fetch it again, or remove it if the model is gone",
+        )
+    };
+    let problems: Vec<_> = lost.map(problem).collect();
+    side.problems.extend(problems);
 }
 
 /// Objects to a source that lost more than is plausible.
