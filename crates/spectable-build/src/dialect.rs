@@ -119,6 +119,11 @@ impl Dialect {
         self.marks.read(notes)
     }
 
+    /// The values of an enum that a description lists in a form made for it, decoded.
+    pub fn values_in(&self, description: &str) -> Vec<String> {
+        self.marks.values_in(description)
+    }
+
     /// Whether a row without a mark is required, in a table that has a place for marks.
     pub fn required_without_mark(&self) -> bool {
         self.marks.required_without

@@ -72,6 +72,12 @@ const MOST_TEXTS: usize = 500;
 impl Grammar {
     /// Reads the text of a cell.
     pub(super) fn read(&self, text: &str) -> Result<TypeText, NotAType> {
+        // Most types are one word.
+        if !self.any_case
+            && let Some(scalar) = self.scalars.get(text)
+        {
+            return Ok(TypeText { format: scalar.format.clone(), ..TypeText::of(scalar.ty.clone()) });
+        }
         let mut left = MOST_TEXTS;
         self.within(text, &tokens(text), DEEPEST, &mut left)
     }

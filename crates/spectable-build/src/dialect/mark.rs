@@ -53,9 +53,26 @@ impl Mark {
         }
     }
 
+    /// Whether a text has the first two characters of the mark at all, which is quickly seen.
+    fn may_be_in(&self, text: &str) -> bool {
+        let mut characters = self.before.chars();
+        match (characters.next(), characters.next()) {
+            (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => {
+                let is = |byte: u8, wanted: char| byte.eq_ignore_ascii_case(&(wanted as u8));
+                text.as_bytes()
+                    .windows(2)
+                    .any(|two| matches!(two, &[one, other] if is(one, first) && is(other, second)))
+            }
+            _ => true,
+        }
+    }
+
     /// What stands in the hole of the mark, or nothing for a mark without one, if the notes have the mark.
     fn found<'n>(&self, notes: &'n LowerCase<'_>) -> Option<&'n str> {
         let is_bracketed = self.before.starts_with(['[', '(', '{', '*', '<']);
+        if !self.may_be_in(notes.original) {
+            return None;
+        }
         let at = if is_bracketed { notes.lower.find(&self.before)? } else { notes.segment(&self.before)? };
         let start = at + self.before.len();
         let Some(after) = &self.after else { return Some("") };
@@ -157,8 +174,22 @@ impl Marks {
         }
     }
 
+    /// The values of an enum that a description lists in a form made for it, decoded.
+    pub(super) fn values_in(&self, description: &str) -> Vec<String> {
+        // Few descriptions have such a list, and they are long.
+        if !self.values.iter().any(|mark| mark.may_be_in(description)) {
+            return Vec::new();
+        }
+        let text = LowerCase::new(description);
+        let list = self.values.iter().find_map(|mark| mark.found(&text));
+        list.map(values).unwrap_or_default()
+    }
+
     /// Reads notes, decoded.
     pub(super) fn read(&self, notes: &str) -> Notes {
+        if notes.is_empty() {
+            return Notes::default();
+        }
         let text = LowerCase::new(notes);
         let first = |marks: &[Mark]| marks.iter().find_map(|mark| mark.found(&text).map(str::to_owned));
         let any = |marks: &[Mark]| marks.iter().any(|mark| mark.found(&text).is_some());

@@ -94,7 +94,9 @@ impl Names {
     pub(super) fn is_guess(&self, documented: &str) -> bool {
         let name = self.unescaped(documented);
         let several_words = |name: &str| names::words(name).is_some_and(|words| words.contains('_'));
-        self.written != Written::AsOnTheWire && several_words(name)
+        // Only where a seam between two words can be: one letter after another is quickly passed.
+        let may_have_seam = |name: &str| !name.bytes().all(|byte| byte.is_ascii_lowercase());
+        self.written != Written::AsOnTheWire && may_have_seam(name) && several_words(name)
     }
 
     fn unescaped<'t>(&self, documented: &'t str) -> &'t str {

@@ -56,8 +56,7 @@ pub fn read(
     let models = titles(&scanned, &input.files, &dialect);
     let read = parallel::map(scanned.iter().collect(), |scanned: &ScannedFile| {
         let mut problems = Problems::default();
-        let text = scan::normalised(input.files.text(scanned.file));
-        let page = scanned.page(&text);
+        let page = scanned.page(&input.files);
         let read =
             PageReader::new(page, &scanned.scanned, &dialect, &models).read(pages.foreign, &mut problems);
         (scanned.file, read, problems)
@@ -97,12 +96,15 @@ struct ScannedFile {
     file: FileId,
     /// Where the text begins, behind a byte order mark.
     base: usize,
+    /// The text, where it is not [normal](scan::normalised) in its file.
+    normal: Option<String>,
     scanned: Scanned,
 }
 
 impl ScannedFile {
-    /// The text of the page, in the [normal](scan::normalised) text of its file.
-    fn page<'t>(&self, text: &'t str) -> PageText<'t> {
+    /// The text of the page.
+    fn page<'t>(&'t self, texts: &'t Files) -> PageText<'t> {
+        let text = self.normal.as_deref().unwrap_or_else(|| texts.text(self.file));
         PageText { file: self.file, text: text.get(self.base..).unwrap_or_default(), base: self.base }
     }
 }
@@ -117,7 +119,12 @@ fn scan_all(files: Vec<Result<FileId, Problem>>, texts: &Files, problems: &mut P
         // A byte order mark is not part of the first line.
         let base = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let text = scan::normalised(whole);
-        Ok(ScannedFile { file, base, scanned: scan::scan(text.get(base..).unwrap_or_default()) })
+        let scanned = scan::scan(text.get(base..).unwrap_or_default());
+        let normal = match text {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(text) => Some(text),
+        };
+        Ok(ScannedFile { file, base, normal, scanned })
     });
     let mut pages = Vec::with_capacity(scanned.len());
     for page in scanned {
@@ -155,8 +162,7 @@ fn no_models(passed_over: &[PassedOver]) -> Problem {
 /// The names of the models that pages document, as far as their titles say it.
 fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<String> {
     let name = |file: &ScannedFile| {
-        let text = scan::normalised(texts.text(file.file));
-        page::title(&file.page(&text), &file.scanned).map(|title| text::decode(dialect.model_name(title)))
+        page::title(&file.page(texts), &file.scanned).map(|title| text::decode(dialect.model_name(title)))
     };
     scanned.iter().filter_map(name).collect()
 }

@@ -34,8 +34,11 @@ fn is_escaped(line: &str, at: usize) -> bool {
 
 /// The cells of a line under a header of so many columns. A line with fewer has empty ones at its end. In a line with more, raw
 /// bars stand in the cells: those within brackets or code marks are text, and so are all others in the column `free`.
-pub(super) fn fitted(line: &str, columns: usize, free: usize) -> Vec<&str> {
+///
+/// Second: how many cells the line itself has.
+pub(super) fn fitted(line: &str, columns: usize, free: usize) -> (Vec<&str>, usize) {
     let mut cells = cells(line);
+    let count = cells.len();
     let mut surplus = cells.len().saturating_sub(columns);
     // The last cell may begin within a mark: `[default to '|']`.
     while surplus > 0 && cells.last().is_some_and(|last| closes_more(last)) {
@@ -53,7 +56,7 @@ pub(super) fn fitted(line: &str, columns: usize, free: usize) -> Vec<&str> {
         join(line, &mut cells, free);
     }
     cells.resize(columns.max(cells.len()), "");
-    cells
+    (cells, count)
 }
 
 /// Joins a cell with the one after it, with the bar between them.
@@ -132,7 +135,7 @@ mod tests {
             ("| a | x | y | z |", 2, 0, &["a | x | y", "z"]),
         ];
         for (line, columns, free, expected) in cases {
-            assert_eq!(fitted(line, columns, free), expected, "{line}");
+            assert_eq!(fitted(line, columns, free).0, expected, "{line}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One page: from its blocks to the models and enums that it documents.
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -114,7 +115,7 @@ impl<'a> PageReader<'a> {
         dialect: &'a Dialect,
         models: &'a HashSet<String>,
     ) -> Self {
-        let reading = Reading { dialect, models, labels: &scanned.labels };
+        let reading = Reading { dialect, models, labels: &scanned.labels, last: RefCell::default() };
         Self {
             page,
             scanned,

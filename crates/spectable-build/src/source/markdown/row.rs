@@ -1,8 +1,10 @@
 //! One row of a property table, by the columns of its header.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::cells::{cells, fitted};
+use super::cells::fitted;
 use super::text;
 use crate::dialect::{Column, Dialect, NotAType, Notes, TypeText, unquoted, values};
 use crate::documented::{RawValue, Row, Spanned};
@@ -43,14 +45,8 @@ impl Header {
 
     /// The cells of a line, by column.
     pub(super) fn cells<'l>(&self, line: &'l str) -> Cells<'_, 'l> {
-        Cells { header: self, cells: fitted(line, self.columns.len(), self.free) }
-    }
-
-    /// Whether a line is long enough to have a name and a type.
-    fn reaches(&self, line: &str) -> bool {
-        let needed =
-            [Column::Name, Column::Type].map(|column| self.columns.iter().position(|it| *it == Some(column)));
-        needed.iter().flatten().max() < Some(&cells(line).len())
+        let (cells, count) = fitted(line, self.columns.len(), self.free);
+        Cells { header: self, cells, count }
     }
 }
 
@@ -58,6 +54,8 @@ impl Header {
 pub(super) struct Cells<'h, 'l> {
     header: &'h Header,
     cells: Vec<&'l str>,
+    /// How many of them the line has; the others are empty.
+    count: usize,
 }
 
 impl<'l> Cells<'_, 'l> {
@@ -65,6 +63,12 @@ impl<'l> Cells<'_, 'l> {
     pub(super) fn get(&self, column: Column) -> &'l str {
         let at = self.header.columns.iter().position(|it| *it == Some(column));
         at.and_then(|at| self.cells.get(at)).copied().unwrap_or_default()
+    }
+
+    /// Whether the line is long enough to have a name and a type.
+    fn are_enough(&self) -> bool {
+        let at = |column| self.header.columns.iter().position(|it| *it == Some(column));
+        at(Column::Name).max(at(Column::Type)) < Some(self.count)
     }
 }
 
@@ -75,6 +79,8 @@ pub(super) struct Reading<'a> {
     pub(super) models: &'a HashSet<String>,
     /// The labels of links that the page defines.
     pub(super) labels: &'a HashSet<String>,
+    /// The notes that were read last, and what they say: most rows of a page have the same.
+    pub(super) last: RefCell<(String, Notes)>,
 }
 
 impl Reading<'_> {
@@ -86,7 +92,8 @@ impl Reading<'_> {
         locate: impl Fn(&str) -> Location,
         problems: &mut Problems,
     ) -> Option<Row> {
-        if !header.reaches(line) {
+        let cells = header.cells(line);
+        if !cells.are_enough() {
             problems.error(
                 "row-too-short",
                 locate(line),
@@ -95,7 +102,6 @@ impl Reading<'_> {
             );
             return None;
         }
-        let cells = header.cells(line);
         let whole = text::plain_name(cells.get(Column::Name));
         let (name, more) = whole.split_once("<br").map_or((whole, ""), |(name, rest)| {
             (text::plain_name(name), rest.split_once('>').map_or("", |(_, more)| more))
@@ -211,12 +217,23 @@ impl Reading<'_> {
         None
     }
 
+    /// What a cell of notes says.
+    fn said(&self, cell: &str) -> Notes {
+        let mut last = self.last.borrow_mut();
+        if last.0 != cell {
+            let notes = self.dialect.read_notes(text::decode(&text::without_tags(cell)).trim());
+            *last = (cell.to_owned(), notes);
+        }
+        last.1.clone()
+    }
+
     fn notes(&self, cells: &Cells<'_, '_>, more: &str, description: &str) -> Notes {
-        let decoded = text::decode(&text::without_tags(&format!("{} {more}", cells.get(Column::Notes))));
-        let mut notes = self.dialect.read_notes(decoded.trim());
+        let cell = cells.get(Column::Notes);
+        let cell = if more.is_empty() { Cow::Borrowed(cell) } else { Cow::Owned(format!("{cell} {more}")) };
+        let mut notes = self.said(&cell);
         // A list of values, also of a row without notes, stands behind the description.
         if notes.values.is_empty() {
-            notes.values = self.dialect.read_notes(description).values;
+            notes.values = self.dialect.values_in(description);
         }
         let listed = cells.get(Column::Values);
         if !listed.is_empty() {

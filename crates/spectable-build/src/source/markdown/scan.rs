@@ -39,7 +39,7 @@ pub(super) enum BlockKind {
 /// The text of a page as Markdown: a lone carriage return ends a line, and tabs may stand in a table's line of dashes. Every byte
 /// keeps its place.
 pub(super) fn normalised(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\r', '\t']) {
+    if !text.bytes().any(|byte| byte == b'\r' || byte == b'\t') {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::page::{self, PageText};
-use super::scan::{self, BlockKind};
+use super::scan::BlockKind;
 use super::{ScannedFile, text};
 use crate::dialect::{self, Choice, Column, Columns, Dialect, Evidence};
 use crate::location::{Files, Location};
@@ -56,8 +56,7 @@ pub(super) fn warn_of_mixed<'p>(
     let columns = AnyColumns::new(dialects);
     for file in pages {
         let mut evidence = Evidence::default();
-        let text = scan::normalised(texts.text(file.file));
-        count(&file.page(&text), file, &columns, &mut evidence);
+        count(&file.page(texts), file, &columns, &mut evidence);
         if let Some(other) = dialect::disagreement(&evidence, titles, chosen, dialects) {
             problems.warning(
                 "mixed-dialects",
@@ -75,8 +74,7 @@ fn evidence(pages: &[ScannedFile], texts: &Files, dialects: &[Dialect]) -> Evide
     let step = pages.len().div_ceil(MOST_PAGES).max(1);
     let signs_step = pages.len().div_ceil(MOST_SIGNS).max(1);
     for (at, file) in pages.iter().enumerate() {
-        let text = scan::normalised(texts.text(file.file));
-        let page = file.page(&text);
+        let page = file.page(texts);
         evidence.titles.extend(page::title(&page, &file.scanned).map(str::to_owned));
         if at % signs_step == 0 {
             for (count, dialect) in evidence.signs.iter_mut().zip(dialects) {
