@@ -9,7 +9,24 @@ use crate::location::Files;
 use crate::problem::Problems;
 
 /// The name and the text of each file, in the order of their names; of two dialects that read pages alike, the first is taken.
-const FILES: &[(&str, &str)] = &[("python", include_str!("../../dialects/python.toml"))];
+const FILES: &[(&str, &str)] = &[
+    ("python", include_str!("../../dialects/python.toml")),
+    ("python-pydantic", include_str!("../../dialects/python-pydantic.toml")),
+    ("python-openapi-5", include_str!("../../dialects/python-openapi-5.toml")),
+    ("cpp", include_str!("../../dialects/cpp.toml")),
+    ("csharp", include_str!("../../dialects/csharp.toml")),
+    ("dart", include_str!("../../dialects/dart.toml")),
+    ("go", include_str!("../../dialects/go.toml")),
+    ("java", include_str!("../../dialects/java.toml")),
+    ("javascript", include_str!("../../dialects/javascript.toml")),
+    ("kotlin", include_str!("../../dialects/kotlin.toml")),
+    ("php", include_str!("../../dialects/php.toml")),
+    ("powershell", include_str!("../../dialects/powershell.toml")),
+    ("ruby", include_str!("../../dialects/ruby.toml")),
+    ("rust", include_str!("../../dialects/rust.toml")),
+    ("swift", include_str!("../../dialects/swift.toml")),
+    ("typescript", include_str!("../../dialects/typescript.toml")),
+];
 
 /// The dialects, and what is wrong with their files.
 static EMBEDDED: LazyLock<(Vec<Dialect>, Problems)> = LazyLock::new(|| {

@@ -29,12 +29,16 @@ pub struct Votes {
     pub names: usize,
     /// Pages with one of its signs.
     pub signs: usize,
+    /// It is a dialect of people, who write in many ways: it reads almost everything.
+    prose: bool,
 }
 
 impl Votes {
-    /// All votes.
-    pub fn total(&self) -> usize {
-        self.types + self.names + self.signs
+    /// What is compared: the types that a dialect reads, and where several read as many, names and signs. A dialect that reads almost
+    /// everything has to read a tenth more than one that fits.
+    fn weight(&self) -> (usize, usize) {
+        let types = if self.prose { self.types * 9 } else { self.types * 10 };
+        (types, self.names + self.signs)
     }
 }
 
@@ -58,10 +62,10 @@ pub fn choose(dialects: &[Dialect], evidence: &Evidence) -> Choice {
         .map(|(at, dialect)| (at, count(at, dialect, evidence, &models)))
         .collect();
     // Stable: of as many votes, in the order of the dialects.
-    votes.sort_by_key(|(_, votes)| std::cmp::Reverse(votes.total()));
-    let most = votes.first().map_or(0, |(_, votes)| votes.total());
+    votes.sort_by_key(|(_, votes)| std::cmp::Reverse(votes.weight()));
+    let most = votes.first().map(|(_, votes)| votes.weight());
     let mut winners: Vec<&Dialect> = Vec::new();
-    for (at, _) in votes.iter().take_while(|(_, votes)| votes.total() == most) {
+    for (at, _) in votes.iter().take_while(|(_, votes)| Some(votes.weight()) == most) {
         let Some(dialect) = dialects.get(*at) else { continue };
         if !winners.iter().any(|other| read_alike(other, dialect, evidence)) {
             winners.push(dialect);
@@ -83,6 +87,7 @@ fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> 
         types: of(&evidence.types, &|text| explains(dialect, text, models)),
         names: of(&evidence.names, &|name| dialect.names.fits(dialect.unmarked(name).name)),
         signs: evidence.signs.get(at).copied().unwrap_or_default(),
+        prose: dialect.prose,
     }
 }
 

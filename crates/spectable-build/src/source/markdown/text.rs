@@ -159,6 +159,9 @@ fn without_links<'t>(text: &'t str, labels: &HashSet<String>) -> Cow<'t, str> {
 pub(super) fn plain_type<'t>(cell: &'t str, labels: &HashSet<String>) -> Cow<'t, str> {
     let cell = strip_emphasis(cell);
     let text = without_links(cell, labels);
+    if text.contains("<!--") {
+        return Cow::Owned(plain_type(&without_comments(&text), labels).into_owned());
+    }
     if !text.contains(['*', '`', '&', '\\', '<', '_']) {
         return text;
     }
@@ -166,6 +169,17 @@ pub(super) fn plain_type<'t>(cell: &'t str, labels: &HashSet<String>) -> Cow<'t,
     let text = without_tags(&text);
     let text = decode(strip_emphasis(&text));
     Cow::Owned(without_invisible(text.trim()).into_owned())
+}
+
+/// A text without HTML comments.
+fn without_comments(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once("<!--") {
+        plain.push_str(before);
+        rest = from.split_once("-->").map_or("", |(_, behind)| behind);
+    }
+    plain + rest
 }
 
 /// The tags that only say how a text looks.
@@ -303,6 +317,7 @@ mod tests {
             (r"**\Ory\Client\Tag[]**", r"\Ory\Client\Tag[]"),
             ("array of [role](/docs#role-object) objects", "array of role objects"),
             ("string<br>or null", "string or null"),
+            ("[**<!--a-->List&lt;User&gt;<!--b-->**](User)", "List<User>"),
             ("`string`", "string"),
             ("Array<B>", "Array<B>"),
             ("__str__", "str"),
