@@ -154,6 +154,17 @@ impl Dialect {
         self.models.skips(heading)
     }
 
+    /// The name of the model whose table stands below these headings, the innermost last, where
+    /// [headings name models](Self::names_by_heading).
+    pub fn name_below(&self, headings: &[&str]) -> Option<String> {
+        self.models.name_below(headings)
+    }
+
+    /// Whether a heading names no model, so that what stands below it is of the one above.
+    pub fn names_nothing(&self, heading: &str) -> bool {
+        self.models.names_nothing(heading)
+    }
+
     /// Each table has the heading of its model above it; else the page's title names its model.
     pub fn names_by_heading(&self) -> bool {
         self.models.by_heading
@@ -165,8 +176,8 @@ impl Dialect {
         self.enums.headings.iter().find_map(|(before, after)| match after {
             None => heading.eq_ignore_ascii_case(before).then_some(EnumHeading::Page),
             Some(after) => {
-                let name = heading.strip_prefix(before.as_str())?.strip_suffix(after.as_str())?.trim();
-                (!name.is_empty()).then_some(EnumHeading::Of(name))
+                let rest = naming::strip_prefix(heading, before)?;
+                Some(EnumHeading::Of(naming::strip_suffix(rest, after)?.trim()))
             }
         })
     }

@@ -106,9 +106,27 @@ pub(crate) fn type_name(documented: &str) -> Option<String> {
     }
 }
 
-/// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`. `None` where no letter or digit is left.
+/// What the ASCII signs are called, where a name has nothing else.
+const SIGNS: [(char, &str); 32] = [
+    ('!', "exclamation"), ('"', "quote"), ('#', "hash"), ('$', "dollar"), ('%', "percent"), ('&', "and"),
+    ('\'', "apostrophe"), ('(', "open"), (')', "close"), ('*', "asterisk"), ('+', "plus"), (',', "comma"),
+    ('-', "minus"), ('.', "dot"), ('/', "slash"), (':', "colon"), (';', "semicolon"), ('<', "less"),
+    ('=', "equal"), ('>', "greater"), ('?', "question"), ('@', "at"), ('[', "open_bracket"),
+    ('\\', "backslash"), (']', "close_bracket"), ('^', "caret"), ('_', "underscore"), ('`', "backquote"),
+    ('{', "open_brace"), ('|', "bar"), ('}', "close_brace"), ('~', "tilde"),
+];
+
+/// The signs of a text in words: `>=` → `greater_equal`. `None` where it has none, or something else too.
+fn sign_words(text: &str) -> Option<String> {
+    let word = |sign| SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, word)| *word);
+    let words = text.chars().map(word).collect::<Option<Vec<_>>>()?;
+    (!words.is_empty()).then(|| words.join("_"))
+}
+
+/// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`, `*` → `asterisk`. `None` where neither a letter, a digit
+/// nor an ASCII sign is left.
 pub(crate) fn field_name(documented: &str) -> Option<String> {
-    let name = words(documented)?;
+    let name = words(documented).or_else(|| sign_words(documented))?;
     let first = name.chars().next()?;
     Some(if first.is_ascii_digit() {
         format!("_{name}")
@@ -235,6 +253,8 @@ mod tests {
             ("$ref", Some("ref_")),
             ("x-y z", Some("x_y_z")),
             ("__extra", Some("extra")),
+            ("*", Some("asterisk")),
+            (">=", Some("greater_equal")),
             ("é", None),
         ];
         for (documented, expected) in cases {

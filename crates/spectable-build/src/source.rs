@@ -122,7 +122,7 @@ impl Documentation {
             return Err(error(
                 "no-pages",
                 format!("`{name}` holds no page"),
-                "put the pages there, as files that end in .md",
+                "put the pages there, as files that end in .md, .mdx or .markdown",
             ));
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));

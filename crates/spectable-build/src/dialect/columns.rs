@@ -113,11 +113,19 @@ impl Columns {
     }
 
     /// The columns of a header, each kind once: the first of several counts.
-    pub fn of_header<'t>(&self, header: impl IntoIterator<Item = &'t str>) -> Vec<Option<Column>> {
+    pub fn of_header<T: AsRef<str>>(&self, header: &[T]) -> Vec<Option<Column>> {
+        let header: Vec<&str> = header.iter().map(AsRef::as_ref).collect();
         let mut columns: Vec<Option<Column>> = Vec::new();
-        for name in header {
+        for name in &header {
             let column = self.find(name).filter(|column| !columns.contains(&Some(*column)));
             columns.push(column);
+        }
+        if !columns.contains(&Some(Column::Name)) {
+            // `Action name`, `Header name`: what is named there has a word of its own.
+            let named = header.iter().position(|name| name.trim().to_lowercase().ends_with(" name"));
+            if let Some(column) = named.and_then(|at| columns.get_mut(at)).filter(|column| column.is_none()) {
+                *column = Some(Column::Name);
+            }
         }
         columns
     }
@@ -131,7 +139,9 @@ mod tests {
     fn columns_by_name() {
         use Column::*;
         let own = Columns { names: vec![(Type, "kind".to_owned())] };
-        let cases: [(&[&str], &[Option<Column>]); 5] = [
+        let cases: [(&[&str], &[Option<Column>]); 7] = [
+            (&["Action name", "Type"], &[Some(Name), Some(Type)]),
+            (&["Display name", "Name"], &[None, Some(Name)]),
             (
                 &["Name", "Type", "Description", "Notes"],
                 &[Some(Name), Some(Type), Some(Description), Some(Notes)],
@@ -142,7 +152,7 @@ mod tests {
             (&["", "Property:"], &[None, Some(Name)]),
         ];
         for (header, expected) in cases {
-            assert_eq!(own.of_header(header.iter().copied()), expected, "{header:?}");
+            assert_eq!(own.of_header(header), expected, "{header:?}");
         }
     }
 }

@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("csharp", include_str!("../../dialects/csharp.toml")),
     ("dart", include_str!("../../dialects/dart.toml")),
     ("go", include_str!("../../dialects/go.toml")),
+    ("handwritten", include_str!("../../dialects/handwritten.toml")),
     ("java", include_str!("../../dialects/java.toml")),
     ("javascript", include_str!("../../dialects/javascript.toml")),
     ("kotlin", include_str!("../../dialects/kotlin.toml")),

@@ -75,7 +75,9 @@ impl Names {
     fn mark<'t>(&self, text: &'t str) -> Option<(NameMark, &'t str)> {
         self.marks.iter().find_map(|(mark, before, after)| {
             let inner = text.strip_prefix(before.as_str())?.strip_suffix(after.as_str())?.trim();
-            (!inner.is_empty()).then_some((*mark, inner))
+            // A name may be a sign itself: `\*`.
+            let is_name = inner.contains(|it: char| it.is_alphanumeric());
+            is_name.then_some((*mark, inner))
         })
     }
 
@@ -150,6 +152,10 @@ pub(super) struct Models {
     pub(super) suffixes: Vec<String>,
     /// Headings, in lower case, below which a table is of something else.
     pub(super) skip: Vec<String>,
+    /// Headings, in lower case, that name nothing: the heading above them names the model.
+    pub(super) transparent: Vec<String>,
+    /// Headings, in lower case, that name a model only together with the heading above them.
+    pub(super) qualified: Vec<String>,
 }
 
 impl Models {
@@ -165,19 +171,39 @@ impl Models {
     }
 
     pub(super) fn skips(&self, heading: &str) -> bool {
-        let heading = heading.trim().to_lowercase();
-        self.skip.contains(&heading)
+        has(&self.skip, heading)
+    }
+
+    pub(super) fn names_nothing(&self, heading: &str) -> bool {
+        has(&self.transparent, heading)
+    }
+
+    /// The name of the model whose table stands below headings, the innermost last; `None` where none of them names one.
+    pub(super) fn name_below(&self, headings: &[&str]) -> Option<String> {
+        let mut name: Option<String> = None;
+        for heading in headings.iter().rev().filter(|heading| !has(&self.transparent, heading)) {
+            let own = self.name(heading);
+            name = Some(name.map_or_else(|| own.to_owned(), |inner| format!("{own} {inner}")));
+            if !has(&self.qualified, heading) {
+                break;
+            }
+        }
+        name.filter(|name| !name.is_empty())
     }
 }
 
+fn has(list: &[String], heading: &str) -> bool {
+    list.contains(&heading.trim().to_lowercase())
+}
+
 /// Without a beginning in any case, unless nothing is left.
-fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+pub(super) fn strip_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     let (start, rest) = text.split_at_checked(prefix.len())?;
     (start.eq_ignore_ascii_case(prefix) && !rest.trim().is_empty()).then_some(rest)
 }
 
 /// Without an ending in any case, unless nothing is left.
-fn strip_suffix<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
+pub(super) fn strip_suffix<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
     let (rest, end) = text.split_at_checked(text.len().checked_sub(suffix.len())?)?;
     (end.eq_ignore_ascii_case(suffix) && !rest.trim().is_empty()).then_some(rest)
 }
@@ -239,6 +265,7 @@ mod tests {
             ("id? \\*", MarkedName { optional: Some(true), ..plain("id") }),
             ("id? (deprecated)", MarkedName { optional: Some(true), deprecated: true, ..plain("id") }),
             ("?", plain("?")),
+            ("\\*", plain("\\*")),
         ];
         for (text, expected) in cases {
             assert_eq!(names(Written::AsOnTheWire).unmarked(text), expected, "{text}");
@@ -265,6 +292,29 @@ mod tests {
         ];
         for (title, name) in cases {
             assert_eq!(models.name(title), name, "{title}");
+        }
+    }
+
+    #[test]
+    fn names_below_headings() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let models = Models {
+            suffixes: texts(&[" structure"]),
+            transparent: texts(&["properties"]),
+            qualified: texts(&["body", "response"]),
+            ..Models::default()
+        };
+        let cases: [(&[&str], Option<&str>); 7] = [
+            (&["Users", "User Structure"], Some("User")),
+            (&["User structure", "Properties"], Some("User")),
+            (&["Create User", "Body"], Some("Create User Body")),
+            (&["Users", "Create User", "Response", "Body"], Some("Create User Response Body")),
+            (&["Body"], Some("Body")),
+            (&["Properties"], None),
+            (&[], None),
+        ];
+        for (headings, name) in cases {
+            assert_eq!(models.name_below(headings).as_deref(), name, "{headings:?}");
         }
     }
 }

@@ -34,6 +34,9 @@ const MARKS: [&str; 10] = [
     "name",
 ];
 
+const MODELS: [&str; 8] =
+    ["named-by", "namespaces", "prefixes", "suffixes", "case", "transparent", "qualified", "skip"];
+
 /// Reads the keys of a dialect over what `base` says; lists add to its lists.
 pub(crate) fn read(table: &DeTable<'_>, file: FileId, base: Dialect, problems: &mut Problems) -> Dialect {
     let mut reader = Reader { file, problems, dialect: base };
@@ -338,20 +341,25 @@ impl Reader<'_> {
             }
             // Read first of all.
             "case" => {}
-            "namespaces" | "prefixes" | "suffixes" | "skip" => {
+            "namespaces" | "prefixes" | "suffixes" => {
                 let texts = self.texts(value).into_iter().map(|(text, _)| text);
                 let models = &mut self.dialect.models;
                 match key {
                     "namespaces" => models.namespaces.extend(texts),
                     "prefixes" => models.prefixes.extend(texts),
-                    "suffixes" => models.suffixes.extend(texts),
-                    _ => models.skip.extend(texts.map(|text| text.trim().to_lowercase())),
+                    _ => models.suffixes.extend(texts),
                 }
             }
-            _ => {
-                let known = ["named-by", "namespaces", "prefixes", "suffixes", "case", "skip"];
-                self.unknown(key, at, &known);
+            "transparent" | "qualified" | "skip" => {
+                let headings = self.texts(value).into_iter().map(|(text, _)| text.trim().to_lowercase());
+                let models = &mut self.dialect.models;
+                match key {
+                    "transparent" => models.transparent.extend(headings),
+                    "qualified" => models.qualified.extend(headings),
+                    _ => models.skip.extend(headings),
+                }
             }
+            _ => self.unknown(key, at, &MODELS),
         }
     }
 

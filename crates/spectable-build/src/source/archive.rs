@@ -46,7 +46,7 @@ fn read_within(
         problems.error(
             "archive-without-pages",
             None,
-            format!("`{archive}` holds no file that ends in .md"),
+            format!("`{archive}` holds no file that ends in .md, .mdx or .markdown"),
             "give an archive of Markdown pages",
         );
     }
@@ -138,7 +138,8 @@ fn read_entry(
 /// The name of a page; none for a file that is not a page; or what is wrong with its path.
 fn page_name(path: &[u8]) -> Result<Option<String>, &'static str> {
     let Ok(path) = std::str::from_utf8(path) else {
-        return if path.ends_with(b".md") { Err("its name is not UTF-8") } else { Ok(None) };
+        let is_page = is_page(&String::from_utf8_lossy(path));
+        return if is_page { Err("its name is not UTF-8") } else { Ok(None) };
     };
     if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
         return Err("a path in an archive is relative and written with `/`");

@@ -81,7 +81,7 @@ pub fn read(
         votes::warn_of_mixed(doubtful, &input.files, &models, &dialect, problems);
     }
     if dialect.any_case() {
-        find_models(&mut input.pages);
+        find_models(&mut input.pages, &input.files, &dialect);
     }
     if pages.foreign && input.pages.is_empty() && !problems.has_errors() {
         problems.push(no_models(&input.passed_over));
@@ -159,25 +159,45 @@ fn no_models(passed_over: &[PassedOver]) -> Problem {
     )
 }
 
-/// The names of the models that pages document, as far as their titles say it.
+/// The names of the models that pages document, as far as their titles and headings say it.
 fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<String> {
-    let name = |file: &ScannedFile| {
-        page::title(&file.page(texts), &file.scanned).map(|title| text::decode(dialect.model_name(title)))
+    let names = |file: &ScannedFile| -> Vec<String> {
+        let page = file.page(texts);
+        let title = page::title(&page, &file.scanned);
+        let headings = file.scanned.headings().filter(|_| dialect.names_by_heading());
+        let headings = headings.map(|heading| page.heading(heading));
+        headings.chain(title).map(|title| text::decode(dialect.model_name(title))).collect()
     };
-    scanned.iter().filter_map(name).collect()
+    scanned.iter().flat_map(names).collect()
 }
 
-/// Gives each type the name of its model as that is documented, where the dialect does not look at case and spaces.
-fn find_models(pages: &mut [Page]) {
-    let names: BTreeMap<String, String> =
-        pages.iter().map(|page| (loose_name(&page.name.value), page.name.value.clone())).collect();
+/// Gives each type the name of its model as that is documented, where the dialect does not look at case and spaces: people also write
+/// the plural, and what stands beside the name in a heading.
+fn find_models(pages: &mut [Page], files: &Files, dialect: &Dialect) {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for page in pages.iter() {
+        names.entry(loose_name(&page.name.value)).or_insert_with(|| page.name.value.clone());
+    }
+    // The only model of a file is also called as the file is.
+    for page in pages.chunk_by(|one, other| one.location.file == other.location.file) {
+        let [page] = page else { continue };
+        let stem = files.name(page.location.file).rsplit('/').next().unwrap_or_default();
+        let stem = stem.split_once('.').map_or(stem, |(stem, _)| stem);
+        names.entry(loose_name(stem)).or_insert_with(|| page.name.value.clone());
+    }
+    let find = |name: &str| {
+        let names = [name, dialect.model_name(name)].map(loose_name).into_iter().find_map(|name| {
+            let singular = name.strip_suffix('s').unwrap_or(&name);
+            let found = names.get(&name).or_else(|| names.get(singular));
+            found.or_else(|| names.get(&format!("{name}s")))
+        });
+        names.cloned()
+    };
     for page in pages {
         let Body::Rows(rows) = &mut page.body else { continue };
         for row in rows {
-            row.ty.value = row
-                .ty
-                .value
-                .map_refs(&mut |name| RawType::Ref(names.get(&loose_name(name)).unwrap_or(name).clone()));
+            let ty = &mut row.ty.value;
+            *ty = ty.map_refs(&mut |name| RawType::Ref(find(name).unwrap_or_else(|| name.to_owned())));
         }
     }
 }

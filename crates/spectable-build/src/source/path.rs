@@ -9,7 +9,7 @@ pub fn is_wanted(path: &str) -> bool {
 
 /// Whether a file is a page by its path. `._Page.md` is what macOS puts next to a file that has attributes.
 pub(super) fn is_page(path: &str) -> bool {
-    path.ends_with(".md") && !base(path).starts_with('.')
+    [".md", ".mdx", ".markdown"].iter().any(|end| path.ends_with(end)) && !base(path).starts_with('.')
 }
 
 /// Whether a file is the overlay or the lock of a folder; below it, these names mean nothing.

@@ -9,7 +9,7 @@ use super::row::{Header, Reading};
 use super::scan::{Block, BlockKind, Scanned};
 use super::text;
 use super::values::Values;
-use crate::dialect::{Column, Dialect, EnumHeading};
+use crate::dialect::{Column, Dialect, EnumHeading, loose_name};
 use crate::documented::{Body, Page, Row, Spanned};
 use crate::documented_type::RawType;
 use crate::location::{FileId, Location};
@@ -80,8 +80,7 @@ pub(super) fn title<'a>(page: &PageText<'a>, scanned: &Scanned) -> Option<&'a st
         .and_then(|range| page.slice(range).lines().find_map(|line| line.strip_prefix("title:")));
     let title = line.map(|line| line.trim().trim_matches(['"', '\''])).filter(|title| !title.is_empty());
     let heading = || {
-        let first = scanned.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)))?;
-        Some(page.heading(first)).filter(|name| !name.is_empty())
+        scanned.headings().next().map(|first| page.heading(first)).filter(|name| !name.is_empty())
     };
     title.or_else(heading)
 }
@@ -92,19 +91,42 @@ struct Section<'a> {
     values: Values,
 }
 
+/// A model of the page, from its tables.
+struct Model<'a> {
+    name: String,
+    /// Where the name is: the title, or a heading.
+    heading: &'a str,
+    description: String,
+    rows: Vec<Row>,
+}
+
+/// A table of properties.
+#[derive(Clone)]
+struct Table {
+    header: Header,
+    /// Where it ends.
+    end: usize,
+    /// The place of its model among those of the page.
+    model: usize,
+}
+
 /// Reads one page.
 pub(super) struct PageReader<'a> {
     page: PageText<'a>,
     scanned: &'a Scanned,
     dialect: &'a Dialect,
     reading: Reading<'a>,
-    rows: Vec<Row>,
-    /// The columns of the table that was read last, and where it ends.
-    table: Option<(Header, usize)>,
+    title: Option<&'a str>,
+    /// The headings that a block is below, by their levels; the innermost is the last.
+    headings: Vec<(u8, &'a str)>,
+    models: Vec<Model<'a>>,
+    /// The table of properties that was read last.
+    table: Option<Table>,
     /// How many tables of properties there are.
     tables: usize,
     sections: Vec<Section<'a>>,
-    description: Vec<String>,
+    /// The text above a table; `None` behind the table.
+    description: Option<Vec<String>>,
     read: Read,
 }
 
@@ -121,47 +143,93 @@ impl<'a> PageReader<'a> {
             scanned,
             dialect,
             reading,
-            rows: Vec::new(),
+            title: title(&page, scanned),
+            headings: Vec::new(),
+            models: Vec::new(),
             table: None,
             tables: 0,
             sections: Vec::new(),
-            description: Vec::new(),
+            description: Some(Vec::new()),
             read: Read::default(),
         }
     }
 
     /// Reads the page. One that documents no model is passed over where pages are `foreign`, and an error elsewhere.
     pub(super) fn read(mut self, foreign: bool, problems: &mut Problems) -> Read {
-        if foreign && self.describes_operations() {
+        if foreign && !self.dialect.names_by_heading() && self.describes_operations() {
             self.read.passed_over = Some("it describes operations");
             return self.read;
         }
-        let title = title(&self.page, self.scanned);
         let mut under_enum = false;
         let mut skipping = false;
         for block in &self.scanned.blocks {
             match block.kind {
-                BlockKind::Heading(_) => {
+                BlockKind::Heading(level) => {
                     let heading = self.page.heading(block);
                     under_enum = self.enum_heading(heading);
                     skipping = self.dialect.skips(heading);
+                    self.enter(level, heading);
                 }
                 BlockKind::Table if !skipping => self.take_table(&block.range, under_enum, foreign, problems),
                 BlockKind::List if under_enum => self.take_list(&block.range),
                 _ => self.take_text(block, problems),
             }
         }
-        self.finish(title, foreign, problems)
+        self.finish(foreign, problems)
     }
 
-    /// The page lists methods with their HTTP requests.
+    /// Goes below a heading. Where headings name models, what is said from here on is of another one.
+    fn enter(&mut self, level: u8, heading: &'a str) {
+        while self.headings.last().is_some_and(|(above, _)| *above >= level) {
+            self.headings.pop();
+        }
+        self.headings.push((level, heading));
+        if self.dialect.names_by_heading() && !self.dialect.names_nothing(heading) {
+            self.description = Some(Vec::new());
+        }
+    }
+
+    /// The name of the model that is documented here, and the title or heading that says it.
+    fn name_here(&self) -> Option<(String, &'a str)> {
+        if self.dialect.names_by_heading()
+            && let Some((_, innermost)) = self.headings.last()
+        {
+            let headings: Vec<&str> = self.headings.iter().map(|(_, heading)| *heading).collect();
+            if let Some(name) = self.dialect.name_below(&headings) {
+                return Some((name, innermost));
+            }
+        }
+        let title = self.title?;
+        Some((self.dialect.model_name(title).to_owned(), title)).filter(|(name, _)| !name.is_empty())
+    }
+
+    /// The place of the model that is documented here: one that has begun above, or the next.
+    fn model_here(&mut self) -> usize {
+        // A page without a name is an error as a whole, which comes at its end.
+        let (name, heading) = self.name_here().unwrap_or_default();
+        let description = self.description.take().unwrap_or_default();
+        self.models.iter().position(|model| model.name == name).unwrap_or_else(|| {
+            let description = description.join("\n\n");
+            self.models.push(Model { name, heading, description, rows: Vec::new() });
+            self.models.len() - 1
+        })
+    }
+
+    /// The page lists methods with their HTTP requests, and that before it documents anything else.
     fn describes_operations(&self) -> bool {
         let tables = self.scanned.blocks.iter().filter(|block| block.kind == BlockKind::Table);
-        tables.into_iter().any(|block| {
-            self.page
-                .header(&block.range)
-                .any(|cell| matches!(cell.to_lowercase().as_str(), "http request" | "http method"))
-        })
+        let is_operations = |cell: String| matches!(cell.to_lowercase().as_str(), "http request" | "http method");
+        for block in tables {
+            let header: Vec<String> = self.page.header(&block.range).collect();
+            let columns = self.dialect.columns.of_header(&header);
+            if Header::of_properties(columns).is_some() {
+                return false;
+            }
+            if header.into_iter().any(is_operations) {
+                return true;
+            }
+        }
+        false
     }
 
     fn enum_heading(&mut self, heading: &'a str) -> bool {
@@ -176,32 +244,16 @@ impl<'a> PageReader<'a> {
 
     fn take_table(&mut self, table: &Range<usize>, under_enum: bool, foreign: bool, problems: &mut Problems) {
         let header: Vec<String> = self.page.header(table).collect();
-        let columns = self.dialect.columns.of_header(header.iter().map(String::as_str));
-        if let (true, Some(section)) = (under_enum, self.sections.last_mut()) {
-            let values = Header::of_values(columns.clone()).filter(|header| !header.has(Column::Type));
-            if let Some(header) = values {
-                section.values.table(&self.page, &header, table, section.name);
-                return;
-            }
+        let columns = self.dialect.columns.of_header(&header);
+        let names = columns.contains(&Some(Column::Name));
+        let types = columns.contains(&Some(Column::Type));
+        if under_enum && !types && self.take_values(&columns, table) {
+            return;
         }
-        let types = columns.contains(&Some(Column::Type)) && !columns.contains(&Some(Column::Name));
-        match Header::of_properties(columns) {
-            Some(header) => {
-                self.tables += 1;
-                if self.tables > 1 {
-                    problems.note(
-                        "second-table",
-                        self.page.location(table),
-                        "a second table of properties on one page; its rows are read as those of the same model",
-                        "give each model a page of its own, if they are two",
-                    );
-                }
-                for line in self.page.lines(table) {
-                    self.take_row(&header, line, problems);
-                }
-                self.table = Some((header, table.end));
-            }
-            None if types && !foreign => problems.error(
+        match self.header_of_properties(&columns, table) {
+            Some(header) => self.take_properties(header, table, problems),
+            None if self.take_values_of_page(&columns, table) => {}
+            None if types && !names && !foreign => problems.error(
                 "header-without-names",
                 self.page.location(table),
                 "the table has a column of types, and none of names",
@@ -211,9 +263,90 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    fn take_row(&mut self, header: &Header, line: &'a str, problems: &mut Problems) {
-        let row = self.reading.row(header, line, |part| self.page.location_of(part), problems);
-        self.rows.extend(row);
+    /// The header of a table of properties. People also call the column of types `Value`, which its cells show.
+    fn header_of_properties(&self, columns: &[Option<Column>], table: &Range<usize>) -> Option<Header> {
+        if let Some(header) = Header::of_properties(columns.to_vec()) {
+            return Some(header);
+        }
+        if !self.dialect.prose || columns.contains(&Some(Column::Type)) {
+            return None;
+        }
+        let typed = columns.iter().map(|it| it.map(|it| if it == Column::Value { Column::Type } else { it }));
+        let header = Header::of_properties(typed.collect())?;
+        let is_type = |line| {
+            let text = text::plain_type(header.cells(line).get(Column::Type), self.reading.labels).into_owned();
+            self.dialect.has_word(&text)
+        };
+        self.page.lines(table).any(is_type).then_some(header)
+    }
+
+    fn take_properties(&mut self, header: Header, table: &Range<usize>, problems: &mut Problems) {
+        self.tables += 1;
+        if self.tables > 1 && !self.dialect.names_by_heading() {
+            problems.note(
+                "second-table",
+                self.page.location(table),
+                "a second table of properties on one page; its rows are read as those of the same model",
+                "give each model a page of its own, if they are two",
+            );
+        }
+        // Also a table without rows begins a model.
+        let model = self.model_here();
+        self.take_rows(&header, model, self.page.lines(table), problems);
+        self.table = Some(Table { header, end: table.end, model });
+    }
+
+    fn take_rows(
+        &mut self,
+        header: &Header,
+        model: usize,
+        lines: impl Iterator<Item = &'a str>,
+        problems: &mut Problems,
+    ) {
+        let Some(model) = self.models.get_mut(model) else { return };
+        let (page, reading) = (&self.page, &self.reading);
+        model
+            .rows
+            .extend(lines.filter_map(|line| reading.row(header, line, |part| page.location_of(part), problems)));
+    }
+
+    /// Reads a table of the values of the section that it is in.
+    fn take_values(&mut self, columns: &[Option<Column>], table: &Range<usize>) -> bool {
+        let header = Header::of_values(columns);
+        match (self.sections.last_mut(), header) {
+            (Some(section), Some(header)) => {
+                section.values.table(&self.page, &header, table, section.name);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Reads a table of values below a heading that names nothing else: where headings name models, they name enums too.
+    fn take_values_of_page(&mut self, columns: &[Option<Column>], table: &Range<usize>) -> bool {
+        if !self.dialect.names_by_heading() {
+            return false;
+        }
+        let Some((name, heading)) = self.name_here() else { return false };
+        let header = if columns.contains(&Some(Column::Value)) {
+            Header::of_values(columns)
+        } else {
+            Header::of_described_words(columns, self.page.lines(table))
+        };
+        let Some(header) = header else { return false };
+        let mut values = Values::default();
+        values.table(&self.page, &header, table, None);
+        if values.values.is_empty() || self.models.iter().any(|model| model.name == name) {
+            return false;
+        }
+        let body = match values.kind() {
+            RawType::Text => Body::Values(values.values),
+            kind => Body::Alias(kind),
+        };
+        let description = self.description.take().unwrap_or_default().join("\n\n");
+        let location = self.page.location(table);
+        self.read.pages.push(Page { name: self.named(&name, heading), description, body, location });
+        true
     }
 
     fn take_list(&mut self, list: &Range<usize>) {
@@ -227,8 +360,11 @@ impl<'a> PageReader<'a> {
         let text = self.page.slice(&block.range);
         if let Some(release) = release(text) {
             self.read.release = Some((release, self.page.location(&block.range)));
-        } else if self.tables == 0 && self.sections.is_empty() && block.kind != BlockKind::Code {
-            self.description.push(text::decode(text.trim()));
+        } else if let Some(description) = &mut self.description
+            && self.sections.is_empty()
+            && block.kind != BlockKind::Code
+        {
+            description.push(text::decode(text.trim()));
         } else if !self.take_late_rows(block, text, problems) && !text.trim_start().starts_with("{:") {
             self.read.skipped.push(self.page.location(&block.range));
         }
@@ -236,7 +372,7 @@ impl<'a> PageReader<'a> {
 
     /// Rows after a blank line: those that have all columns of the table above are read.
     fn take_late_rows(&mut self, block: &Block, text: &'a str, problems: &mut Problems) -> bool {
-        let Some((header, end)) = self.table.clone() else { return false };
+        let Some(Table { header, end, model }) = self.table.clone() else { return false };
         let between = self.page.text.get(end..block.range.start).unwrap_or_default();
         let looks_like_rows = |line: &str| line.trim_start().starts_with('|') && cells(line).len() > 1;
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -254,8 +390,8 @@ impl<'a> PageReader<'a> {
                 "a blank line parts these rows from their table; they are read as rows of it",
                 "remove the blank line",
             );
-            lines.iter().for_each(|line| self.take_row(&header, line, problems));
-            self.table = Some((header, block.range.end));
+            self.take_rows(&header, model, lines.into_iter(), problems);
+            self.table = Some(Table { header, end: block.range.end, model });
         } else {
             problems.error(
                 "rows-outside-table",
@@ -267,84 +403,115 @@ impl<'a> PageReader<'a> {
         true
     }
 
-    fn finish(mut self, title: Option<&'a str>, foreign: bool, problems: &mut Problems) -> Read {
+    /// A name, and where the title or heading is that says it.
+    fn named(&self, name: &str, heading: &'a str) -> Spanned<String> {
+        let decoded = text::decode(name);
+        let value = text::without_invisible(&decoded).into_owned();
+        Spanned { value, location: self.page.location_of(heading) }
+    }
+
+    fn finish(mut self, foreign: bool, problems: &mut Problems) -> Read {
         let place = Location::new(self.page.file, 0..0);
-        let body = self.body();
-        match (title.map(|title| (title, self.dialect.model_name(title))), body) {
-            (Some((title, name)), Some(body)) if !name.is_empty() => {
-                let location = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
-                let decoded = text::decode(name);
-                let name = Spanned { value: text::without_invisible(&decoded).into_owned(), location: self.page.location_of(title) };
-                let description = self.description.join("\n\n");
-                self.read.pages.push(Page { name, description, body, location });
+        if self.models.is_empty() {
+            self.take_page_of_values();
+        }
+        if self.models.iter().any(|model| model.name.is_empty()) {
+            self.models.clear();
+            if foreign {
+                self.read.passed_over = Some("it has no title");
+            } else {
+                problems.error(
+                    "page-without-name",
+                    place,
+                    "the page names no model",
+                    "begin it with a heading that is the model's name, or with `title:` in front matter",
+                );
             }
-            (_, None) if foreign => self.read.passed_over = Some("it has no table of properties"),
-            (None, _) if foreign => self.read.passed_over = Some("it has no title"),
+            return self.read;
+        }
+        self.take_models();
+        if !self.read.pages.is_empty() {
+            return self.read;
+        }
+        if foreign {
+            self.read.passed_over = Some("it has no table of properties");
+        } else if !problems.has_errors() {
             // What is wrong with the only table is said.
-            (_, None) if problems.has_errors() => {}
-            (_, None) => problems.error(
+            problems.error(
                 "page-without-table",
                 place,
                 "the page has no property table",
                 "a page needs a table `Name | Type | Description | Notes`, with its line of dashes; a model without properties has an empty one",
-            ),
-            (_, Some(_)) => problems.error(
-                "page-without-name",
-                place,
-                "the page names no model",
-                "begin it with a heading that is the model's name, or with `title:` in front matter",
-            ),
+            );
         }
         self.read
     }
 
-    /// What the page documents: rows, values, or a table that says nothing.
-    fn body(&mut self) -> Option<Body> {
-        let rows = std::mem::take(&mut self.rows);
+    /// Gives back the models of the page, with the values of their enums.
+    fn take_models(&mut self) {
+        let whole = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
+        let mut models = std::mem::take(&mut self.models);
+        let several = models.len() > 1;
+        for section in std::mem::take(&mut self.sections) {
+            give_values(&mut models, &section, self.dialect);
+        }
+        for Model { name, heading, description, rows } in models {
+            let body = if rows.is_empty() { Body::Unknown } else { Body::Rows(rows) };
+            let name = self.named(&name, heading);
+            let location = if several { name.location } else { whole };
+            self.read.pages.push(Page { name, description, body, location });
+        }
+    }
+
+    /// A page that is an enum: it has values, and no properties.
+    fn take_page_of_values(&mut self) {
         let sections = std::mem::take(&mut self.sections);
-        if self.tables == 0 {
-            let own = sections.into_iter().find(|section| section.name.is_none())?;
-            return Some(match own.values.kind() {
-                _ if own.values.values.is_empty() => Body::Unknown,
-                RawType::Text => Body::Values(own.values.values),
-                kind => Body::Alias(kind),
-            });
+        let Some(own) = sections.into_iter().find(|section| section.name.is_none()) else { return };
+        let body = match own.values.kind() {
+            _ if own.values.values.is_empty() => Body::Unknown,
+            RawType::Text => Body::Values(own.values.values),
+            kind => Body::Alias(kind),
+        };
+        let location = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
+        let description = self.description.take().unwrap_or_default().join("\n\n");
+        match self.title.map(|title| (self.dialect.model_name(title), title)) {
+            Some((name, title)) if !name.is_empty() => {
+                self.read.pages.push(Page { name: self.named(name, title), description, body, location });
+            }
+            // That the page has no name is said at its end.
+            _ => self.models.push(Model { name: String::new(), heading: "", description, rows: Vec::new() }),
         }
-        if rows.is_empty() {
-            return Some(Body::Unknown);
-        }
-        Some(Body::Rows(with_values(rows, sections, self.dialect)))
     }
 }
 
 /// Gives each row the values of its enum: that of its type, or that of its name.
-fn with_values(mut rows: Vec<Row>, sections: Vec<Section<'_>>, dialect: &Dialect) -> Vec<Row> {
-    for section in sections {
-        let Some(name) = section.name.map(text::decode) else { continue };
-        // The heading may say the whole type: `List<ScopeEnum>`.
-        let item = match dialect.read_type(&name) {
-            Ok(read) => match read.ty.innermost() {
-                RawType::Ref(item) => item.clone(),
-                _ => name.clone(),
-            },
-            Err(_) => name.clone(),
-        };
-        let is_of_type = |row: &Row| matches!(row.ty.value.innermost(), RawType::Ref(ty) if *ty == item);
-        let by_type = rows.iter().any(is_of_type);
-        for row in &mut rows {
-            if if by_type { is_of_type(row) } else { row.name.value == name || row.name.value == item } {
-                let kind = section.values.kind();
-                let is_text = kind == RawType::Text;
-                if matches!(row.ty.value.innermost(), RawType::Ref(_)) {
-                    row.ty.value = row.ty.value.clone().with_innermost(kind);
-                }
-                if is_text && !section.values.values.is_empty() {
-                    row.values = Some(section.values.values.clone());
-                }
-            }
+fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialect) {
+    let Some(name) = section.name.map(text::decode) else { return };
+    // The heading may say the whole type: `List<ScopeEnum>`.
+    let item = match dialect.read_type(&name) {
+        Ok(read) => match read.ty.innermost() {
+            RawType::Ref(item) => item.clone(),
+            _ => name.clone(),
+        },
+        Err(_) => name.clone(),
+    };
+    let same = |one: &str, other: &str| {
+        one == other || (dialect.any_case() && loose_name(one) == loose_name(other))
+    };
+    let is_of_type = |row: &Row| matches!(row.ty.value.innermost(), RawType::Ref(ty) if same(ty, &item));
+    let is_named = |row: &Row| same(&row.name.value, &name) || same(&row.name.value, &item);
+    let by_type = models.iter().flat_map(|model| &model.rows).any(is_of_type);
+    let kind = section.values.kind();
+    let rows = models.iter_mut().flat_map(|model| &mut model.rows);
+    for row in rows.filter(|row| if by_type { is_of_type(row) } else { is_named(row) }) {
+        if matches!(row.ty.value.innermost(), RawType::Ref(_)) {
+            row.ty.value = row.ty.value.clone().with_innermost(kind.clone());
+        }
+        let is_text = kind == RawType::Text && *row.ty.value.innermost() == RawType::Text;
+        if is_text && !section.values.values.is_empty() {
+            row.values = Some(section.values.values.clone());
         }
     }
-    rows
 }
 
 /// The release in a footer such as `_Package 257.1.0_`.

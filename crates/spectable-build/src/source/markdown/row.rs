@@ -28,11 +28,32 @@ impl Header {
         Some(Self { free: at(Column::Description).unwrap_or(ty), columns })
     }
 
-    /// Understands a header of values.
-    pub(super) fn of_values(columns: Vec<Option<Column>>) -> Option<Self> {
+    /// Understands a header of values. Where no column is called so, the first has the values.
+    pub(super) fn of_values(columns: &[Option<Column>]) -> Option<Self> {
+        let mut columns = columns.to_vec();
+        let has = |column| columns.contains(&Some(column));
+        let is_known = has(Column::Value) || has(Column::Name);
+        if let (false, Some(first)) = (is_known, columns.first_mut()) {
+            *first = Some(Column::Value);
+        }
         let at = |column| columns.iter().position(|it| *it == Some(column));
         let free = at(Column::Description).or_else(|| at(Column::Value))?;
         Some(Self { free, columns })
+    }
+
+    /// Understands the header of a table that describes words: the first column has nothing but words, another their description.
+    pub(super) fn of_described_words<'t>(
+        columns: &[Option<Column>],
+        mut lines: impl Iterator<Item = &'t str>,
+    ) -> Option<Self> {
+        let described = columns.contains(&Some(Column::Description)) && columns.first() == Some(&None);
+        let header = Self::of_values(columns).filter(|_| described)?;
+        let is_word = |line: &str| {
+            let cells = header.cells(line);
+            let word = text::plain_name(cells.get(Column::Value));
+            !word.is_empty() && !word.contains(char::is_whitespace) && !word.contains('/')
+        };
+        lines.all(is_word).then_some(header)
     }
 
     pub(super) fn len(&self) -> usize {

@@ -36,10 +36,11 @@ pub(super) enum BlockKind {
     Text,
 }
 
-/// The text of a page as Markdown: a lone carriage return ends a line, and tabs may stand in a table's line of dashes. Every byte
-/// keeps its place.
+/// The text of a page as Markdown: a lone carriage return ends a line, tabs may stand in a table's line of dashes, and a line that is
+/// nothing but a component of MDX is empty. Every byte keeps its place.
 pub(super) fn normalised(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| byte == b'\r' || byte == b'\t') {
+    let has_component = text.contains("\n<");
+    if !has_component && !text.bytes().any(|byte| byte == b'\r' || byte == b'\t') {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());
@@ -47,17 +48,30 @@ pub(super) fn normalised(text: &str) -> Cow<'_, str> {
         let lone = character == '\r' && !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n'));
         normal.push(if lone { '\n' } else { character });
     }
-    if !normal.contains('\t') {
+    if !has_component && !normal.contains('\t') {
         return Cow::Owned(normal);
     }
-    let dashes = |line: &str| {
-        line.contains('-')
-            && line.trim_end().chars().all(|it| matches!(it, '-' | ':' | '|' | ' ' | '\t' | '>'))
-    };
-    let lines = normal.split_inclusive('\n');
-    Cow::Owned(
-        lines.map(|line| if dashes(line) { line.replace('\t', " ") } else { line.to_owned() }).collect(),
-    )
+    Cow::Owned(normal.split_inclusive('\n').map(normal_line).collect())
+}
+
+fn normal_line(line: &str) -> Cow<'_, str> {
+    let is_of_dashes = |it: char| matches!(it, '-' | ':' | '|' | ' ' | '\t' | '>');
+    if line.contains('\t') && line.contains('-') && line.trim_end().chars().all(is_of_dashes) {
+        return Cow::Owned(line.replace('\t', " "));
+    }
+    if !is_component(line.trim_end()) {
+        return Cow::Borrowed(line);
+    }
+    let blank = |byte: u8| if matches!(byte, b'\r' | b'\n') { char::from(byte) } else { ' ' };
+    Cow::Owned(line.bytes().map(blank).collect())
+}
+
+/// Whether a line is one tag of a component: `<Anchor id="x" />`, `</Note>`. Markdown takes it, and the lines up to the next blank one,
+/// for HTML, and so does not see a heading there.
+fn is_component(line: &str) -> bool {
+    let Some(tag) = line.strip_prefix('<').and_then(|tag| tag.strip_suffix('>')) else { return false };
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    name.starts_with(|it: char| it.is_ascii_uppercase()) && !tag.contains(['<', '>'])
 }
 
 /// Finds the blocks of a text that is [normal](normalised).
@@ -105,6 +119,11 @@ impl Scanned {
         self.blocks.push(Block { kind, range });
     }
 
+    /// The headings.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+    }
+
     /// Forgets the block that a table is in.
     fn leave_container(&mut self, table: &Range<usize>) {
         if self.blocks.last().is_some_and(|last| last.kind != BlockKind::Table && last.range.end >= table.end)
@@ -123,6 +142,9 @@ mod tests {
         for (text, expected) in [
             ("a\rb\r\nc", "a\nb\r\nc"),
             ("N\t|\tT\n---\t|\t---\na\t|\tb", "N\t|\tT\n--- | ---\na\t|\tb"),
+            ("a\n<Anchor id=\"x\" />\n# b", "a\n                  \n# b"),
+            ("a\n</Note>\r\n# b", "a\n       \r\n# b"),
+            ("a\n<br>\n<A>b</A>", "a\n<br>\n<A>b</A>"),
             ("plain", "plain"),
         ] {
             assert_eq!(normalised(text), expected);

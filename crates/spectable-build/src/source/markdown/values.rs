@@ -66,7 +66,7 @@ impl Values {
     /// What the values are: texts, unless all of them are numbers without quotes.
     pub(super) fn kind(&self) -> RawType {
         let all = |is: fn(&str) -> bool| !self.quoted && self.values.iter().all(|value| is(&value.wire));
-        if all(|text| text.parse::<i64>().is_ok()) {
+        if all(is_integer) {
             RawType::Integer
         } else if all(|text| {
             text.starts_with(|it: char| it.is_ascii_digit() || it == '-') && text.parse::<f64>().is_ok()
@@ -78,4 +78,10 @@ impl Values {
             RawType::Text
         }
     }
+}
+
+/// Whether a value is a whole number, or one shifted as flags are written: `1 << 4`.
+fn is_integer(text: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<i64>().is_ok();
+    number(text) || text.split_once("<<").is_some_and(|(one, places)| number(one) && number(places))
 }

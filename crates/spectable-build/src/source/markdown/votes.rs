@@ -130,7 +130,7 @@ impl<'d> AnyColumns<'d> {
 
     fn header(&self, header: &[String]) -> Option<super::row::Header> {
         let of = |columns: &&Columns| {
-            super::row::Header::of_properties(columns.of_header(header.iter().map(String::as_str)))
+            super::row::Header::of_properties(columns.of_header(header))
         };
         self.0.iter().find_map(of)
     }
