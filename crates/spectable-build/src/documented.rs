@@ -26,6 +26,8 @@ pub struct Input {
     pub release: Option<String>,
     /// Text on pages that is neither a table nor a description, and was not read.
     pub skipped: Vec<Location>,
+    /// How many more such texts there are, where the source is a folder of documentation as it is.
+    pub texts: usize,
     /// Pages that document no model, and were passed over.
     pub passed_over: Vec<PassedOver>,
     /// How the dialect of the pages was found; `None` where the source is not made of pages.

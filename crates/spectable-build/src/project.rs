@@ -34,6 +34,8 @@ pub struct Project {
     pub pages: usize,
     /// Text on pages that was not read.
     pub skipped: Vec<Location>,
+    /// How many more such texts there are, where the source is a folder of documentation as it is.
+    pub texts: usize,
     /// Pages that document no model, and were passed over.
     pub passed_over: Vec<PassedOver>,
     /// The dialect of the pages, and how it was found.
@@ -105,7 +107,8 @@ impl Project {
             }
             Content::Lock(file) => return Self::of_lock(name, file, problems),
         };
-        let (pages, skipped) = (input.pages.len(), std::mem::take(&mut input.skipped));
+        let (pages, texts) = (input.pages.len(), input.texts);
+        let skipped = std::mem::take(&mut input.skipped);
         let (passed_over, dialect) = (std::mem::take(&mut input.passed_over), input.dialect.take());
         let overlay =
             overlay.and_then(|file| read_text(file, &mut input.files, &mut problems, Overlay::parse));
@@ -132,6 +135,7 @@ impl Project {
             is_lock: false,
             pages,
             skipped,
+            texts,
             passed_over,
             dialect,
             problems,

@@ -61,7 +61,7 @@ fn every_problem_of_every_page_is_told_to_cargo() {
         new.build(&[]),
         [
             "cargo::error=A.md:5:1: the row has no cell for the type; a row needs a name and a type; cells at its end may be left out",
-            "cargo::error=B.md:5:7: `<u8>` is not a type in the dialect `python`; expected int, str, bool, date, float, object, datetime, a model, dict(str, T), list[T]",
+            "cargo::error=B.md:5:7: `<u8>` is not a type in the dialect `python`; expected int, str, bool, date, file, float, object, datetime, a model, dict(str, T), list[T], set[T]",
             "cargo::error=C.md:2:1: the file is not UTF-8 from here on; save it as UTF-8",
             // In the folder of a crate, an entry for a model that is not there is stale.
             "cargo::error=spectable.toml:1:1: this source has no model `Gone`; correct the name, or take the entry away",

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Dialect, loose_name};
+use super::{Dialect, TypeText, loose_name};
 use crate::documented_type::RawType;
 
 /// What the pages of a source say about their dialect, counted.
@@ -25,6 +25,8 @@ pub struct Votes {
     pub dialect: String,
     /// Cells whose type it reads.
     pub types: usize,
+    /// Cells whose type it takes apart, into parts of which one is a name that no page documents.
+    pub parts: usize,
     /// Names of properties in the case in which it writes them.
     pub names: usize,
     /// Pages with one of its signs.
@@ -35,10 +37,11 @@ pub struct Votes {
 
 impl Votes {
     /// What is compared: the types that a dialect reads, and where several read as many, names and signs. A dialect that reads almost
-    /// everything has to read a tenth more than one that fits.
-    fn weight(&self) -> (usize, usize) {
-        let types = if self.prose { self.types * 9 } else { self.types * 10 };
-        (types, self.names + self.signs)
+    /// everything has to read a tenth more than one that fits, and loses where both have as many.
+    fn weight(&self) -> (usize, usize, bool) {
+        let types = self.types * 2 + self.parts;
+        let types = if self.prose { types * 9 } else { types * 10 };
+        (types, self.names + self.signs, !self.prose)
     }
 }
 
@@ -84,7 +87,8 @@ fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> 
     };
     Votes {
         dialect: dialect.name.clone(),
-        types: of(&evidence.types, &|text| explains(dialect, text, models)),
+        types: of(&evidence.types, &|text| reads(dialect, text, models) == Reads::Whole),
+        parts: of(&evidence.types, &|text| reads(dialect, text, models) == Reads::Parts),
         names: of(&evidence.names, &|name| dialect.names.fits(dialect.unmarked(name).name)),
         signs: evidence.signs.get(at).copied().unwrap_or_default(),
         prose: dialect.prose,
@@ -101,7 +105,8 @@ pub fn disagreement<'d>(
     let models = Models::new(titles);
     let all: usize = page.types.values().sum();
     let read = |dialect: &Dialect| -> usize {
-        page.types.iter().filter(|(text, _)| explains(dialect, text, &models)).map(|(_, count)| count).sum()
+        let whole = page.types.iter().filter(|(text, _)| reads(dialect, text, &models) == Reads::Whole);
+        whole.map(|(_, count)| count).sum()
     };
     if all == 0 || read(chosen) * 2 >= all {
         return None;
@@ -109,14 +114,26 @@ pub fn disagreement<'d>(
     dialects.iter().find(|dialect| dialect.name != chosen.name && read(dialect) == all)
 }
 
-/// Whether a dialect reads a text as a type that it knows, or as one that a page documents.
-fn explains(dialect: &Dialect, text: &str, models: &Models) -> bool {
+/// How much of the text of a type a dialect reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reads {
+    /// A type that it knows, or one that a page documents.
+    Whole,
+    /// It is made of parts, and one of them is a name that no page documents.
+    Parts,
+    /// A name that no page documents, or nothing.
+    No,
+}
+
+fn reads(dialect: &Dialect, text: &str, models: &Models) -> Reads {
     match dialect.read_type(text) {
         Ok(read) => match read.ty.innermost() {
-            RawType::Ref(name) => models.has(name, dialect.any_case()),
-            _ => true,
+            RawType::Ref(name) if models.has(name, dialect.any_case()) => Reads::Whole,
+            RawType::Ref(_) if matches!(read.ty, RawType::Ref(_)) => Reads::No,
+            RawType::Ref(_) => Reads::Parts,
+            _ => Reads::Whole,
         },
-        Err(_) => false,
+        Err(_) => Reads::No,
     }
 }
 
@@ -146,7 +163,9 @@ fn read_alike(one: &Dialect, other: &Dialect, evidence: &Evidence) -> bool {
         let (name, optional) = (marked.name.to_owned(), marked.optional);
         (dialect.wire_name(&name), dialect.wire_name_is_guess(&name), optional, name)
     };
-    evidence.types.keys().all(|text| one.read_type(text) == other.read_type(text))
+    // A width or format says nothing of the Rust type.
+    let ty = |dialect: &Dialect, text: &str| dialect.read_type(text).map(|read| TypeText { format: None, ..read });
+    evidence.types.keys().all(|text| ty(one, text) == ty(other, text))
         && evidence.names.keys().all(|text| name(one, text) == name(other, text))
         && evidence.titles.iter().all(|title| one.model_name(title) == other.model_name(title))
         && (evidence.types.is_empty() || one.required_without_mark() == other.required_without_mark())

@@ -40,8 +40,8 @@ fn what_is_wrong_with_pages() {
             "A.md:5:7: warning: no page documents `Nowhere`; it becomes serde_json::Value; say in the overlay what it is: [[type]]",
         ),
         (
-            "| $ | str | | |",
-            "A.md:5:1: error: no Rust name can be made of `$`; give it one in the overlay: [[rust-name]]",
+            "| é | str | | |",
+            "A.md:5:1: error: no Rust name can be made of `é`; give it one in the overlay: [[rust-name]]",
         ),
     ];
     for (rows, expected) in cases {

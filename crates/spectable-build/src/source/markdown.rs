@@ -63,7 +63,7 @@ pub fn read(
     });
     let mut release = Release::default();
     let mut doubtful = HashSet::new();
-    for (file, Read { pages, release: said, skipped, passed_over }, found) in read {
+    for (file, Read { pages, release: said, skipped, texts, passed_over }, found) in read {
         if found.iter().any(|problem| problem.rule == "unknown-type")
             || pages.iter().any(|page| names_nobody(page, &models))
         {
@@ -72,6 +72,7 @@ pub fn read(
         problems.append(found);
         input.pages.extend(pages);
         input.skipped.extend(skipped);
+        input.texts += texts;
         let location = Location::new(file, 0..0);
         input.passed_over.extend(passed_over.map(|reason| PassedOver { reason, location }));
         release.take(said, problems);

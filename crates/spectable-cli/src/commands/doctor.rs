@@ -104,7 +104,7 @@ impl Counts {
             models: schema.models.len(),
             properties: schema.models.values().map(|model| model.properties.len()).sum(),
             enums: schema.enums.len(),
-            skipped: project.skipped.len(),
+            skipped: project.skipped.len() + project.texts,
             passed_over: project.passed_over.iter().fold(BTreeMap::new(), |mut counts, page| {
                 *counts.entry(page.reason).or_default() += 1;
                 counts

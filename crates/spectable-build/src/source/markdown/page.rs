@@ -68,6 +68,8 @@ pub(super) struct Read {
     pub(super) pages: Vec<Page>,
     pub(super) release: Option<(String, Location)>,
     pub(super) skipped: Vec<Location>,
+    /// How many texts were not read, where pages are a folder of documentation as it is.
+    pub(super) texts: usize,
     /// Why the page documents no model.
     pub(super) passed_over: Option<&'static str>,
 }
@@ -79,9 +81,8 @@ pub(super) fn title<'a>(page: &PageText<'a>, scanned: &Scanned) -> Option<&'a st
         .as_ref()
         .and_then(|range| page.slice(range).lines().find_map(|line| line.strip_prefix("title:")));
     let title = line.map(|line| line.trim().trim_matches(['"', '\''])).filter(|title| !title.is_empty());
-    let heading = || {
-        scanned.headings().next().map(|first| page.heading(first)).filter(|name| !name.is_empty())
-    };
+    let heading =
+        || scanned.headings().next().map(|first| page.heading(first)).filter(|name| !name.is_empty());
     title.or_else(heading)
 }
 
@@ -172,7 +173,7 @@ impl<'a> PageReader<'a> {
                 }
                 BlockKind::Table if !skipping => self.take_table(&block.range, under_enum, foreign, problems),
                 BlockKind::List if under_enum => self.take_list(&block.range),
-                _ => self.take_text(block, problems),
+                _ => self.take_text(block, foreign, problems),
             }
         }
         self.finish(foreign, problems)
@@ -218,7 +219,8 @@ impl<'a> PageReader<'a> {
     /// The page lists methods with their HTTP requests, and that before it documents anything else.
     fn describes_operations(&self) -> bool {
         let tables = self.scanned.blocks.iter().filter(|block| block.kind == BlockKind::Table);
-        let is_operations = |cell: String| matches!(cell.to_lowercase().as_str(), "http request" | "http method");
+        let is_operations =
+            |cell: String| matches!(cell.to_lowercase().as_str(), "http request" | "http method");
         for block in tables {
             let header: Vec<String> = self.page.header(&block.range).collect();
             let columns = self.dialect.columns.of_header(&header);
@@ -274,7 +276,8 @@ impl<'a> PageReader<'a> {
         let typed = columns.iter().map(|it| it.map(|it| if it == Column::Value { Column::Type } else { it }));
         let header = Header::of_properties(typed.collect())?;
         let is_type = |line| {
-            let text = text::plain_type(header.cells(line).get(Column::Type), self.reading.labels).into_owned();
+            let text =
+                text::plain_type(header.cells(line).get(Column::Type), self.reading.labels).into_owned();
             self.dialect.has_word(&text)
         };
         self.page.lines(table).any(is_type).then_some(header)
@@ -305,9 +308,9 @@ impl<'a> PageReader<'a> {
     ) {
         let Some(model) = self.models.get_mut(model) else { return };
         let (page, reading) = (&self.page, &self.reading);
-        model
-            .rows
-            .extend(lines.filter_map(|line| reading.row(header, line, |part| page.location_of(part), problems)));
+        model.rows.extend(
+            lines.filter_map(|line| reading.row(header, line, |part| page.location_of(part), problems)),
+        );
     }
 
     /// Reads a table of the values of the section that it is in.
@@ -356,7 +359,7 @@ impl<'a> PageReader<'a> {
     }
 
     /// A block that is no table: a release, a description, rows that a blank line parts from their table, or nothing that is read.
-    fn take_text(&mut self, block: &Block, problems: &mut Problems) {
+    fn take_text(&mut self, block: &Block, foreign: bool, problems: &mut Problems) {
         let text = self.page.slice(&block.range);
         if let Some(release) = release(text) {
             self.read.release = Some((release, self.page.location(&block.range)));
@@ -366,7 +369,12 @@ impl<'a> PageReader<'a> {
         {
             description.push(text::decode(text.trim()));
         } else if !self.take_late_rows(block, text, problems) && !text.trim_start().starts_with("{:") {
-            self.read.skipped.push(self.page.location(&block.range));
+            // A table may document a model, wherever it is. Other text of documentation that is read as it is hardly ever does.
+            if foreign && block.kind != BlockKind::Table {
+                self.read.texts += 1;
+            } else {
+                self.read.skipped.push(self.page.location(&block.range));
+            }
         }
     }
 
@@ -495,9 +503,8 @@ fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialec
         },
         Err(_) => name.clone(),
     };
-    let same = |one: &str, other: &str| {
-        one == other || (dialect.any_case() && loose_name(one) == loose_name(other))
-    };
+    let same =
+        |one: &str, other: &str| one == other || (dialect.any_case() && loose_name(one) == loose_name(other));
     let is_of_type = |row: &Row| matches!(row.ty.value.innermost(), RawType::Ref(ty) if same(ty, &item));
     let is_named = |row: &Row| same(&row.name.value, &name) || same(&row.name.value, &item);
     let by_type = models.iter().flat_map(|model| &model.rows).any(is_of_type);

@@ -142,7 +142,7 @@ mod tests {
         for (text, expected) in [
             ("a\rb\r\nc", "a\nb\r\nc"),
             ("N\t|\tT\n---\t|\t---\na\t|\tb", "N\t|\tT\n--- | ---\na\t|\tb"),
-            ("a\n<Anchor id=\"x\" />\n# b", "a\n                  \n# b"),
+            ("a\n<Anchor id=\"x\" />\n# b", "a\n                 \n# b"),
             ("a\n</Note>\r\n# b", "a\n       \r\n# b"),
             ("a\n<br>\n<A>b</A>", "a\n<br>\n<A>b</A>"),
             ("plain", "plain"),

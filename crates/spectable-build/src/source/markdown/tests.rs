@@ -103,8 +103,8 @@ fn what_is_wrong_and_where() {
             "Page.md:5:1: error: the row names no property; write the property's name into the column of names",
         ),
         (
-            row("| a | list<str> | d | |"),
-            "Page.md:5:7: error: `list<str>` is not a type in the dialect `python`; expected int, str, bool, date, float, object, datetime, a model, dict(str, T), list[T]",
+            row("| a | <str> | d | |"),
+            "Page.md:5:7: error: `<str>` is not a type in the dialect `python`; expected int, str, bool, date, file, float, object, datetime, a model, dict(str, T), list[T], set[T]",
         ),
         (
             "# M\n\nnothing\n".to_owned(),

@@ -129,9 +129,7 @@ impl<'d> AnyColumns<'d> {
     }
 
     fn header(&self, header: &[String]) -> Option<super::row::Header> {
-        let of = |columns: &&Columns| {
-            super::row::Header::of_properties(columns.of_header(header))
-        };
+        let of = |columns: &&Columns| super::row::Header::of_properties(columns.of_header(header));
         self.0.iter().find_map(of)
     }
 }
