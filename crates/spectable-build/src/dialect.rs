@@ -13,6 +13,8 @@ mod read;
 mod tokens;
 mod vote;
 
+use std::collections::HashSet;
+
 use crate::location::Location;
 
 pub use self::columns::{Column, Columns};
@@ -109,6 +111,12 @@ impl Dialect {
         self.grammar.has_word(text)
     }
 
+    /// Takes the names of documented models for what they are, also where they are words for types: a `File` that has a table.
+    pub(crate) fn forget_words(&mut self, models: &HashSet<String>) {
+        let names: HashSet<String> = models.iter().map(|name| loose_name(name)).collect();
+        self.grammar.scalars.retain(|word, _| !names.contains(&loose_name(word)));
+    }
+
     /// A type finds its model without regard to case, spaces, `-` and `_`.
     pub fn any_case(&self) -> bool {
         self.grammar.any_case
@@ -127,6 +135,16 @@ impl Dialect {
     /// Whether a row without a mark is required, in a table that has a place for marks.
     pub fn required_without_mark(&self) -> bool {
         self.marks.required_without
+    }
+
+    /// Whether a row of this name stands for all keys that have no row of their own.
+    pub fn means_other_keys(&self, documented: &str) -> bool {
+        self.names.others.iter().any(|name| name == documented)
+    }
+
+    /// The name of the only row of a page that is a type and not a model.
+    pub fn names_the_value(&self, documented: &str) -> bool {
+        self.models.value.as_deref() == Some(documented)
     }
 
     /// Takes the marks off a documented name.

@@ -177,7 +177,7 @@ impl Kind {
         let name = base(name).to_ascii_lowercase();
         let name = name.strip_suffix(".gz").unwrap_or(&name);
         match name.rsplit_once('.').map(|(_, ending)| ending) {
-            Some("md") => Some(Self::Page),
+            Some("md" | "mdx" | "markdown") => Some(Self::Page),
             Some("json" | "yaml" | "yml") => Some(Self::OpenApi),
             Some("lock") => Some(Self::Lock),
             _ => match bytes.trim_ascii_start() {
@@ -196,7 +196,7 @@ fn is_archive(name: &str) -> bool {
 }
 
 fn unknown(name: &str) -> Problem {
-    let mut kinds = vec!["a folder of pages", "a page (.md)"];
+    let mut kinds = vec!["a folder of pages", "a page (.md, .mdx, .markdown)"];
     if cfg!(feature = "archive") {
         kinds.push("an archive of pages (.tar.gz, .tgz)");
     }

@@ -73,7 +73,11 @@ impl Mark {
         if !self.may_be_in(notes.original) {
             return None;
         }
-        let at = if is_bracketed { notes.lower.find(&self.before)? } else { notes.segment(&self.before)? };
+        let at = if is_bracketed {
+            notes.lower.find(&self.before)?
+        } else {
+            notes.segment(&self.before, self.after.is_some())?
+        };
         let start = at + self.before.len();
         let Some(after) = &self.after else { return Some("") };
         let length = end_of_hole(notes.original.get(start..)?, after)?;
@@ -92,11 +96,13 @@ impl<'n> LowerCase<'n> {
         Self { original, lower: original.to_ascii_lowercase() }
     }
 
-    /// Where a word stands for itself: the whole notes, or between commas, semicolons or full stops.
-    fn segment(&self, word: &str) -> Option<usize> {
-        let is_edge = |text: &str| text.trim().is_empty() || text.trim().ends_with([',', ';', '.', ':']);
-        let is_end =
-            |text: &str| text.trim().is_empty() || text.trim_start().starts_with([',', ';', '.', ':']);
+    /// Where a word stands for itself: the whole notes, or between commas, semicolons, full stops or marks in brackets. Behind one that
+    /// `goes_on` stands what it says.
+    fn segment(&self, word: &str, goes_on: bool) -> Option<usize> {
+        let is_edge = |text: &str| text.trim().is_empty() || text.trim().ends_with([',', ';', '.', ':', ']']);
+        let is_end = |text: &str| {
+            goes_on || text.trim().is_empty() || text.trim_start().starts_with([',', ';', '.', ':'])
+        };
         self.lower.match_indices(word).map(|(at, _)| at).find(|&at| {
             is_edge(self.lower.get(..at).unwrap_or_default())
                 && is_end(self.lower.get(at + word.len()..).unwrap_or_default())
@@ -245,8 +251,14 @@ mod tests {
             optional: plain(&["[optional]", "optional"]),
             required: plain(&["required"]),
             read_only: plain(&["[readonly]", "read-only"]),
-            default: vec![Mark::new("[default to {value}]", Some("{value}"))],
-            values: vec![Mark::new("(enum: {values})", Some("{values}"))],
+            default: vec![
+                Mark::new("[default to {value}]", Some("{value}")),
+                Mark::new("defaults to {value},", Some("{value}")),
+            ],
+            values: vec![
+                Mark::new("(enum: {values})", Some("{values}")),
+                Mark::new("must be one of [{values}]", Some("{values}")),
+            ],
             ..Marks::default()
         }
     }
@@ -268,6 +280,12 @@ mod tests {
             ("[optional] [default to '|']", default("'|'")),
             ("[optional] [default to it's]", default("it's")),
             ("x (enum: a, b)", Notes { values: vec!["a".into(), "b".into()], ..none.clone() }),
+            (
+                "[optional] must be one of [\"a\", \"b\", ]",
+                Notes { values: vec!["a".into(), "b".into()], ..optional.clone() },
+            ),
+            ("[optional] defaults to 1, x", default("1")),
+            ("it defaults to 1, x", none.clone()),
             ("[optional", none),
         ];
         for (text, expected) in cases {

@@ -12,6 +12,10 @@ pub(super) struct Names {
     /// What is written around a reserved word: the text before, and the text after.
     pub(super) escapes: Vec<(String, String)>,
     pub(super) reserved: HashSet<String>,
+    /// Names that stand for another one: the documented one, and that on the wire.
+    pub(super) spelled: Vec<(String, String)>,
+    /// Names of rows that stand for all keys without a row.
+    pub(super) others: Vec<String>,
     /// What stands on a name, and says something of the property.
     pub(super) marks: Vec<(NameMark, String, String)>,
 }
@@ -84,6 +88,9 @@ impl Names {
     /// The wire name, as far as the documented one says it; else `None`, where the name on the wire is the documented one, or a
     /// guess.
     pub(super) fn wire(&self, documented: &str) -> Option<String> {
+        if let Some((_, wire)) = self.spelled.iter().find(|(own, _)| own == documented) {
+            return Some(wire.clone());
+        }
         let unescaped = self.unescaped(documented);
         let name = match self.written {
             Written::PascalCase => decapitalised(unescaped),
@@ -94,6 +101,9 @@ impl Names {
 
     /// Whether the name on the wire may be another than what [`wire`](Self::wire) says: the writer of the page changed the case of several words.
     pub(super) fn is_guess(&self, documented: &str) -> bool {
+        if self.spelled.iter().any(|(own, _)| own == documented) {
+            return false;
+        }
         let name = self.unescaped(documented);
         let several_words = |name: &str| names::words(name).is_some_and(|words| words.contains('_'));
         // Only where a seam between two words can be: one letter after another is quickly passed.
@@ -150,6 +160,8 @@ pub(super) struct Models {
     pub(super) namespaces: Vec<String>,
     pub(super) prefixes: Vec<String>,
     pub(super) suffixes: Vec<String>,
+    /// The name of the only row of a page that is a type and not a model.
+    pub(super) value: Option<String>,
     /// Headings, in lower case, below which a table is of something else.
     pub(super) skip: Vec<String>,
     /// Headings, in lower case, that name nothing: the heading above them names the model.
@@ -218,6 +230,8 @@ mod tests {
             written,
             escapes: vec![pair("_", ""), pair("r#", ""), pair("", "_")],
             reserved: ["from", "type", "id"].map(str::to_owned).into(),
+            others: Vec::new(),
+            spelled: vec![("propertyClass".to_owned(), "class".to_owned())],
             marks: vec![
                 (NameMark::Optional, String::new(), "?".to_owned()),
                 (NameMark::Deprecated, String::new(), "(deprecated)".to_owned()),
@@ -237,6 +251,7 @@ mod tests {
             (SnakeCase, "start_time", None, true),
             (CamelCase, "startTime", None, true),
             (CamelCase, "id", None, false),
+            (CamelCase, "propertyClass", Some("class"), false),
             (AsOnTheWire, "start_time", None, false),
             (PascalCase, "Id", Some("id"), false),
             (PascalCase, "DateCreated", Some("dateCreated"), true),

@@ -34,8 +34,8 @@ const MARKS: [&str; 10] = [
     "name",
 ];
 
-const MODELS: [&str; 8] =
-    ["named-by", "namespaces", "prefixes", "suffixes", "case", "transparent", "qualified", "skip"];
+const MODELS: [&str; 9] =
+    ["named-by", "namespaces", "prefixes", "suffixes", "case", "transparent", "qualified", "skip", "value"];
 
 /// Reads the keys of a dialect over what `base` says; lists add to its lists.
 pub(crate) fn read(table: &DeTable<'_>, file: FileId, base: Dialect, problems: &mut Problems) -> Dialect {
@@ -328,7 +328,15 @@ impl Reader<'_> {
                 let words = self.texts(value);
                 self.dialect.names.reserved.extend(words.into_iter().map(|(word, _)| word));
             }
-            _ => self.unknown(key, at, &["written", "escapes", "reserved"]),
+            "spelled" => self.section(value, |reader, name, _, value| {
+                let wire = reader.text(value);
+                reader.dialect.names.spelled.extend(wire.map(|wire| (name.to_owned(), wire)));
+            }),
+            "others" => {
+                let names = self.texts(value);
+                self.dialect.names.others.extend(names.into_iter().map(|(name, _)| name));
+            }
+            _ => self.unknown(key, at, &["written", "escapes", "reserved", "others", "spelled"]),
         }
     }
 
@@ -341,6 +349,7 @@ impl Reader<'_> {
             }
             // Read first of all.
             "case" => {}
+            "value" => self.dialect.models.value = self.text(value),
             "namespaces" | "prefixes" | "suffixes" => {
                 let texts = self.texts(value).into_iter().map(|(text, _)| text);
                 let models = &mut self.dialect.models;

@@ -164,7 +164,8 @@ fn read_alike(one: &Dialect, other: &Dialect, evidence: &Evidence) -> bool {
         (dialect.wire_name(&name), dialect.wire_name_is_guess(&name), optional, name)
     };
     // A width or format says nothing of the Rust type.
-    let ty = |dialect: &Dialect, text: &str| dialect.read_type(text).map(|read| TypeText { format: None, ..read });
+    let ty =
+        |dialect: &Dialect, text: &str| dialect.read_type(text).map(|read| TypeText { format: None, ..read });
     evidence.types.keys().all(|text| ty(one, text) == ty(other, text))
         && evidence.names.keys().all(|text| name(one, text) == name(other, text))
         && evidence.titles.iter().all(|title| one.model_name(title) == other.model_name(title))

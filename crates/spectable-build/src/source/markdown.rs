@@ -52,8 +52,11 @@ pub fn read(
         Some(dialect) => Some((Cow::Borrowed(dialect), None)),
         None => votes::choose(&scanned, &input.files, problems),
     };
-    let Some((dialect, vote)) = found else { return input };
+    let Some((mut dialect, vote)) = found else { return input };
     let models = titles(&scanned, &input.files, &dialect);
+    if dialect.any_case() {
+        dialect.to_mut().forget_words(&models);
+    }
     let read = parallel::map(scanned.iter().collect(), |scanned: &ScannedFile| {
         let mut problems = Problems::default();
         let page = scanned.page(&input.files);
@@ -160,14 +163,16 @@ fn no_models(passed_over: &[PassedOver]) -> Problem {
     )
 }
 
-/// The names of the models that pages document, as far as their titles and headings say it.
+/// The names of the models that pages document, as far as their titles say it; where headings name models, of those that have a table.
 fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<String> {
+    let none = HashSet::new();
     let names = |file: &ScannedFile| -> Vec<String> {
         let page = file.page(texts);
+        if dialect.names_by_heading() {
+            return PageReader::new(page, &file.scanned, dialect, &none).names();
+        }
         let title = page::title(&page, &file.scanned);
-        let headings = file.scanned.headings().filter(|_| dialect.names_by_heading());
-        let headings = headings.map(|heading| page.heading(heading));
-        headings.chain(title).map(|title| text::decode(dialect.model_name(title))).collect()
+        title.map(|title| text::decode(dialect.model_name(title))).into_iter().collect()
     };
     scanned.iter().flat_map(names).collect()
 }

@@ -86,7 +86,7 @@ fn closes_more(text: &str) -> bool {
     false
 }
 
-/// Whether a bracket or code mark opens that does not close in the text.
+/// Whether a bracket, code mark or `**` opens that does not close in the text.
 fn opens_more(text: &str) -> bool {
     let count = |byte: u8| text.bytes().filter(|&it| it == byte).count();
     count(b'[') > count(b']')
@@ -94,6 +94,7 @@ fn opens_more(text: &str) -> bool {
         || count(b'<') > count(b'>')
         || count(b'{') > count(b'}')
         || count(b'`') % 2 == 1
+        || text.matches("**").count() % 2 == 1
 }
 
 #[cfg(test)]

@@ -179,6 +179,29 @@ impl<'a> PageReader<'a> {
         self.finish(foreign, problems)
     }
 
+    /// The names of the models that have a table of properties.
+    pub(super) fn names(mut self) -> Vec<String> {
+        let mut names = Vec::new();
+        for block in &self.scanned.blocks {
+            match block.kind {
+                BlockKind::Heading(level) => self.enter(level, self.page.heading(block)),
+                BlockKind::Table => {
+                    let columns = self.columns(&block.range);
+                    let header = self.header_of_properties(&columns, &block.range);
+                    names.extend(header.and_then(|_| self.name_here()).map(|(name, _)| text::decode(&name)));
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// The columns of a table.
+    fn columns(&self, table: &Range<usize>) -> Vec<Option<Column>> {
+        let header: Vec<String> = self.page.header(table).collect();
+        self.dialect.columns.of_header(&header)
+    }
+
     /// Goes below a heading. Where headings name models, what is said from here on is of another one.
     fn enter(&mut self, level: u8, heading: &'a str) {
         while self.headings.last().is_some_and(|(above, _)| *above >= level) {
@@ -245,8 +268,7 @@ impl<'a> PageReader<'a> {
     }
 
     fn take_table(&mut self, table: &Range<usize>, under_enum: bool, foreign: bool, problems: &mut Problems) {
-        let header: Vec<String> = self.page.header(table).collect();
-        let columns = self.dialect.columns.of_header(&header);
+        let columns = self.columns(table);
         let names = columns.contains(&Some(Column::Name));
         let types = columns.contains(&Some(Column::Type));
         if under_enum && !types && self.take_values(&columns, table) {
@@ -318,7 +340,7 @@ impl<'a> PageReader<'a> {
         let header = Header::of_values(columns);
         match (self.sections.last_mut(), header) {
             (Some(section), Some(header)) => {
-                section.values.table(&self.page, &header, table, section.name);
+                section.values.table(&self.page, &header, table, section.name, self.dialect);
                 true
             }
             _ => false,
@@ -338,14 +360,11 @@ impl<'a> PageReader<'a> {
         };
         let Some(header) = header else { return false };
         let mut values = Values::default();
-        values.table(&self.page, &header, table, None);
-        if values.values.is_empty() || self.models.iter().any(|model| model.name == name) {
+        values.table(&self.page, &header, table, None, self.dialect);
+        if self.models.iter().any(|model| model.name == name) {
             return false;
         }
-        let body = match values.kind() {
-            RawType::Text => Body::Values(values.values),
-            kind => Body::Alias(kind),
-        };
+        let Some(body) = values.body() else { return false };
         let description = self.description.take().unwrap_or_default().join("\n\n");
         let location = self.page.location(table);
         self.read.pages.push(Page { name: self.named(&name, heading), description, body, location });
@@ -461,13 +480,39 @@ impl<'a> PageReader<'a> {
         let mut models = std::mem::take(&mut self.models);
         let several = models.len() > 1;
         for section in std::mem::take(&mut self.sections) {
-            give_values(&mut models, &section, self.dialect);
+            if !give_values(&mut models, &section, self.dialect) && self.dialect.names_by_heading() {
+                self.read.pages.extend(self.enum_of(section));
+            }
         }
         for Model { name, heading, description, rows } in models {
-            let body = if rows.is_empty() { Body::Unknown } else { Body::Rows(rows) };
+            let body = self.body(rows);
             let name = self.named(&name, heading);
             let location = if several { name.location } else { whole };
             self.read.pages.push(Page { name, description, body, location });
+        }
+    }
+
+    /// An enum whose heading names no property: it has the name of the heading.
+    fn enum_of(&self, section: Section<'a>) -> Option<Page> {
+        let name = self.named(section.name?, section.name?);
+        let body = section.values.body()?;
+        Some(Page { description: String::new(), body, location: name.location, name })
+    }
+
+    /// What rows document: a model, or the type of the only row.
+    fn body(&self, mut rows: Vec<Row>) -> Body {
+        let is_value = match rows.as_slice() {
+            [only] => self.dialect.names_the_value(&only.name.value),
+            _ => false,
+        };
+        rows.retain(|row| !self.dialect.means_other_keys(&row.name.value));
+        match rows.pop_if(|_| is_value) {
+            Some(Row { values: Some(values), ty: Spanned { value: RawType::Text, .. }, .. }) => {
+                Body::Values(values)
+            }
+            Some(row) => Body::Alias(row.ty.value),
+            None if rows.is_empty() => Body::Unknown,
+            None => Body::Rows(rows),
         }
     }
 
@@ -475,11 +520,7 @@ impl<'a> PageReader<'a> {
     fn take_page_of_values(&mut self) {
         let sections = std::mem::take(&mut self.sections);
         let Some(own) = sections.into_iter().find(|section| section.name.is_none()) else { return };
-        let body = match own.values.kind() {
-            _ if own.values.values.is_empty() => Body::Unknown,
-            RawType::Text => Body::Values(own.values.values),
-            kind => Body::Alias(kind),
-        };
+        let body = own.values.body().unwrap_or(Body::Unknown);
         let location = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
         let description = self.description.take().unwrap_or_default().join("\n\n");
         match self.title.map(|title| (self.dialect.model_name(title), title)) {
@@ -492,9 +533,9 @@ impl<'a> PageReader<'a> {
     }
 }
 
-/// Gives each row the values of its enum: that of its type, or that of its name.
-fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialect) {
-    let Some(name) = section.name.map(text::decode) else { return };
+/// Gives each row the values of its enum: that of its type, or that of its name. Whether there is one.
+fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialect) -> bool {
+    let Some(name) = section.name.map(text::decode) else { return false };
     // The heading may say the whole type: `List<ScopeEnum>`.
     let item = match dialect.read_type(&name) {
         Ok(read) => match read.ty.innermost() {
@@ -510,7 +551,9 @@ fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialec
     let by_type = models.iter().flat_map(|model| &model.rows).any(is_of_type);
     let kind = section.values.kind();
     let rows = models.iter_mut().flat_map(|model| &mut model.rows);
+    let mut found = false;
     for row in rows.filter(|row| if by_type { is_of_type(row) } else { is_named(row) }) {
+        found = true;
         if matches!(row.ty.value.innermost(), RawType::Ref(_)) {
             row.ty.value = row.ty.value.clone().with_innermost(kind.clone());
         }
@@ -519,6 +562,7 @@ fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialec
             row.values = Some(section.values.values.clone());
         }
     }
+    found
 }
 
 /// The release in a footer such as `_Package 257.1.0_`.

@@ -6,7 +6,7 @@ use super::page::PageText;
 use super::row::Header;
 use super::text;
 use crate::dialect::{Column, Dialect, unquoted};
-use crate::documented::RawValue;
+use crate::documented::{Body, RawValue};
 use crate::documented_type::RawType;
 
 /// The values that stand under one heading.
@@ -25,6 +25,7 @@ impl Values {
         header: &Header,
         table: &Range<usize>,
         property: Option<&str>,
+        dialect: &Dialect,
     ) {
         // The value itself, or where a table has no such column, its only name.
         let column = if header.has(Column::Value) { Column::Value } else { Column::Name };
@@ -39,7 +40,9 @@ impl Values {
                     self.push(page, cell, &value, String::new());
                 }
             } else if !cell.is_empty() {
-                self.push(page, cell, &text::decode(&text::without_tags(cell)), description);
+                // Without the mark of a footnote.
+                let bare = dialect.unmarked(text::plain_name(cell)).name;
+                self.push(page, cell, &text::decode(&text::without_tags(bare)), description);
             }
         }
     }
@@ -61,6 +64,17 @@ impl Values {
         if !self.values.iter().any(|other| other.wire == wire) {
             self.values.push(RawValue { wire: wire.to_owned(), description, location: page.location_of(at) });
         }
+    }
+
+    /// What documents these values: an enum, or for others than texts, their type.
+    pub(super) fn body(self) -> Option<Body> {
+        if self.values.is_empty() {
+            return None;
+        }
+        Some(match self.kind() {
+            RawType::Text => Body::Values(self.values),
+            kind => Body::Alias(kind),
+        })
     }
 
     /// What the values are: texts, unless all of them are numbers without quotes.
