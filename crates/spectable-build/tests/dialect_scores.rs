@@ -104,7 +104,9 @@ impl Lines {
         let rows = lines[2..].iter().take_while(|line| line.contains('|'));
         // An additional property is no property, and a page with nothing but a value is the type of that.
         let names: Vec<_> = rows.clone().map(|row| cells(row)[0].clone()).collect();
-        if column(&["type"]).is_some() && column(&["name", "property", "field", "relationship"]).is_some() {
+        // One page calls its column of types `Value`.
+        let types = column(&["type"]).is_some() || column(&["property name"]).is_some();
+        if types && column(&["name", "property", "field", "relationship"]).is_some() {
             let names = names.iter().filter(|name| *name != "any string name" && names != ["value"]);
             self.rows += names.count();
             if by_heading {
