@@ -23,7 +23,7 @@ pub use self::grammar::{NotAType, TypeText};
 pub use self::mark::{Notes, unquoted, values};
 pub use self::naming::MarkedName;
 pub(crate) use self::read::read;
-pub use self::vote::{Choice, Evidence, Votes, choose, disagreement};
+pub use self::vote::{Choice, Evidence, Titles, Votes, choose, disagreement};
 
 /// How one family of pages writes its tables.
 #[derive(Debug, Clone)]

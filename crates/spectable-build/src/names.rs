@@ -186,6 +186,14 @@ pub(crate) fn words(documented: &str) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
+/// Whether a name has more than one [word](words).
+pub(crate) fn has_several_words(documented: &str) -> bool {
+    // One word in lower case, perhaps between signs, is quickly seen.
+    let inner = documented.trim_matches(|it: char| !it.is_ascii_alphanumeric());
+    !inner.bytes().all(|byte| byte.is_ascii_lowercase())
+        && (inner.contains('_') || words(inner).is_some_and(|words| words.contains('_')))
+}
+
 fn separate(name: &mut String) {
     if !name.is_empty() && !name.ends_with('_') {
         name.push('_');

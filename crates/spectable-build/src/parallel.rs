@@ -9,10 +9,19 @@ const LEAST: usize = 64;
 
 /// What becomes of each item.
 pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    map_shares(LEAST, items, work)
+}
+
+/// The same of a few items, each of which is much work.
+pub(crate) fn map_few<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    map_shares(1, items, work)
+}
+
+fn map_shares<T: Send, R: Send>(least: usize, items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     // What Cargo tells a build script of `--jobs`.
     let jobs = std::env::var("NUM_JOBS").ok().and_then(|jobs| jobs.parse().ok()).unwrap_or(cores);
-    let threads = cores.min(jobs).min(items.len() / LEAST).max(1);
+    let threads = cores.min(jobs).min(items.len() / least).max(1);
     map_on(threads, items, &work)
 }
 

@@ -109,21 +109,25 @@ fn property(
 /// The wire names that an overlay states, to be found for tens of thousands of properties.
 struct WireNameIndex<'a> {
     overlay: &'a Overlay,
-    entries: HashMap<(Option<&'a str>, &'a str), &'a str>,
+    /// By the name of the property.
+    entries: HashMap<&'a str, Vec<&'a WireName>>,
 }
 
 impl<'a> WireNameIndex<'a> {
     fn new(overlay: &'a Overlay) -> Self {
-        let key = |entry: &'a WireName| (entry.model.as_deref(), entry.property.as_str());
-        let entries = overlay.wire_names.iter().map(|entry| (key(entry), entry.wire.as_str()));
-        Self { overlay, entries: entries.collect() }
+        let mut entries: HashMap<&str, Vec<&WireName>> = HashMap::new();
+        for entry in &overlay.wire_names {
+            entries.entry(&entry.property).or_default().push(entry);
+        }
+        Self { overlay, entries }
     }
 
     /// What the overlay says of this property, or of every property of its name, or the input, or the rule.
     fn of(&self, model: &str, row: &Row) -> String {
-        let name = row.name.value.as_str();
-        match self.entries.get(&(Some(model), name)).or_else(|| self.entries.get(&(None, name))) {
-            Some(wire) => (*wire).to_owned(),
+        let entries = self.entries.get(row.name.value.as_str()).map_or(&[][..], Vec::as_slice);
+        let of = |model: Option<&str>| entries.iter().rfind(|entry| entry.model.as_deref() == model);
+        match of(Some(model)).or_else(|| of(None)) {
+            Some(entry) => entry.wire.clone(),
             None => row.wire.clone().unwrap_or_else(|| wire_name_by_rule(row, self.overlay)),
         }
     }

@@ -107,9 +107,15 @@ pub struct Columns {
 impl Columns {
     /// What a column of this name holds; the name without emphasis.
     pub fn find(&self, name: &str) -> Option<Column> {
-        let name = name.trim().trim_end_matches(':').trim_end().to_lowercase();
-        let own = self.names.iter().find(|(_, own)| *own == name).map(|(column, _)| *column);
-        own.or_else(|| Column::ALL.into_iter().find(|column| column.base_names().contains(&name.as_str())))
+        let name = name.trim().trim_end_matches(':').trim_end();
+        let own = || {
+            let name = name.to_lowercase();
+            self.names.iter().find(|(_, own)| *own == name).map(|(column, _)| *column)
+        };
+        let is_base =
+            |column: &Column| column.base_names().iter().any(|base| base.eq_ignore_ascii_case(name));
+        let base = || Column::ALL.into_iter().find(is_base);
+        if self.names.is_empty() { base() } else { own().or_else(base) }
     }
 
     /// The columns of a header, each kind once: the first of several counts.

@@ -1,6 +1,6 @@
 //! The types of a dialect: from the text of a cell to a type.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::pattern::Pattern;
 use super::tokens::{self, Token, spelling, tokens};
@@ -12,7 +12,7 @@ pub(super) struct Grammar {
     /// Those that say most come first.
     pub(super) patterns: Vec<(Kind, Pattern)>,
     /// Words that are types, by their spelling; in lower case where case does not count.
-    pub(super) scalars: HashMap<String, Scalar>,
+    pub(super) scalars: BTreeMap<String, Scalar>,
     /// Words that are the null among alternatives.
     pub(super) null: Vec<String>,
     /// What stands before the last of these is not part of a model's name.
@@ -72,11 +72,14 @@ const MOST_TEXTS: usize = 500;
 impl Grammar {
     /// Reads the text of a cell.
     pub(super) fn read(&self, text: &str) -> Result<TypeText, NotAType> {
-        // Most types are one word.
-        if !self.any_case
-            && let Some(scalar) = self.scalars.get(text)
-        {
-            return Ok(TypeText { format: scalar.format.clone(), ..TypeText::of(scalar.ty.clone()) });
+        // Most types are one word, which is a scalar or else the name of a model: every pattern has more than its hole.
+        let is_word = text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_')
+            && !text.starts_with(|it: char| it.is_ascii_digit());
+        if is_word && !text.is_empty() && !self.any_case {
+            return Ok(match self.scalars.get(text) {
+                Some(scalar) => TypeText { format: scalar.format.clone(), ..TypeText::of(scalar.ty.clone()) },
+                None => TypeText::of(RawType::Ref(text.to_owned())),
+            });
         }
         let mut left = MOST_TEXTS;
         self.within(text, &tokens(text), DEEPEST, &mut left)

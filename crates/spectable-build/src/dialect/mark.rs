@@ -57,6 +57,8 @@ impl Mark {
     fn may_be_in(&self, text: &str) -> bool {
         let mut characters = self.before.chars();
         match (characters.next(), characters.next()) {
+            // Most texts do not have the bracket.
+            (Some(first @ ('[' | '(' | '{' | '<')), _) if !text.contains(first) => false,
             (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => {
                 let is = |byte: u8, wanted: char| byte.eq_ignore_ascii_case(&(wanted as u8));
                 text.as_bytes()

@@ -92,11 +92,10 @@ impl Names {
             return Some(wire.clone());
         }
         let unescaped = self.unescaped(documented);
-        let name = match self.written {
-            Written::PascalCase => decapitalised(unescaped),
-            _ => unescaped.to_owned(),
-        };
-        (name != documented).then_some(name)
+        if self.written == Written::PascalCase {
+            return Some(decapitalised(unescaped)).filter(|name| name != documented);
+        }
+        (unescaped != documented).then(|| unescaped.to_owned())
     }
 
     /// Whether the name on the wire may be another than what [`wire`](Self::wire) says: the writer of the page changed the case of several words.
@@ -104,11 +103,7 @@ impl Names {
         if self.spelled.iter().any(|(own, _)| own == documented) {
             return false;
         }
-        let name = self.unescaped(documented);
-        let several_words = |name: &str| names::words(name).is_some_and(|words| words.contains('_'));
-        // Only where a seam between two words can be: one letter after another is quickly passed.
-        let may_have_seam = |name: &str| !name.bytes().all(|byte| byte.is_ascii_lowercase());
-        self.written != Written::AsOnTheWire && may_have_seam(name) && several_words(name)
+        self.written != Written::AsOnTheWire && names::has_several_words(self.unescaped(documented))
     }
 
     fn unescaped<'t>(&self, documented: &'t str) -> &'t str {

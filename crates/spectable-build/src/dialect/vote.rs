@@ -1,9 +1,11 @@
 //! Which dialect a folder of pages is written in: a vote over types, names, and signs on the pages.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::{Dialect, TypeText, loose_name};
 use crate::documented_type::RawType;
+use crate::parallel;
 
 /// What the pages of a source say about their dialect, counted.
 #[derive(Debug, Clone, Default)]
@@ -58,12 +60,10 @@ pub struct Choice {
 
 /// Counts the votes of pages.
 pub fn choose(dialects: &[Dialect], evidence: &Evidence) -> Choice {
-    let models = Models::new(&evidence.titles);
-    let mut votes: Vec<(usize, Votes)> = dialects
-        .iter()
-        .enumerate()
-        .map(|(at, dialect)| (at, count(at, dialect, evidence, &models)))
-        .collect();
+    let titles = Titles::new(&evidence.titles);
+    let counted = dialects.iter().enumerate().collect();
+    let mut votes: Vec<(usize, Votes)> =
+        parallel::map_few(counted, |(at, dialect)| (at, count(at, dialect, evidence, &titles)));
     // Stable: of as many votes, in the order of the dialects.
     votes.sort_by_key(|(_, votes)| std::cmp::Reverse(votes.weight()));
     let most = votes.first().map(|(_, votes)| votes.weight());
@@ -81,14 +81,14 @@ pub fn choose(dialects: &[Dialect], evidence: &Evidence) -> Choice {
     }
 }
 
-fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> Votes {
+fn count(at: usize, dialect: &Dialect, evidence: &Evidence, titles: &Titles) -> Votes {
     let of = |counted: &HashMap<String, usize>, counts: &dyn Fn(&str) -> bool| -> usize {
         counted.iter().filter(|(text, _)| counts(text)).map(|(_, count)| count).sum()
     };
     Votes {
         dialect: dialect.name.clone(),
-        types: of(&evidence.types, &|text| reads(dialect, text, models) == Reads::Whole),
-        parts: of(&evidence.types, &|text| reads(dialect, text, models) == Reads::Parts),
+        types: of(&evidence.types, &|text| reads(dialect, text, titles) == Reads::Whole),
+        parts: of(&evidence.types, &|text| reads(dialect, text, titles) == Reads::Parts),
         names: of(&evidence.names, &|name| dialect.names.fits(dialect.unmarked(name).name)),
         signs: evidence.signs.get(at).copied().unwrap_or_default(),
         prose: dialect.prose,
@@ -98,14 +98,13 @@ fn count(at: usize, dialect: &Dialect, evidence: &Evidence, models: &Models) -> 
 /// The dialect that reads every type of a page, where the one that was chosen for all pages reads less than half of them.
 pub fn disagreement<'d>(
     page: &Evidence,
-    titles: &HashSet<String>,
+    titles: &Titles,
     chosen: &Dialect,
     dialects: &'d [Dialect],
 ) -> Option<&'d Dialect> {
-    let models = Models::new(titles);
     let all: usize = page.types.values().sum();
     let read = |dialect: &Dialect| -> usize {
-        let whole = page.types.iter().filter(|(text, _)| reads(dialect, text, &models) == Reads::Whole);
+        let whole = page.types.iter().filter(|(text, _)| reads(dialect, text, titles) == Reads::Whole);
         whole.map(|(_, count)| count).sum()
     };
     if all == 0 || read(chosen) * 2 >= all {
@@ -125,10 +124,10 @@ enum Reads {
     No,
 }
 
-fn reads(dialect: &Dialect, text: &str, models: &Models) -> Reads {
+fn reads(dialect: &Dialect, text: &str, titles: &Titles) -> Reads {
     match dialect.read_type(text) {
         Ok(read) => match read.ty.innermost() {
-            RawType::Ref(name) if models.has(name, dialect.any_case()) => Reads::Whole,
+            RawType::Ref(name) if titles.has(name, dialect.any_case()) => Reads::Whole,
             RawType::Ref(_) if matches!(read.ty, RawType::Ref(_)) => Reads::No,
             RawType::Ref(_) => Reads::Parts,
             _ => Reads::Whole,
@@ -137,22 +136,29 @@ fn reads(dialect: &Dialect, text: &str, models: &Models) -> Reads {
     }
 }
 
-/// Names that a title may mean.
-struct Models {
+/// Names of models that titles may mean.
+#[derive(Debug)]
+pub struct Titles {
     exact: HashSet<String>,
-    loose: HashSet<String>,
+    /// The same without case; few dialects ask.
+    loose: OnceLock<HashSet<String>>,
 }
 
-impl Models {
-    fn new(titles: &HashSet<String>) -> Self {
+impl Titles {
+    /// The names in titles: each whole, and what follows its last separator.
+    pub fn new(titles: &HashSet<String>) -> Self {
         let last = |title: &str| title.rsplit(['.', ':', '\\', ' ']).next().unwrap_or_default().to_owned();
-        let exact: HashSet<String> = titles.iter().flat_map(|title| [title.clone(), last(title)]).collect();
-        let loose = exact.iter().map(|name| loose_name(name)).collect();
-        Self { exact, loose }
+        let mut exact = titles.clone();
+        exact.extend(titles.iter().map(|title| last(title)).filter(|name| !titles.contains(name)));
+        Self { exact, loose: OnceLock::new() }
     }
 
     fn has(&self, name: &str, any_case: bool) -> bool {
-        if any_case { self.loose.contains(&loose_name(name)) } else { self.exact.contains(name) }
+        if !any_case || self.exact.contains(name) {
+            return self.exact.contains(name);
+        }
+        let loose = self.loose.get_or_init(|| self.exact.iter().map(|name| loose_name(name)).collect());
+        loose.contains(&loose_name(name))
     }
 }
 

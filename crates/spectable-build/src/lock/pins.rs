@@ -11,10 +11,10 @@ pub struct Pins {
     models: BTreeMap<String, String>,
     /// By documented name of the model, then of the property.
     properties: BTreeMap<String, BTreeMap<String, String>>,
-    /// Enums by documented names of model and property.
-    enums: BTreeMap<(String, String), String>,
-    /// Variants by Rust name of the enum and value.
-    variants: BTreeMap<(String, String), String>,
+    /// Enums by documented name of the model, then of the property.
+    enums: BTreeMap<String, BTreeMap<String, String>>,
+    /// Variants by Rust name of the enum, then by value.
+    variants: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Pins {
@@ -36,7 +36,8 @@ impl Pins {
                 if let Type::Ref(Target::Enum(name)) = property.ty.innermost()
                     && !types.contains(name.as_str())
                 {
-                    pins.enums.insert((model.name.clone(), property.name.clone()), name.clone());
+                    let of_model = pins.enums.entry(model.name.clone()).or_default();
+                    of_model.insert(property.name.clone(), name.clone());
                 }
                 if fields.insert(property.rust_name.as_str()) {
                     let of_model = pins.properties.entry(model.name.clone()).or_default();
@@ -46,9 +47,9 @@ impl Pins {
         }
         for (name, values) in &schema.enums {
             let mut variants = BTreeSet::new();
-            for value in values.values.iter().filter(|value| variants.insert(value.variant.as_str())) {
-                pins.variants.insert((name.clone(), value.wire.clone()), value.variant.clone());
-            }
+            let released = values.values.iter().filter(|value| variants.insert(value.variant.as_str()));
+            let of_enum = released.map(|value| (value.wire.clone(), value.variant.clone())).collect();
+            pins.variants.insert(name.clone(), of_enum);
         }
         pins
     }
@@ -62,19 +63,19 @@ impl Pins {
     }
 
     pub(crate) fn property_enum(&self, model: &str, property: &str) -> Option<&String> {
-        self.enums.get(&(model.to_owned(), property.to_owned()))
+        self.enums.get(model)?.get(property)
     }
 
     pub(crate) fn has_enum(&self, name: &str) -> bool {
-        self.enums.values().any(|released| released == name)
+        self.enums.values().flat_map(BTreeMap::values).any(|released| released == name)
     }
 
     pub(crate) fn variant(&self, of: &str, value: &str) -> Option<&String> {
-        self.variants.get(&(of.to_owned(), value.to_owned()))
+        self.variants.get(of)?.get(value)
     }
 
     /// Every type name that was released.
     pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
-        self.models.values().chain(self.enums.values())
+        self.models.values().chain(self.enums.values().flat_map(BTreeMap::values))
     }
 }

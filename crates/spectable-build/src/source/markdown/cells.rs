@@ -3,7 +3,8 @@
 /// The cells of a line, trimmed: the text between bars that no backslash escapes.
 pub(super) fn cells(line: &str) -> Vec<&str> {
     let line = inner(line);
-    let mut cells = Vec::new();
+    // Of the usual table.
+    let mut cells = Vec::with_capacity(4);
     let mut start = 0;
     for (at, _) in line.match_indices('|') {
         if !is_escaped(line, at) {

@@ -40,7 +40,7 @@ pub(super) enum BlockKind {
 /// nothing but a component of MDX is empty. Every byte keeps its place.
 pub(super) fn normalised(text: &str) -> Cow<'_, str> {
     let has_component = text.contains("\n<");
-    if !has_component && !text.bytes().any(|byte| byte == b'\r' || byte == b'\t') {
+    if !has_component && !text.contains('\r') && !text.contains('\t') {
         return Cow::Borrowed(text);
     }
     let mut normal = String::with_capacity(text.len());

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::page::{self, PageText};
 use super::scan::BlockKind;
 use super::{ScannedFile, text};
-use crate::dialect::{self, Choice, Column, Columns, Dialect, Evidence};
+use crate::dialect::{self, Choice, Column, Columns, Dialect, Evidence, Titles};
 use crate::location::{Files, Location};
 use crate::problem::{Problem, Problems};
 
@@ -54,10 +54,11 @@ pub(super) fn warn_of_mixed<'p>(
 ) {
     let dialects = dialect::embedded();
     let columns = AnyColumns::new(dialects);
+    let titles = Titles::new(titles);
     for file in pages {
         let mut evidence = Evidence::default();
         count(&file.page(texts), file, &columns, &mut evidence);
-        if let Some(other) = dialect::disagreement(&evidence, titles, chosen, dialects) {
+        if let Some(other) = dialect::disagreement(&evidence, &titles, chosen, dialects) {
             problems.warning(
                 "mixed-dialects",
                 Location::new(file.file, 0..0),
