@@ -30,6 +30,17 @@ fn a_float_that_is_not_finite_is_refused_by_every_format_that_has_one() {
     }
 }
 
+/// Bytes are a value that JSON does not have: the error says what was expected.
+#[test]
+fn bytes_are_refused_where_any_json_value_may_be() {
+    let mut cbor = Vec::new();
+    let bytes = ciborium::Value::Bytes(vec![1, 2]);
+    let document = ciborium::Value::Map(vec![("any".into(), ciborium::Value::Array(vec![bytes]))]);
+    ciborium::into_writer(&document, &mut cbor).unwrap();
+    let error = text(ciborium::from_reader::<Everything, _>(&cbor[..])).unwrap_err();
+    assert!(error.contains("any[0]") && error.contains("expected a JSON value"), "{error}");
+}
+
 /// The errors of `erased_serde` have no text while it writes: to ask for one panics.
 #[test]
 fn an_error_behind_erased_serde_is_told() {

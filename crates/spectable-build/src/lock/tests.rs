@@ -161,6 +161,7 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
         ("format 2\nend\n", "error: the lock is of format 2, and this version of spectable reads up to 1"),
         ("format x\nend\n", "`x` is not a format"),
+        ("format 0\nend\n", "`0` is not a format"),
         ("end\n", "1:1: error: expected `format`"),
         ("format 1\n<<<<<<< HEAD\nend\n", "the lock has conflict markers; run `spectable update` again"),
         ("format 1\nfield\nend\n", "spectable.lock:2:6: error: `field` does not begin a line"),

@@ -47,6 +47,16 @@ fn a_model_and_an_enum_as_tables() {
 }
 
 #[test]
+fn the_length_of_an_item_is_about_that_of_its_text() {
+    let schema = call();
+    let names = type_names::TypeNames::new(&schema, Style::Table);
+    let model = item::Item::Model(item::Model::new(&schema.models["Call"], &schema, &names));
+    let one = item::Item::Enum(item::Enum::new(&schema.enums["CallDirection"]));
+    // Two lines for a property with its documentation, and one more for each further line of that.
+    assert_eq!((model.lines(), one.lines()), (17, 7));
+}
+
+#[test]
 fn a_model_and_an_enum_with_derives() {
     let rendered = rendered(&call(), Style::Derive);
     insta::assert_snapshot!("derive_module", rendered.modules["models_c"]);

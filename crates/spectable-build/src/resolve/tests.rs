@@ -244,9 +244,28 @@ fn enums_that_want_one_name_keep_what_was_released() {
     assert_eq!(first, [row("a-b", "AB3", "x"), row("a b", "AB2", "y"), row("A_B", "AB", "z")]);
     assert_eq!(names(&enums, &pins).0, first, "with its lock, the same schema has the same names");
     assert_eq!(names(&enums[..2], &pins).0, first[..2], "also where the first of them is gone");
+    let (other, _) = names(&[enums[0], ("C", "new"), enums[2]], &pins);
+    assert_eq!(other[1], row("C", "C", "new"), "a name that was never released is free");
     let (later, _) = names(&[("A.B", "new"), enums[0], enums[1], enums[2]], &pins);
     assert_eq!(later[0], row("A.B", "AB4", "new"), "what comes later takes nothing away");
     assert_eq!(later[1..], first);
+}
+
+#[test]
+fn an_overlay_may_correct_the_release_of_the_pages() {
+    let said = |release: &str| {
+        let page =
+            ("A.md".to_owned(), format!("# A\n\n{HEAD}| a | str | | |\n\n_Package 257.1.0_\n").into_bytes());
+        let mut problems = Problems::default();
+        let mut input = markdown::read_files([page], &mut problems);
+        let text = format!("release = \"{release}\"\n");
+        let overlay = Overlay::parse("spectable.toml", &text, &mut input.files, &mut problems);
+        let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+        let rules: Vec<_> = problems.iter().map(|problem| problem.rule).collect();
+        (schema.release, rules)
+    };
+    assert_eq!(said("258.0.0"), (Some("258.0.0".to_owned()), vec![]));
+    assert_eq!(said("257.1.0"), (Some("257.1.0".to_owned()), vec!["overlay-redundant"]));
 }
 
 #[test]

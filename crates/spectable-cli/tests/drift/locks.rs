@@ -120,7 +120,12 @@ fn every_rule_that_is_listed_is_explained() {
         for part in [rule, "\nRust: ", "\nwire: ", "\nexample:\n", "\nwhat to do: "] {
             assert!(run.out.contains(part), "{run:?}");
         }
+        // A rule without a verdict on behaviour has no empty line for it.
+        assert!(!run.out.contains("\nbehaviour: \n"), "{run:?}");
     }
+    let said = list.lines().filter_map(|line| line.split_whitespace().next());
+    let said = said.filter(|rule| project.spectable(&["explain", rule]).out.contains("\nbehaviour: "));
+    assert!((1..20).contains(&said.count()), "some rules have a verdict on behaviour");
 }
 
 #[test]

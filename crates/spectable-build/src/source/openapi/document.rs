@@ -257,6 +257,16 @@ mod tests {
                 assert!(read(&nested(depth), syntax).is_err(), "{open} {depth}");
             }
         }
+        // An alias is as deep as what it copies.
+        let copied = |depth: usize| {
+            let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+            format!("a: &a {deep}\nb: {}*a{}\n", "[".repeat(64), "]".repeat(64))
+        };
+        assert!(read(&copied(60), Syntax::Yaml).is_ok());
+        for depth in [70, 120] {
+            let error = read(&copied(depth), Syntax::Yaml).expect_err("too deep");
+            assert!(error.message.contains("nested deeper than 128"), "{error:?}");
+        }
         let mut laughs = String::from("a0: &a0 [x, x]\n");
         for level in 1..40 {
             let below = level - 1;
