@@ -107,5 +107,12 @@ fn write_all(out: &Path, rendered: &Rendered) -> Result<(), (PathBuf, io::Error)
 }
 
 fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
-    Problem { severity: Severity::Error, rule, location: None, message, remedy: remedy.to_owned() }
+    Problem {
+        severity: Severity::Error,
+        rule,
+        location: None,
+        second: None,
+        message,
+        remedy: remedy.to_owned(),
+    }
 }

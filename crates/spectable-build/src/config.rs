@@ -111,6 +111,7 @@ fn render_failed(error: askama::Error) -> Problem {
         severity: Severity::Error,
         rule: "render",
         location: None,
+        second: None,
         message: format!("the models cannot be rendered: {error}"),
         remedy: "report this as a bug".to_owned(),
     }

@@ -25,6 +25,8 @@ pub struct Problem {
     pub rule: &'static str,
     /// Where it is; `None` for a problem of a whole source, such as a folder that is not there.
     pub location: Option<Location>,
+    /// Another place that says something else; most problems are of one place.
+    pub second: Option<Location>,
     /// What was found and what was expected, in one sentence.
     pub message: String,
     /// How to fix it, in one sentence.
@@ -66,6 +68,7 @@ impl Problems {
             severity: Severity::Warning,
             rule,
             location: location.into(),
+            second: None,
             message: message.into(),
             remedy: remedy.into(),
         });
@@ -83,6 +86,7 @@ impl Problems {
             severity: Severity::Note,
             rule,
             location: location.into(),
+            second: None,
             message: message.into(),
             remedy: remedy.into(),
         });
@@ -128,18 +132,20 @@ impl Problem {
         remedy: impl Into<String>,
     ) -> Self {
         let (location, message, remedy) = (location.into(), message.into(), remedy.into());
-        Self { severity: Severity::Error, rule, location, message, remedy }
+        Self { severity: Severity::Error, rule, location, second: None, message, remedy }
     }
 
-    /// The problem on one line: `file:line:column: error: message; remedy`.
+    /// The problem on one line: `file:line:column: error: message; remedy`. A second place stands behind the message.
     pub fn display<'a>(&'a self, files: &'a Files) -> impl fmt::Display + 'a {
-        Line { problem: self, position: self.location.map(|location| files.position(location)) }
+        let position = |location: Option<Location>| location.map(|location| files.position(location));
+        Line { problem: self, position: position(self.location), second: position(self.second) }
     }
 }
 
 struct Line<'a> {
     problem: &'a Problem,
     position: Option<Position>,
+    second: Option<Position>,
 }
 
 impl fmt::Display for Line<'_> {
@@ -154,6 +160,9 @@ impl fmt::Display for Line<'_> {
             Severity::Error => "error",
         };
         write!(line, "{severity}: {}", self.problem.message)?;
+        if let Some(Position { file, line: number, column, .. }) = &self.second {
+            write!(line, " (the other place: {file}:{number}:{column})")?;
+        }
         if !self.problem.remedy.is_empty() {
             write!(line, "; {}", self.problem.remedy)?;
         }

@@ -66,6 +66,7 @@ fn too_deep_for_rustc(limit: usize) -> Problem {
         severity: Severity::Warning,
         rule: "deep-models",
         location: None,
+        second: None,
         message: "the models hold one another deeper than rustc looks by itself: it would stop with E0320"
             .to_owned(),
         remedy: format!(

@@ -46,7 +46,7 @@ impl<'p> Stale<'p> {
 
     fn push(&mut self, rule: &'static str, severity: Severity, at: Location, message: String, remedy: &str) {
         let remedy = remedy.to_owned();
-        self.problems.push(Problem { severity, rule, location: Some(at), message, remedy });
+        self.problems.push(Problem { severity, rule, location: Some(at), second: None, message, remedy });
     }
 
     /// Whether a model has the property that an entry is about. What is missing is noted.

@@ -173,7 +173,14 @@ fn badly_named(path: &Path) -> Problem {
 }
 
 fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
-    Problem { severity: Severity::Error, rule, location: None, message, remedy: remedy.to_owned() }
+    Problem {
+        severity: Severity::Error,
+        rule,
+        location: None,
+        second: None,
+        message,
+        remedy: remedy.to_owned(),
+    }
 }
 
 #[cfg(test)]

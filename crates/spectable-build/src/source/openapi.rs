@@ -287,7 +287,14 @@ impl<'a> Reader<'a> {
     fn note(&mut self, rule: &'static str, node: &Node, message: String, remedy: &str) {
         let location = Some(self.at(node));
         let remedy = remedy.to_owned();
-        self.problems.push(Problem { severity: Severity::Note, rule, location, message, remedy });
+        self.problems.push(Problem {
+            severity: Severity::Note,
+            rule,
+            location,
+            second: None,
+            message,
+            remedy,
+        });
     }
 }
 

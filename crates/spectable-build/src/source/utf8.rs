@@ -18,6 +18,7 @@ pub(crate) fn add(files: &mut Files, name: String, bytes: Vec<u8>) -> Result<Fil
                 severity: Severity::Error,
                 rule: "not-utf8",
                 location: Some(Location::new(file, at..at + 1)),
+                second: None,
                 message: "the file is not UTF-8 from here on".to_owned(),
                 remedy: "save it as UTF-8".to_owned(),
             })

@@ -254,6 +254,7 @@ fn note(problems: &mut Problems, rule: &'static str, location: Location, message
         severity: Severity::Note,
         rule,
         location: Some(location),
+        second: None,
         message: message.to_owned(),
         remedy: remedy.to_owned(),
     });

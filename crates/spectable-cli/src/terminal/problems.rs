@@ -23,8 +23,8 @@ pub fn text(problems: &Problems, files: &Files, color: bool) -> String {
 }
 
 /// All problems in the order in which they were found, as a JSON array of
-/// `{severity, rule, file, line, column, text, message, remedy}`; the position is null
-/// for a problem of a whole source.
+/// `{severity, rule, file, line, column, text, second, message, remedy}`; the position is null
+/// for a problem of a whole source, and `second` is `{file, line, column, text}` where another place says something else.
 pub fn json(problems: &Problems, files: &Files) -> Value {
     Value::Array(problems.iter().map(|problem| json_of(problem, files)).collect())
 }
@@ -48,6 +48,9 @@ fn message(problem: &Problem, files: &Files) -> Message {
     let mut message = Message::new(weight(problem.severity), problem.rule, &problem.message);
     if let Some(location) = problem.location {
         message.mark(&Place::of(location, files), "");
+    }
+    if let Some(second) = problem.second {
+        message.context(&Place::of(second, files), "the other place");
     }
     if !problem.remedy.is_empty() {
         message.note(Weight::Help, &problem.remedy);
@@ -74,6 +77,9 @@ fn word(severity: Severity) -> &'static str {
 fn json_of(problem: &Problem, files: &Files) -> Value {
     let position = problem.location.map(|location| files.position(location));
     let position = position.as_ref();
+    let second = problem.second.map(|location| files.position(location));
+    let second =
+        second.map(|it| json!({ "file": it.file, "line": it.line, "column": it.column, "text": it.text }));
     json!({
         "severity": word(problem.severity),
         "rule": problem.rule,
@@ -81,6 +87,7 @@ fn json_of(problem: &Problem, files: &Files) -> Value {
         "line": position.map(|position| position.line),
         "column": position.map(|position| position.column),
         "text": position.map(|position| &position.text),
+        "second": second,
         "message": problem.message,
         "remedy": problem.remedy,
     })
