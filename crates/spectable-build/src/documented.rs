@@ -98,8 +98,8 @@ pub struct Row {
     pub type_text: String,
     /// What the property holds, as Markdown; may be empty.
     pub description: String,
-    /// The row says that the property is required.
-    pub required: bool,
+    /// Whether the row says that the property is required, or that it is not; `None` where it says neither.
+    pub required: Option<bool>,
     /// The row says that the property is read-only.
     pub read_only: bool,
     /// The row says that the property is deprecated.

@@ -50,6 +50,8 @@ pub mod documented;
 pub mod documented_type;
 #[doc(hidden)]
 pub mod invisible;
+#[doc(hidden)]
+pub mod layers;
 pub mod location;
 pub mod lock;
 #[doc(hidden)]

@@ -28,6 +28,11 @@
 //! name = "x_and_y"
 //! reason = "`x_y` is another property"
 //!
+//! [[source]]                      # what the pages leave out, from other pages or a document
+//! path = "java"                   # in the folder of the overlay
+//! adds = "facts"                  # or "all": models and properties as well
+//! reason = "the Java pages list the values of enums"
+//!
 //! [groups]                        # a Cargo feature each: the models from which it is reached
 //! call-history = ["CallHistoryConversation"]
 //!
@@ -38,6 +43,7 @@
 //! ```
 
 mod read;
+mod wire_names;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +53,8 @@ use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 use crate::names::WireNameRule;
 use crate::problem::{Problems, Severity};
+
+pub(crate) use self::wire_names::{WireNames, by_rule};
 
 /// The name of the overlay in the folder of pages.
 pub const FILE_NAME: &str = "spectable.toml";
@@ -72,6 +80,8 @@ pub struct Overlay {
     pub rust_names: Vec<RustName>,
     /// Root models by the name of their group.
     pub groups: BTreeMap<String, Vec<Spanned<String>>>,
+    /// Sources that are laid under the pages.
+    pub sources: Vec<SourceEntry>,
     /// Findings that are known.
     pub waivers: Vec<Waiver>,
 }
@@ -152,6 +162,44 @@ pub struct TypeOf {
     pub reason: String,
     /// The entry.
     pub location: Location,
+}
+
+/// A source that adds what the pages leave out.
+#[derive(Debug, Clone)]
+pub struct SourceEntry {
+    /// Where it is, from the folder of the overlay, with `/`.
+    pub path: Spanned<String>,
+    /// What it adds.
+    pub adds: Adds,
+    /// The dialect of its pages, where they do not show it.
+    pub dialect: Option<Dialect>,
+    /// How a documented name of it becomes a wire name; `None` where the dialect of its pages decides.
+    pub wire_name_rule: Option<WireNameRule>,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// What a later source adds to the earlier ones.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Adds {
+    /// Everything that the earlier ones leave out: facts, properties and models.
+    #[default]
+    All,
+    /// Facts about the properties and models of the earlier ones.
+    Facts,
+}
+
+impl Adds {
+    /// By its name in an overlay or on a command line.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "all" => Some(Self::All),
+            "facts" => Some(Self::Facts),
+            _ => None,
+        }
+    }
 }
 
 /// The Rust name of a model or property.

@@ -2,11 +2,13 @@
 //!
 //! A build script and each command begin here, so that they agree about the same folder.
 
+mod layered;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::dialect::Dialect;
 use crate::documented::{FoundDialect, Input, PassedOver};
+use crate::layers::Limit;
 use crate::location::{FileId, Files, Location};
 use crate::lock::{Lock, Pins};
 use crate::overlay::{Overlay, Owner};
@@ -15,7 +17,11 @@ use crate::resolve::resolve;
 use crate::schema::Schema;
 #[cfg(feature = "openapi")]
 use crate::source::openapi;
-use crate::source::{Content, Documentation, SourceFile, markdown, utf8};
+use crate::source::{Content, Documentation, SourceFile, Sources, markdown, utf8};
+
+use self::layered::Layered;
+
+pub use self::layered::{LaidSource, Lower};
 
 /// Documentation with its overlay and lock, resolved.
 #[derive(Debug, Default)]
@@ -42,7 +48,11 @@ pub struct Project {
     pub dialect: Option<FoundDialect>,
     /// What is wrong, in the order of the files. With an error among them the other parts are not whole.
     pub problems: Problems,
+    /// The sources that were laid under the first, in their order.
+    pub layers: Vec<LaidSource>,
     paths: BTreeMap<FileId, String>,
+    /// The paths of the files of the other sources that are in the project.
+    paths_of_layers: BTreeMap<FileId, String>,
 }
 
 /// How documentation is read. As it is by default, overlay and lock are those next to the pages, and belong to them.
@@ -50,6 +60,12 @@ pub struct Project {
 pub struct Reading<'a> {
     /// The overlay in place of the one next to the pages.
     pub overlay: Option<SourceFile>,
+    /// The sources that this overlay names, in the order of its entries.
+    pub sources: Sources,
+    /// More sources: the first wins in what it says, and they add what it leaves out. They come before those that the overlay names.
+    pub lower: Vec<Lower>,
+    /// What the sources of the overlay may add of whole models and properties; without it, all that they have.
+    pub limit: Option<Limit>,
     /// Whose the overlay is.
     pub owner: Owner,
     /// Which names stay as they are.
@@ -60,7 +76,15 @@ pub struct Reading<'a> {
 
 impl Default for Reading<'_> {
     fn default() -> Self {
-        Self { overlay: None, owner: Owner::Ours, released: Released::default(), foreign_pages: false }
+        Self {
+            overlay: None,
+            sources: Vec::new(),
+            lower: Vec::new(),
+            limit: None,
+            owner: Owner::Ours,
+            released: Released::default(),
+            foreign_pages: false,
+        }
     }
 }
 
@@ -93,20 +117,21 @@ impl Project {
 
     /// Understands documentation that was found.
     pub fn read(documentation: Documentation, reading: Reading<'_>) -> Self {
-        let Documentation { name, content, overlay, lock, mut problems } = documentation;
-        let overlay = reading.overlay.or(overlay);
-        let (mut input, paths) = match content {
-            Content::Pages(pages) => {
-                let dialect = overlay.as_ref().and_then(dialect);
-                let how = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
-                of_pages(pages, how, &mut problems)
-            }
-            #[cfg(feature = "openapi")]
-            Content::OpenApi(file) => {
-                (openapi::read(&file.name, &file.bytes, &mut problems), BTreeMap::new())
-            }
-            Content::Lock(file) => return Self::of_lock(name, file, problems),
+        let Documentation { name, mut content, overlay, sources, lock, mut problems } = documentation;
+        let (overlay, sources) = match reading.overlay {
+            Some(overlay) => (Some(overlay), reading.sources),
+            None => (overlay, sources),
         };
+        layered::leave_out(&mut content, &sources);
+        let is_of_pages = matches!(content, Content::Pages(_));
+        let content = match content {
+            Content::Lock(file) => return Self::of_lock(name, file, problems),
+            content => content,
+        };
+        let dialect = overlay.as_ref().and_then(|file| described(file).dialect);
+        let how = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
+        let (mut input, paths) = read_content(Files::default(), content, how, &mut problems);
+        let paths = if is_of_pages { paths } else { BTreeMap::new() };
         let (pages, texts) = (input.pages.len(), input.texts);
         let skipped = std::mem::take(&mut input.skipped);
         let (passed_over, dialect) = (std::mem::take(&mut input.passed_over), input.dialect.take());
@@ -125,7 +150,11 @@ impl Project {
             (Released::Of(lock), _) | (_, Some(lock)) => lock.pins(),
             (_, None) => Pins::default(),
         };
-        let schema = resolve(input, &overlay, &pins, &mut problems);
+        let lower = layered::Lowers { given: reading.lower, named: sources, limit: reading.limit.as_ref() };
+        let Layered { sources: layers, paths: paths_of_layers } =
+            lower.lay(&mut input, &overlay, &mut problems);
+        let mut schema = resolve(input, &overlay, &pins, &mut problems);
+        schema.additions = layers.iter().flat_map(|layer| layer.laid.additions.iter().cloned()).collect();
         problems.sort();
         Self {
             name,
@@ -139,7 +168,9 @@ impl Project {
             passed_over,
             dialect,
             problems,
+            layers,
             paths,
+            paths_of_layers,
         }
     }
 
@@ -153,9 +184,14 @@ impl Project {
         Self { name, schema, lock, is_lock: true, problems, ..Self::default() }
     }
 
-    /// The path of a page in its folder or archive, with `/`.
+    /// The path of a page of the first source in its folder or archive, with `/`.
     pub fn path(&self, page: FileId) -> Option<&str> {
         self.paths.get(&page).map(String::as_str)
+    }
+
+    /// The path of a file in the project, of whichever source of it.
+    pub fn path_of_any(&self, file: FileId) -> Option<&str> {
+        self.path(file).or_else(|| self.paths_of_layers.get(&file).map(String::as_str))
     }
 
     /// The pages, each with its path in its folder or archive; none where the source is not made of pages.
@@ -164,25 +200,37 @@ impl Project {
     }
 }
 
-/// Reads pages; with the path of each.
-fn of_pages(
-    pages: Vec<SourceFile>,
+/// Reads the files of a source, beside those that are known; with the path of each.
+fn read_content(
+    known: Files,
+    content: Content,
     how: markdown::Pages<'_>,
     problems: &mut Problems,
 ) -> (Input, BTreeMap<FileId, String>) {
-    let (paths, pages): (Vec<_>, Vec<_>) =
-        pages.into_iter().map(|page| (page.path, (page.name, page.bytes))).unzip();
-    let input = markdown::read(pages, how, problems);
+    let before = known.ids().count();
+    let (paths, input): (Vec<_>, _) = match content {
+        Content::Pages(pages) => {
+            let (paths, pages): (Vec<_>, Vec<_>) =
+                pages.into_iter().map(|page| (page.path, (page.name, page.bytes))).unzip();
+            (paths, markdown::read_after(known, pages, how, problems))
+        }
+        #[cfg(feature = "openapi")]
+        Content::OpenApi(file) => {
+            (vec![file.path], openapi::read_after(known, &file.name, &file.bytes, problems))
+        }
+        // A lock documents nothing.
+        Content::Lock(_) => (Vec::new(), Input { files: known, ..Input::default() }),
+    };
     // The files are in the order in which they were given.
-    let paths = input.files.ids().zip(paths).collect();
+    let paths = input.files.ids().skip(before).zip(paths).collect();
     (input, paths)
 }
 
-/// The dialect that an overlay names. It is needed before the pages are read, and the overlay itself after them: its problems are told
-/// then.
-fn dialect(overlay: &SourceFile) -> Option<Dialect> {
-    let text = std::str::from_utf8(&overlay.bytes).ok()?;
-    Overlay::parse(&overlay.name, text, &mut Files::default(), &mut Problems::default()).dialect
+/// What an overlay says of the pages: their dialect, and the rule for wire names. It is needed before the pages are read, and the overlay
+/// itself after them: its problems are told then.
+fn described(overlay: &SourceFile) -> Overlay {
+    let text = std::str::from_utf8(&overlay.bytes).unwrap_or_default();
+    Overlay::parse(&overlay.name, text, &mut Files::default(), &mut Problems::default())
 }
 
 /// A parser of a text next to the pages.

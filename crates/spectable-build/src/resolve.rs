@@ -7,12 +7,11 @@ mod rust_names;
 mod stale;
 mod types;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::documented::{Body, Input, Page, Row};
 use crate::lock::Pins;
-use crate::names::{self, WireNameRule};
-use crate::overlay::{Overlay, WireName};
+use crate::overlay::{Overlay, WireNames};
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::{Model, Property, Schema, Target, Type};
 
@@ -27,7 +26,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
     let mut types = types::Types::new(&pages, overlay, problems);
-    let wire_names = WireNameIndex::new(overlay);
+    let wire_names = WireNames::new(overlay);
     let mut tables = Vec::new();
     for (_, page) in pages.iter() {
         let rows = match &page.body {
@@ -54,7 +53,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         rust_names::unique(&model, problems);
         models.insert(model.name.clone(), model);
     }
-    let schema = Schema { files, release, models, enums };
+    let schema = Schema { files, release, models, enums, additions: Vec::new() };
     if let Some(limit) = schema.recursion_limit() {
         problems.push(too_deep_for_rustc(limit));
     }
@@ -80,7 +79,7 @@ fn property(
     row: &Row,
     overlay: &Overlay,
     pins: &Pins,
-    wire_names: &WireNameIndex<'_>,
+    wire_names: &WireNames<'_>,
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
 ) -> Property {
@@ -96,7 +95,7 @@ fn property(
         ty,
         type_text: row.type_text.clone(),
         description: row.description.clone(),
-        required: row.required,
+        required: row.required.unwrap_or(false),
         read_only: row.read_only,
         deprecated: row.deprecated,
         write_only: row.write_only,
@@ -104,43 +103,6 @@ fn property(
         format: row.format.clone(),
         default: row.default.clone(),
         location: row.location,
-    }
-}
-
-/// The wire names that an overlay states, to be found for tens of thousands of properties.
-struct WireNameIndex<'a> {
-    overlay: &'a Overlay,
-    /// By the name of the property.
-    entries: HashMap<&'a str, Vec<&'a WireName>>,
-}
-
-impl<'a> WireNameIndex<'a> {
-    fn new(overlay: &'a Overlay) -> Self {
-        let mut entries: HashMap<&str, Vec<&WireName>> = HashMap::new();
-        for entry in &overlay.wire_names {
-            entries.entry(&entry.property).or_default().push(entry);
-        }
-        Self { overlay, entries }
-    }
-
-    /// What the overlay says of this property, or of every property of its name, or the input, or the rule.
-    fn of(&self, model: &str, row: &Row) -> String {
-        let entries = self.entries.get(row.name.value.as_str()).map_or(&[][..], Vec::as_slice);
-        let of = |model: Option<&str>| entries.iter().rfind(|entry| entry.model.as_deref() == model);
-        match of(Some(model)).or_else(|| of(None)) {
-            Some(entry) => entry.wire.clone(),
-            None => row.wire.clone().unwrap_or_else(|| wire_name_by_rule(row, self.overlay)),
-        }
-    }
-}
-
-/// The wire name by the rule of the overlay, or where it has none, by the dialect of the page.
-fn wire_name_by_rule(row: &Row, overlay: &Overlay) -> String {
-    let spelled = row.spelled.as_deref().unwrap_or(&row.name.value);
-    match overlay.wire_name_rule {
-        Some(WireNameRule::AsDocumented) => row.name.value.clone(),
-        Some(rule) => names::wire_name(spelled, rule),
-        None => spelled.to_owned(),
     }
 }
 

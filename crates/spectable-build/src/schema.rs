@@ -1,5 +1,6 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
+mod addition;
 pub mod graph;
 mod nesting;
 
@@ -7,6 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::location::{Files, Location};
 use crate::types;
+
+pub use self::addition::{Addition, Fact};
 
 /// The resolved models of a source.
 ///
@@ -21,6 +24,8 @@ pub struct Schema {
     pub models: BTreeMap<String, Model>,
     /// The enums by Rust name (an enum of a property has no documented name).
     pub enums: BTreeMap<String, Enum>,
+    /// What other sources than the first added; empty where there is one.
+    pub additions: Vec<Addition>,
 }
 
 /// One model.

@@ -12,6 +12,7 @@ use crate::problem::{Problem, Problems, Severity};
 
 #[cfg(feature = "archive")]
 pub mod archive;
+mod beside;
 mod disk;
 #[cfg(any(feature = "archive", feature = "openapi"))]
 mod gzip;
@@ -24,6 +25,7 @@ pub(crate) mod utf8;
 
 use self::path::{base, inside, is_page};
 
+pub use self::beside::{Sources, beside};
 pub use self::path::is_wanted;
 
 /// Documentation as it was found, not yet understood.
@@ -35,6 +37,8 @@ pub struct Documentation {
     pub content: Content,
     /// The `spectable.toml` in the folder of the pages.
     pub overlay: Option<SourceFile>,
+    /// The sources that the overlay names, in the order of its entries.
+    pub sources: Sources,
     /// The `spectable.lock` in the folder of the pages.
     pub lock: Option<SourceFile>,
     /// What could not be found or read. Everything else was.
@@ -88,7 +92,8 @@ impl Documentation {
         if is_folder {
             let mut problems = Problems::default();
             let files = disk::folder(path, &mut problems)?;
-            return Self::of_folder(&name, files, problems);
+            let found = Self::of_folder(&name, files, problems)?;
+            return Ok(found.with_sources(|inner| beside::open(path, inner)));
         }
         if is_archive(&name) {
             let file = File::open(path).map_err(|error| disk::unreadable(path, &error))?;
@@ -126,7 +131,8 @@ impl Documentation {
             ));
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { name: name.to_owned(), content: Content::Pages(pages), overlay, lock, problems })
+        let content = Content::Pages(pages);
+        Ok(Self { name: name.to_owned(), content, overlay, sources: Vec::new(), lock, problems })
     }
 
     /// The documentation in one file.
@@ -146,7 +152,11 @@ impl Documentation {
             Some(Kind::Lock) => Content::Lock(file),
             _ => return Err(unknown(name)),
         };
-        Ok(Self { name: name.to_owned(), content, overlay: None, lock: None, problems: Problems::default() })
+        Ok(Self::of_content(name, content, Problems::default()))
+    }
+
+    fn of_content(name: &str, content: Content, problems: Problems) -> Self {
+        Self { name: name.to_owned(), content, overlay: None, sources: Vec::new(), lock: None, problems }
     }
 
     #[cfg(feature = "archive")]
@@ -154,8 +164,7 @@ impl Documentation {
         let mut problems = Problems::default();
         let page = |(path, bytes): (String, Vec<u8>)| SourceFile { name: inside(name, &path), path, bytes };
         let pages = archive::read(name, bytes, &mut problems).into_iter().map(page).collect();
-        let content = Content::Pages(pages);
-        Ok(Self { name: name.to_owned(), content, overlay: None, lock: None, problems })
+        Ok(Self::of_content(name, Content::Pages(pages), problems))
     }
 
     #[cfg(not(feature = "archive"))]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "parallel",
     "closest",
     "invisible",
@@ -22,6 +22,7 @@ const ORDER: [&str; 21] = [
     "rust_type",
     "lock",
     "source",
+    "layers",
     "resolve",
     "project",
     "render",

@@ -101,7 +101,7 @@ fn a_swagger_document_of_822_definitions_is_read_whole() {
                     .as_array()
                     .is_some_and(|names| names.iter().any(|required| required == name))
             }),
-            rows(&input).filter(|row| row.required).count(),
+            rows(&input).filter(|row| row.required == Some(true)).count(),
         ),
         (
             "maps",
@@ -184,8 +184,9 @@ fn documented(fact: &Value) -> Vec<Member> {
 }
 
 fn members(rows: &[Row]) -> Vec<Member> {
-    let member =
-        |row: &Row| (row.wire.clone().unwrap(), row.required, row.values.as_ref().map_or(0, Vec::len));
+    let member = |row: &Row| {
+        (row.wire.clone().unwrap(), row.required.unwrap(), row.values.as_ref().map_or(0, Vec::len))
+    };
     let mut members: Vec<Member> = rows.iter().map(member).collect();
     members.sort_unstable();
     members

@@ -28,7 +28,7 @@ fn rows(page: &str) -> Vec<String> {
 fn row(row: &Row) -> String {
     let mut line = format!("{}: {}", row.name.value, row.type_text);
     let marks = [
-        (row.required, "required"),
+        (row.required == Some(true), "required"),
         (row.read_only, "read-only"),
         (row.write_only, "write-only"),
         (row.deprecated, "deprecated"),

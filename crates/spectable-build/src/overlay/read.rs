@@ -4,17 +4,28 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
+use super::{Adds, EnumValues, Overlay, RustName, SourceEntry, TypeOf, Values, Waiver, WireName};
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
 use crate::documented::Spanned;
 use crate::documented_type::RawType;
+use crate::invisible::is_unprintable;
 use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 9] =
-    ["release", "wire-names", "dialect", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
+const SECTIONS: [&str; 10] = [
+    "release",
+    "wire-names",
+    "dialect",
+    "wire-name",
+    "enum",
+    "type",
+    "rust-name",
+    "source",
+    "groups",
+    "waiver",
+];
 
 pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -39,6 +50,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
             "type" => overlay.types = reader.entries(value, Reader::type_of),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
+            "source" => overlay.sources = reader.entries(value, Reader::source),
             "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),
             "groups" => reader.groups(value, &mut overlay),
             _ => reader.unknown(name, key.span(), &SECTIONS),
@@ -298,6 +310,48 @@ impl Reader<'_> {
             return None;
         }
         Some(RustName { model: model?, property, name, reason, location: entry.location })
+    }
+
+    fn source(&mut self, entry: &Entry<'_, '_>) -> Option<SourceEntry> {
+        self.only(entry, &["path", "adds", "dialect", "wire-names", "reason"]);
+        let (path, reason) = (self.required(entry, "path"), self.required(entry, "reason"));
+        let wire_name_rule = entry.table.get("wire-names").and_then(|value| self.wire_name_rule(value));
+        let dialect = entry.table.get("dialect").and_then(|value| self.dialect(value));
+        let adds = entry.table.get("adds").map_or(Some(Adds::default()), |value| self.adds(value));
+        let location = entry.table.get("path").map_or(entry.location, |value| self.at(value.span()));
+        let path = self.path_inside(path?, location)?;
+        Some(SourceEntry {
+            path,
+            adds: adds?,
+            dialect,
+            wire_name_rule,
+            reason: reason?,
+            location: entry.location,
+        })
+    }
+
+    fn adds(&mut self, value: &Value<'_>) -> Option<Adds> {
+        let adds = value.get_ref().as_str().and_then(Adds::named);
+        if adds.is_none() {
+            let location = self.at(value.span());
+            self.error(location, "no such thing to add", "expected \"all\" or \"facts\"");
+        }
+        adds
+    }
+
+    /// A path that stays in the folder of the overlay, without what says nothing: `./java/` is `java`.
+    fn path_inside(&mut self, path: String, location: Location) -> Option<Spanned<String>> {
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let leaves = path.starts_with('/') || path.contains(['\\', ':']) || parts.contains(&"..");
+        if leaves || parts.is_empty() || path.contains(is_unprintable) {
+            self.error(
+                location,
+                format!("`{path}` is not a path in the folder of the overlay"),
+                "put the source there, and give its path from there, with `/`",
+            );
+            return None;
+        }
+        Some(Spanned { value: parts.join("/"), location })
     }
 
     fn waiver(&mut self, entry: &Entry<'_, '_>) -> Option<Waiver> {

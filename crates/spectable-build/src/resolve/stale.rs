@@ -5,12 +5,11 @@
 use std::collections::HashSet;
 
 use super::pages::Pages;
-use super::wire_name_by_rule;
 use crate::documented::Row;
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
-use crate::overlay::{Overlay, Owner, RustName, WireName};
+use crate::overlay::{Overlay, Owner, RustName, WireName, by_rule};
 use crate::problem::{Problem, Problems, Severity};
 
 /// Where entries without effect are noted, with the weight that they have.
@@ -142,7 +141,7 @@ fn wire_name(
         let by_rule = pages
             .all_rows()
             .find(of_name)
-            .map(|(_, row)| wire_name_by_rule(row, overlay))
+            .map(|(_, row)| by_rule(row, overlay.wire_name_rule))
             .unwrap_or_default();
         if by_rule == entry.wire {
             stale.redundant(entry.location, format!("`{by_rule}` is the wire name by the rule as well"));
@@ -155,7 +154,7 @@ fn wire_name(
     let general = overlay.wire_names.iter().find(|it| it.model.is_none() && it.property == entry.property);
     let row = pages.rows(model).and_then(|rows| rows.iter().find(|row| row.name.value == entry.property));
     let Some(row) = row else { return };
-    let by_itself = || row.wire.clone().unwrap_or_else(|| wire_name_by_rule(row, overlay));
+    let by_itself = || row.wire.clone().unwrap_or_else(|| by_rule(row, overlay.wire_name_rule));
     let otherwise = general.map_or_else(by_itself, |it| it.wire.clone());
     if otherwise == entry.wire {
         stale.redundant(entry.location, format!("`{otherwise}` is the wire name without this entry as well"));

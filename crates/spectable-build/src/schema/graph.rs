@@ -51,6 +51,7 @@ impl Schema {
         };
         let before = owned(self);
         self.models.retain(|name, _| kept.contains(name));
+        self.additions.retain(|it| kept.contains(&it.model));
         let after = owned(self);
         self.enums.retain(|key, _| after.contains(key) || !before.contains(key));
     }

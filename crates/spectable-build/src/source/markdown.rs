@@ -45,7 +45,17 @@ pub fn read(
     pages: Pages<'_>,
     problems: &mut Problems,
 ) -> Input {
-    let mut input = Input::default();
+    read_after(Files::default(), files, pages, problems)
+}
+
+/// Reads pages beside files that are known: the result has those, too.
+pub(crate) fn read_after(
+    known: Files,
+    files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    pages: Pages<'_>,
+    problems: &mut Problems,
+) -> Input {
+    let mut input = Input { files: known, ..Input::default() };
     let files = files.into_iter().map(|(name, bytes)| utf8::add(&mut input.files, name, bytes)).collect();
     let scanned = scan_all(files, &input.files, problems);
     let found = match pages.dialect {

@@ -23,11 +23,12 @@ use super::{
 use crate::{
     documented::{Body, Input, Page, Spanned},
     documented_type::RawType,
-    location::{FileId, Location},
+    location::{FileId, Files, Location},
     problem::{Problem, Problems, Severity},
 };
 
 mod document;
+mod facts;
 mod members;
 mod reference;
 mod types;
@@ -43,11 +44,14 @@ const LIMITS: Limits = Limits { bytes: 64 << 20, ..Limits::DEFAULT };
 /// What cannot be read is noted in `problems`, each with its place. If the document as a whole cannot be read, the
 /// result has no pages.
 pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
-    let Some(text) = text(name, bytes, problems) else {
-        return Input::default();
-    };
+    read_after(Files::default(), name, bytes, problems)
+}
+
+/// Reads a document beside files that are known: the result has those, too.
+pub(crate) fn read_after(known: Files, name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
+    let mut input = Input { files: known, ..Input::default() };
+    let Some(text) = text(name, bytes, problems) else { return input };
     let syntax = Syntax::of(name, &text);
-    let mut input = Input::default();
     let file = input.files.add(name, text);
     match document::parse(input.files.text(file), syntax, file, problems) {
         Ok(root) => {

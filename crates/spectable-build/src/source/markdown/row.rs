@@ -143,9 +143,7 @@ impl Reading<'_> {
         let description = text::decode(cells.get(Column::Description));
         let notes = self.notes(&cells, more, &description);
         let optional = notes.optional.or(marked.optional).or(ty.optional.then_some(true));
-        let has_place = header.has(Column::Notes) || header.has(Column::Required);
-        let required =
-            optional.map_or(has_place && self.dialect.required_without_mark(), |optional| !optional);
+        let required = optional.map(|optional| !optional).or_else(|| self.required_without_mark(header));
         let listed = if notes.values.is_empty() { ty.values } else { notes.values };
         let documented = self.visible(name, &locate, problems);
         Some(Row {
@@ -166,6 +164,13 @@ impl Reading<'_> {
             default: notes.default,
             location: locate(line),
         })
+    }
+
+    /// Whether a row is required that has no mark: where rows are marked as required, the others say nothing of it.
+    fn required_without_mark(&self, header: &Header) -> Option<bool> {
+        let without = self.dialect.required_without_mark();
+        let is_said = header.has(Column::Required) || (without && header.has(Column::Notes));
+        is_said.then_some(without)
     }
 
     /// A name without characters that nobody sees; that they were there is noted.

@@ -17,7 +17,7 @@ fn rows_of(input: &Input) -> Vec<(String, String, String, bool, bool)> {
             row.name.value.clone(),
             row.ty.value.to_string(),
             row.description.clone(),
-            row.required,
+            row.required == Some(true),
             row.read_only,
         )
     };

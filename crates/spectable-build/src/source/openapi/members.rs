@@ -8,7 +8,7 @@ use std::{
 use super::{
     Reader, description,
     document::{Key, Node},
-    flag,
+    facts, flag,
 };
 use crate::{
     documented::{Row, Spanned},
@@ -116,15 +116,15 @@ impl<'a> Reader<'a> {
             type_text: documented("x-documented-type")
                 .map_or_else(|| described.ty.to_string(), str::to_owned),
             ty: Spanned { value: described.ty, location: self.type_location(schema) },
-            required,
+            required: Some(required),
             read_only: flag(schema, "readOnly"),
             deprecated: flag(schema, "deprecated"),
             spelled: None,
             wire_is_guess: false,
-            write_only: false,
-            nullable: false,
-            format: None,
-            default: None,
+            write_only: flag(schema, "writeOnly"),
+            nullable: facts::is_nullable(schema),
+            format: facts::format(schema),
+            default: facts::default(schema),
             values: described.values,
             location: Location { end: self.at(schema).end, ..key_location },
         }

@@ -26,9 +26,11 @@ fn row_line(row: &Row) -> String {
     if let Some(values) = &row.values {
         line.push_str(&format!(" = {}", values_line(values)));
     }
-    for (flag, word) in
-        [(row.required, "required"), (row.read_only, "read-only"), (row.deprecated, "deprecated")]
-    {
+    for (flag, word) in [
+        (row.required == Some(true), "required"),
+        (row.read_only, "read-only"),
+        (row.deprecated, "deprecated"),
+    ] {
         if flag {
             line.push_str(&format!(" {word}"));
         }
