@@ -26,13 +26,19 @@
 //! under the model, so that one more row is one more line, and not a change of every line below it.
 //!
 //! Descriptions are not in the lock; the SHA-256 of the page represents them.
+//!
+//! A lock with facts of several sources is of format 2: `added` marks end a line, each with what it adds and the file that says it.
+//!
+//! ```text
+//!   direction: CallDirection = "direction" required added values from "java/Call.md" added required from "api.json"
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     location::Files,
     problem::Problems,
-    schema::{Model, Schema},
+    schema::{Addition, Model, Schema},
 };
 
 mod conflict;
@@ -48,8 +54,11 @@ pub use pins::Pins;
 /// The name of the lock in the folder of pages.
 pub const FILE_NAME: &str = "spectable.lock";
 
-/// The format that is written, and the latest that is read.
+/// The format of a lock of one source.
 pub const FORMAT: u32 = 1;
+
+/// The format of a lock of several sources, and the latest that is read.
+pub const LAYERED_FORMAT: u32 = 2;
 
 /// What was released, and where it was documented.
 #[derive(Debug, Default, Clone)]
@@ -83,7 +92,9 @@ impl Lock {
         let origins = schema.models.values().map(|model| (model.name.clone(), origin_of(model))).collect();
         let enum_files = schema.enums.iter().map(|(key, it)| {
             let file = schema.files.name(it.location.file);
-            (key.clone(), file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned())
+            let added = schema.additions.iter().find(|added| added.location.file == it.location.file);
+            let own = || file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned();
+            (key.clone(), added.map_or_else(own, |added| added.file.clone()))
         });
         let enum_files = enum_files.collect();
         Self { schema, origins, enum_files }
@@ -134,6 +145,14 @@ impl Lock {
     /// thing, this one's name stays.
     #[must_use]
     pub fn merged_with(mut self, other: Self) -> Self {
+        for added in other.schema.additions {
+            let is_known = |own: &Addition| {
+                (&own.model, &own.property, own.fact) == (&added.model, &added.property, added.fact)
+            };
+            if !self.schema.additions.iter().any(is_known) {
+                self.schema.additions.push(added);
+            }
+        }
         for (name, theirs) in other.schema.models {
             match self.schema.models.get_mut(&name) {
                 None => {

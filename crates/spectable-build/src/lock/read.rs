@@ -5,11 +5,11 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, Lock, Origin, conflict, type_text};
+use super::{FORMAT, LAYERED_FORMAT, Lock, Origin, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
+    schema::{Addition, Enum, EnumValue, Fact, Model, Property, Schema, Target, Type},
 };
 
 use self::line::Line;
@@ -30,6 +30,7 @@ pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Pr
         types: Vec::new(),
         names: BTreeSet::new(),
         last: Section::Head,
+        is_layered: false,
         ended: false,
     };
     let result = reader.read(text).and_then(|()| reader.resolve_types());
@@ -81,6 +82,8 @@ struct Reader {
     /// The Rust names of models and enums so far.
     names: BTreeSet<String>,
     last: Section,
+    /// The lock has facts of several sources.
+    is_layered: bool,
     ended: bool,
 }
 
@@ -100,9 +103,13 @@ impl Reader {
             }
             let line = Line::new(content, range.start);
             match format {
-                None => format = Some(read_format(line)?),
-                Some(()) if content.starts_with("  ") => self.item(line, range)?,
-                Some(()) => self.head(line, range)?,
+                None => {
+                    let number = read_format(line)?;
+                    self.is_layered = number == LAYERED_FORMAT;
+                    format = Some(number);
+                }
+                Some(_) if content.starts_with("  ") => self.item(line, range)?,
+                Some(_) => self.head(line, range)?,
             }
         }
         if self.ended {
@@ -137,6 +144,13 @@ impl Reader {
             line.expect("sha256")?;
             let sha256 = line.word()?.to_owned();
             self.lock.origins.insert(name.clone(), Origin { page, sha256 });
+        }
+        while self.is_layered && line.has_more() {
+            line.expect("added")?;
+            let (fact, file) = added(line)?;
+            let location = Location::new(self.file, range.clone());
+            let addition = Addition { model: name.clone(), property: None, fact, file, location };
+            self.lock.schema.additions.push(addition);
         }
         let model = Model {
             name: name.clone(),
@@ -224,7 +238,7 @@ impl Reader {
             default: None,
             location: Location::new(self.file, range.start + 2..range.end),
         };
-        let mut typed = None;
+        let (mut typed, mut facts) = (None, Vec::new());
         while line.has_more() {
             match line.word()? {
                 "named" => property.name = line.string()?,
@@ -232,6 +246,7 @@ impl Reader {
                 "required" => property.required = true,
                 "read_only" => property.read_only = true,
                 "deprecated" => property.deprecated = true,
+                "added" if self.is_layered => facts.push(added(&mut line)?),
                 other => return Err(line.fault(format!("`{other}` is not a mark of a property"))),
             }
         }
@@ -245,6 +260,13 @@ impl Reader {
             let message = format!("`{}` has this property or one of its names twice", model.name);
             return Err(Fault::syntax(range, message));
         }
+        self.lock.schema.additions.extend(facts.into_iter().map(|(fact, file)| Addition {
+            model: model.name.clone(),
+            property: Some(property.name.clone()),
+            fact,
+            file,
+            location: property.location,
+        }));
         self.types.push(Unresolved {
             model: model.name.clone(),
             property: model.properties.len(),
@@ -287,16 +309,24 @@ fn items(schema: &Schema) -> BTreeMap<&str, Type> {
     models.chain(enums).collect()
 }
 
-fn read_format(mut line: Line<'_>) -> Result<(), Fault> {
+/// What `added` says: a fact, and the file that it is from.
+fn added(line: &mut Line<'_>) -> Result<(Fact, String), Fault> {
+    let fault = line.fault("expected what was added");
+    let fact = Fact::of_word(line.word()?).ok_or(fault)?;
+    line.expect("from")?;
+    Ok((fact, line.string()?))
+}
+
+fn read_format(mut line: Line<'_>) -> Result<u32, Fault> {
     line.expect("format")?;
     let number = line.word()?;
     match number.parse::<u32>() {
-        Ok(FORMAT) => line.end(),
-        Ok(later) if later > FORMAT => Err(Fault {
+        Ok(number @ (FORMAT | LAYERED_FORMAT)) => line.end().map(|()| number),
+        Ok(later) if later > LAYERED_FORMAT => Err(Fault {
             rule: "lock-format",
             range: line.range(),
             message: format!(
-                "the lock is of format {later}, and this version of spectable reads up to {FORMAT}"
+                "the lock is of format {later}, and this version of spectable reads up to {LAYERED_FORMAT}"
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),

@@ -1,11 +1,12 @@
 //! Writing a lock.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, Lock, type_text};
+use super::{FORMAT, LAYERED_FORMAT, Lock, type_text};
 use crate::invisible::is_unprintable;
 use crate::rust_type;
-use crate::schema::{Enum, Model, Property, Schema};
+use crate::schema::{Addition, Enum, Fact, Model, Property, Schema};
 
 const PREAMBLE: &str = "\
 # The Rust surface that was released, and where each part of it was documented.
@@ -16,12 +17,14 @@ const PREAMBLE: &str = "\
 /// The lock as its file holds it.
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{PREAMBLE}format {FORMAT}")?;
+        let added = Added::of(&self.schema);
+        let format = if added.by_place.is_empty() { FORMAT } else { LAYERED_FORMAT };
+        writeln!(f, "{PREAMBLE}format {format}")?;
         if let Some(release) = &self.schema.release {
             writeln!(f, "release {}", Quoted(release))?;
         }
         for model in self.schema.models.values() {
-            self.write_model(model, f)?;
+            self.write_model(model, &added, f)?;
         }
         for it in self.schema.enums.values() {
             self.write_enum(it, f)?;
@@ -31,13 +34,18 @@ impl fmt::Display for Lock {
 }
 
 impl Lock {
-    fn write_model(&self, model: &Model, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_model(&self, model: &Model, added: &Added<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\nmodel {} = {}", model.rust_name, Quoted(&model.name))?;
         if let Some(origin) = self.origins.get(&model.name) {
             write!(f, " from {} sha256 {}", Quoted(&origin.page), origin.sha256)?;
         }
+        added.write(&model.name, None, f)?;
         f.write_char('\n')?;
-        model.properties.iter().try_for_each(|property| write_property(property, &self.schema, f))
+        model.properties.iter().try_for_each(|property| {
+            write_property(property, &self.schema, f)?;
+            added.write(&model.name, Some(&property.name), f)?;
+            f.write_char('\n')
+        })
     }
 
     fn write_enum(&self, it: &Enum, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,7 +72,38 @@ fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'
     for (_, mark) in marks.iter().filter(|(is_set, _)| *is_set) {
         f.write_str(mark)?;
     }
-    f.write_char('\n')
+    Ok(())
+}
+
+/// What later sources added, by the line that says it.
+struct Added<'a> {
+    by_place: BTreeMap<(&'a str, Option<&'a str>), Vec<(Fact, &'a str)>>,
+}
+
+impl<'a> Added<'a> {
+    /// That a whole model was added, its line says by the page that it is from.
+    fn of(schema: &'a Schema) -> Self {
+        let mut by_place: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let is_there = |it: &&Addition| {
+            schema.models.get(&it.model).is_some_and(|model| match &it.property {
+                Some(property) => model.properties.iter().any(|own| own.name == *property),
+                None => it.fact != Fact::Model,
+            })
+        };
+        for it in schema.additions.iter().filter(is_there) {
+            let place = (it.model.as_str(), it.property.as_deref());
+            by_place.entry(place).or_default().push((it.fact, it.file.as_str()));
+        }
+        by_place.values_mut().for_each(|facts| facts.sort_unstable());
+        Self { by_place }
+    }
+
+    fn write(&self, model: &str, property: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let facts = self.by_place.get(&(model, property)).into_iter().flatten();
+        facts
+            .into_iter()
+            .try_for_each(|(fact, file)| write!(f, " added {} from {}", fact.word(), Quoted(file)))
+    }
 }
 
 /// A text in quotation marks, always on one line.

@@ -135,7 +135,9 @@ impl<'a> Enums<'a> {
             Some((name, Some(other))) if have_values(other, &values) => return Some(name.clone()),
             _ => self.taken.take(wanted),
         };
-        let location = entry.map_or(row.location, |entry| entry.location);
+        // Another source may list the values.
+        let listed = values.first().map(|value| value.location).filter(|it| it.file != row.location.file);
+        let location = entry.map_or(listed.unwrap_or(row.location), |entry| entry.location);
         let values = self.variants(&rust_name, &values);
         let description = row.description.clone();
         self.found

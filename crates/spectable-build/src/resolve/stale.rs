@@ -207,6 +207,9 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
     for entry in &overlay.types {
         check(("type", &entry.name, ""), entry.location);
     }
+    for entry in &overlay.sources {
+        check(("source", &entry.path.value, ""), entry.location);
+    }
     for entry in &overlay.rust_names {
         let property = entry.property.as_deref().unwrap_or_default();
         check(("rust-name", &entry.model, property), entry.location);
