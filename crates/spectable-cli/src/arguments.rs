@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, builder::PossibleValue};
+use spectable_build::overlay::Adds;
 
 use crate::{
     drift::{
@@ -20,13 +21,36 @@ use crate::{
 /// A source and its overlay.
 #[derive(Debug, Clone, Args)]
 pub struct SourceArgs {
-    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz)
-    #[arg(long = "from", value_name = "SOURCE")]
-    pub from: PathBuf,
+    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz); given again, the
+    /// first wins in what it says, and later ones add what it leaves out
+    #[arg(long = "from", value_name = "SOURCE", required = true)]
+    pub from: Vec<PathBuf>,
 
-    /// The overlay, which adds what the pages leave out [default: spectable.toml in the folder SOURCE, if it exists]
+    /// What the later sources add
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = AddsArg::All)]
+    pub adds: AddsArg,
+
+    /// The overlay, which adds what the pages leave out [default: spectable.toml in the folder of the first SOURCE, if it exists]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+/// What later sources add to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AddsArg {
+    /// Everything that the earlier ones leave out: facts, properties and models
+    All,
+    /// Facts about the properties and models of the earlier ones
+    Facts,
+}
+
+impl From<AddsArg> for Adds {
+    fn from(adds: AddsArg) -> Self {
+        match adds {
+            AddsArg::All => Self::All,
+            AddsArg::Facts => Self::Facts,
+        }
+    }
 }
 
 /// The format of a report.

@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, path::PathBuf};
 use spectable_build::{
     lock,
     project::{Project, Reading, Released},
-    source::SourceFile,
 };
 
 use super::{comparison, reading};
@@ -21,7 +20,12 @@ use crate::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::{snapshot::Snapshot, source, update_plan, upstream, waiver_file},
+    workspace::{
+        snapshot::Snapshot,
+        update_plan,
+        upstream::{self, Ours},
+        waiver_file,
+    },
 };
 
 /// The command line of `spectable check`.
@@ -32,9 +36,10 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare the pages with this source instead of the lock
+    /// Compare the pages with this source instead of the lock; given again, the first wins in what it says, and later ones add
+    /// what it leaves out
     #[arg(long, value_name = "SOURCE")]
-    upstream: Option<String>,
+    upstream: Vec<String>,
 
     /// The overlay for upstream [default: the one in the folder]
     #[arg(long, value_name = "FILE", requires = "upstream")]
@@ -61,23 +66,20 @@ Examples:
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let selection = args.show.selection()?;
     let folder = reading::schema_folder(&args.schema)?;
-    let overlay = folder.overlay.clone();
-    let released = match &args.upstream {
-        None => Released::NextToPages,
-        Some(_) => Released::NextToPagesOrMerged,
-    };
-    let ours = Project::read(folder, Reading { released, ..Reading::default() });
+    let released =
+        if args.upstream.is_empty() { Released::NextToPages } else { Released::NextToPagesOrMerged };
+    let ours = Project::read(folder.clone(), Reading { released, ..Reading::default() });
     reading::report_errors(&ours, output)?;
     let waivers = waiver_file::of(&ours.overlay, &ours.schema.files)?;
-    let (mut report, elsewhere) = match &args.upstream {
+    let (mut report, elsewhere) = match args.upstream.split_first() {
         None => (with_lock(&ours)?, None),
-        Some(upstream) => {
-            let overlay = match &args.config {
-                Some(path) => Some(source::open_file(path)?),
-                None => overlay,
+        Some((upstream, later)) => {
+            let laid = match &args.config {
+                Some(path) => Ours::named(path, &ours)?,
+                None => Ours::of(&folder, &ours),
             };
             let format = args.show.format;
-            let report = with_upstream(&ours, upstream, overlay, output)
+            let report = with_upstream(&ours, (upstream, later), laid, output)
                 .map_err(|failure| comparison::undecided(&ours.name, upstream, format, failure, output))?;
             (report, Some(of_lock(&ours, &waivers)?))
         }
@@ -126,11 +128,11 @@ fn of_lock(ours: &Project, waivers: &[Waiver]) -> Result<BTreeSet<Fingerprint>, 
 /// Compares the schema with upstream: our models, and the models that they reach there.
 fn with_upstream(
     ours: &Project,
-    upstream: &str,
-    overlay: Option<SourceFile>,
+    (upstream, later): (&str, &[String]),
+    laid: Ours,
     output: &mut Output,
 ) -> Result<Report, Failure> {
-    let mut theirs = upstream::read(upstream, overlay, ours.lock.as_ref())?;
+    let mut theirs = upstream::read(upstream, later, laid, ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     upstream::believe(upstream, &ours.schema, &theirs.schema)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use spectable_build::{
     overlay::Owner,
     project::{Project, Reading, Released},
-    source::SourceFile,
+    source::{SourceFile, Sources},
 };
 
 use super::reading;
@@ -33,7 +33,7 @@ pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Re
 fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let both = sides.config.as_ref();
     let overlay =
-        |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_file(path)).transpose();
+        |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_overlay(path)).transpose();
     let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
     let mut old = read_side(&sides.old, old_overlay)?;
     let mut new = read_side(&sides.new, new_overlay)?;
@@ -46,10 +46,11 @@ fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
 }
 
 /// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
-fn read_side(name: &str, overlay: Option<SourceFile>) -> Result<Project, Failure> {
+fn read_side(name: &str, overlay: Option<(SourceFile, Sources)>) -> Result<Project, Failure> {
     let documentation = source::open(Path::new(name))?;
-    let reading =
-        Reading { overlay, owner: Owner::Foreign, released: Released::Nothing, foreign_pages: true };
+    let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
+    let (owner, released) = (Owner::Foreign, Released::Nothing);
+    let reading = Reading { overlay, sources, owner, released, foreign_pages: true, ..Reading::default() };
     Ok(Project::read(documentation, reading))
 }
 

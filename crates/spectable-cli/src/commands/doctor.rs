@@ -1,6 +1,6 @@
 //! `spectable doctor`: what was read of a source and what was not, and what to look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value, json};
 use spectable_build::{
@@ -8,9 +8,9 @@ use spectable_build::{
     documented::FoundDialect,
     location::Location,
     problem::{Problem, Problems, Severity},
-    project::Project,
+    project::{LaidSource, Project},
     resolve::prose,
-    schema::{Property, Schema, Type},
+    schema::{Fact, Property, Schema, Type},
 };
 
 use super::reading;
@@ -24,10 +24,13 @@ use crate::{
     },
 };
 
+mod layers;
+
 const EXAMPLES: &str = "\
 Examples:
   spectable doctor --from docs/
   spectable doctor --from pages.tar.gz --config spectable.toml --format json
+  spectable doctor --from python/ --from java/     what the Java pages add, and contradict
 
 Beside what is wrong, it points at what deserves a look: text that was not read, names without a
 page, lists of values in prose that an [[enum]] entry of the overlay could confirm, and names whose
@@ -93,6 +96,7 @@ struct Counts {
     /// Pages that document no model, by reason.
     passed_over: BTreeMap<&'static str, usize>,
     dialect: Option<FoundDialect>,
+    layers: Vec<LaidSource>,
 }
 
 impl Counts {
@@ -110,14 +114,16 @@ impl Counts {
                 counts
             }),
             dialect: project.dialect.clone(),
+            layers: project.layers.clone(),
         }
     }
 
     fn text(&self, problems: &Problems) -> String {
         let found = problems::counts(problems);
         let dialect = self.dialect.as_ref().map(dialect_text).unwrap_or_default();
+        let layers: String = self.layers.iter().map(layers::text).collect();
         format!(
-            "release {}: {}, {}, {}, {}; {} not read\n{}{dialect}{}\n",
+            "release {}: {}, {}, {}, {}; {} not read\n{}{dialect}{layers}{}\n",
             printable::text(self.release.as_deref().unwrap_or("unknown")),
             count_of(self.pages, "page"),
             count_of(self.models, "model"),
@@ -134,6 +140,7 @@ impl Counts {
             "release": self.release, "pages": self.pages, "models": self.models, "properties": self.properties,
             "enums": self.enums, "skipped": self.skipped, "passed_over": self.passed_over,
             "dialect": self.dialect.as_ref().map(dialect_json),
+            "layers": self.layers.iter().map(layers::json).collect::<Vec<_>>(),
         })
     }
 
@@ -191,10 +198,13 @@ fn look(project: &Project) -> Problems {
             "nothing is lost if it does not document one",
         );
     }
+    let wire_names = project.schema.additions.iter().filter(|it| it.fact == Fact::WireName);
+    let said: HashSet<(&str, &str)> =
+        wire_names.filter_map(|it| Some((it.model.as_str(), it.property.as_deref()?))).collect();
     for (model, property) in properties(&project.schema) {
         let stated = project.overlay.wire_names.iter().any(|entry| {
             entry.property == property.name && entry.model.as_deref().is_none_or(|it| it == model)
-        });
+        }) || said.contains(&(model, property.name.as_str()));
         if let Some(why) = doubtful(property).filter(|_| !stated) {
             let message =
                 format!("`{}` of {model} becomes `{}` on the wire; {why}", property.name, property.wire_name);

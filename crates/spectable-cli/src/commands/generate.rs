@@ -127,8 +127,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 
 /// What the header says the models were made from: no path, which is another on each machine.
 fn origin(args: &Args) -> String {
-    let from = args.source.from.canonicalize().unwrap_or_else(|_| args.source.from.clone());
-    from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    let name = |from: &PathBuf| {
+        let from = from.canonicalize().unwrap_or_else(|_| from.clone());
+        from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    };
+    args.source.from.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
 fn module_tree(rendered: Rendered) -> BTreeMap<String, String> {

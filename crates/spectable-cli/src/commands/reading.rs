@@ -5,8 +5,8 @@ use std::path::Path;
 use spectable_build::{
     overlay::Owner,
     problem::{Problems, Severity},
-    project::{Project, Reading, Released},
-    source::{Content, Documentation},
+    project::{Project, Reading},
+    source::Documentation,
 };
 
 use crate::{
@@ -21,20 +21,20 @@ use crate::{
 /// If there is no such source, or no such overlay.
 pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project, Failure> {
     output.progress("reading pages");
-    let documentation = source::open(&args.from)?;
-    if let Content::Lock(lock) = &documentation.content {
-        return Err(Failure::bad_input(
-            format!("`{}` is a lock: it has no documentation", lock.name),
-            "give the pages or the document that it was made of",
-        ));
-    }
-    let overlay = args.config.as_deref().map(source::open_file).transpose()?;
+    let Some((first, later)) = args.from.split_first() else {
+        return Err(Failure::bad_input("there is no source", "give one with `--from SOURCE`"));
+    };
+    let documentation = source::open(first)?;
+    source::refuse_lock(&documentation)?;
+    let lower = source::open_lower(later, args.adds.into())?;
+    let overlay = args.config.as_deref().map(source::open_overlay).transpose()?;
     // What is given may be for more than this source; what is in its folder is for it alone.
     let owner = if overlay.is_some() { Owner::Shared } else { Owner::Ours };
     output.progress("resolving models");
     // A folder with an overlay or a lock is a project, and each of its pages a model; any other is documentation as it is.
     let foreign_pages = documentation.overlay.is_none() && documentation.lock.is_none();
-    let reading = Reading { overlay, owner, released: Released::NextToPages, foreign_pages };
+    let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
+    let reading = Reading { overlay, sources, lower, owner, foreign_pages, ..Reading::default() };
     let project = Project::read(documentation, reading);
     output.progress("");
     Ok(project)

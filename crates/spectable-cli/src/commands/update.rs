@@ -18,7 +18,7 @@ use crate::{
         atomic_folder::Claim,
         snapshot::Snapshot,
         update_plan::{self, UpdatePlan},
-        upstream,
+        upstream::{self, Ours},
     },
 };
 
@@ -90,7 +90,7 @@ fn take_in(
     accept_shrink: bool,
     output: &mut Output,
 ) -> Result<Project, Failure> {
-    let mut theirs = upstream::read(source, folder.overlay.clone(), ours.lock.as_ref())?;
+    let mut theirs = upstream::read(source, &[], Ours::of(folder, ours), ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     if theirs.page_files().next().is_none() {

@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use spectable_build::{
+    overlay::Adds,
     problem::{Problem, Problems},
-    source::{Documentation, SourceFile, is_wanted},
+    project::Lower,
+    source::{Content, Documentation, SourceFile, Sources, beside, is_wanted},
 };
 
 use super::revision;
@@ -29,12 +31,54 @@ pub fn open_file(path: &Path) -> Result<SourceFile, Failure> {
     SourceFile::open(path).map_err(refused)
 }
 
+/// Reads an overlay that the command line names, with the sources that it names in its folder.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn open_overlay(path: &Path) -> Result<(SourceFile, Sources), Failure> {
+    let overlay = open_file(path)?;
+    let sources = beside(&overlay, path);
+    Ok((overlay, sources))
+}
+
+/// Finds the sources that are laid under the first.
+///
+/// # Errors
+/// As [`open`], and if one of them is a lock.
+pub fn open_lower<P: AsRef<Path>>(names: &[P], adds: Adds) -> Result<Vec<Lower>, Failure> {
+    let open_one = |name: &P| {
+        let documentation = open(name.as_ref())?;
+        refuse_lock(&documentation)?;
+        Ok(Lower { documentation, adds })
+    };
+    names.iter().map(open_one).collect()
+}
+
+/// Refuses a lock where documentation is wanted.
+///
+/// # Errors
+/// If it is one.
+pub fn refuse_lock(documentation: &Documentation) -> Result<(), Failure> {
+    let Content::Lock(lock) = &documentation.content else { return Ok(()) };
+    Err(Failure::bad_input(
+        format!("`{}` is a lock: it has no documentation", lock.name),
+        "give the pages or the document that it was made of",
+    ))
+}
+
 fn open_revision(spec: &str) -> Result<Documentation, Failure> {
     let found = match revision::read(spec, is_wanted)? {
         revision::Object::Folder(files) => Documentation::of_folder(spec, files, Problems::default()),
         revision::Object::File(bytes) => Documentation::of_file(spec, bytes),
     };
-    found.map_err(refused)
+    let folder = spec.trim_end_matches('/');
+    let inside = |inner: &str| {
+        let path =
+            if folder.ends_with(':') { format!("{folder}{inner}") } else { format!("{folder}/{inner}") };
+        let why = |failure: Failure| Problem::error("unreadable", None, failure.message(), failure.remedy());
+        open_revision(&path).map_err(why)
+    };
+    found.map(|found| found.with_sources(inside)).map_err(refused)
 }
 
 fn refused(problem: Problem) -> Failure {

@@ -66,7 +66,7 @@ impl UpdatePlan {
 /// Where a model of a project is documented.
 pub fn origin(project: &Project, model: &Model) -> Origin {
     let file = model.location.file;
-    match project.path(file) {
+    match project.path_of_any(file) {
         Some(path) => Origin { page: path.to_owned(), sha256: sha256(bytes(project, file)) },
         None => Origin { page: project.schema.files.name(file).to_owned(), sha256: String::new() },
     }

@@ -5,12 +5,13 @@ use std::{collections::BTreeSet, path::Path};
 
 use spectable_build::{
     documented::PassedOver,
+    layers::Limit,
     lock::Lock,
-    overlay::Owner,
+    overlay::{Adds, Owner},
     problem::Problem,
     project::{Project, Reading, Released},
     schema::Schema,
-    source::SourceFile,
+    source::{Documentation, SourceFile, Sources},
 };
 
 use super::source;
@@ -19,21 +20,56 @@ use crate::{
     terminal::status::Failure,
 };
 
-/// Reads upstream as it is. What is wrong with it is in its problems.
+/// What we lay over and under upstream, as over and under our own pages.
+#[derive(Debug, Default)]
+pub struct Ours {
+    /// The overlay.
+    pub overlay: Option<SourceFile>,
+    /// The sources that it names.
+    pub sources: Sources,
+    /// The models and properties that we have of them: they may add no others, so that none hides what upstream has lost.
+    pub limit: Option<Limit>,
+}
+
+impl Ours {
+    /// What is in our folder.
+    pub fn of(folder: &Documentation, ours: &Project) -> Self {
+        Self {
+            overlay: folder.overlay.clone(),
+            sources: folder.sources.clone(),
+            limit: Some(Limit::of(&ours.schema.additions)),
+        }
+    }
+
+    /// What the command line names instead.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn named(path: &Path, ours: &Project) -> Result<Self, Failure> {
+        let (overlay, sources) = source::open_overlay(path)?;
+        Ok(Self { overlay: Some(overlay), sources, limit: Some(Limit::of(&ours.schema.additions)) })
+    }
+}
+
+/// Reads upstream as it is, with more sources laid under it. What is wrong with it is in its problems.
 ///
 /// # Errors
 /// If there is nothing to read (exit code 3).
 pub fn read(
     upstream: &str,
-    overlay: Option<SourceFile>,
+    later: &[String],
+    ours: Ours,
     released: Option<&Lock>,
 ) -> Result<Project, Failure> {
     let documentation = source::open(Path::new(upstream)).map_err(Failure::into_undecided)?;
+    let lower = source::open_lower(later, Adds::All).map_err(Failure::into_undecided)?;
+    let Ours { overlay, sources, limit } = ours;
+    // Where upstream has several sources, those are what ours were.
+    let sources = if lower.is_empty() { sources } else { Vec::new() };
     let released = released.map_or(Released::Nothing, Released::Of);
-    Ok(Project::read(
-        documentation,
-        Reading { overlay, owner: Owner::Foreign, released, foreign_pages: true },
-    ))
+    let owner = Owner::Foreign;
+    let reading = Reading { overlay, sources, lower, limit, owner, released, foreign_pages: true };
+    Ok(Project::read(documentation, reading))
 }
 
 /// Notes as errors the pages of one side that document no model, where the other side has the same page, and a model on it: the page is
