@@ -54,7 +54,8 @@ impl Cargo {
 /// That the build script runs again when a file changes, or one comes or goes.
 pub(crate) fn watch(folder: &Path, files: &Files) -> Vec<String> {
     let folder = folder.display().to_string();
-    let names = files.ids().map(|file| files.name(file));
+    // What is in an archive is no file that Cargo could look at; the folder that the archive is in, it does.
+    let names = files.ids().map(|file| files.name(file)).filter(|name| Path::new(name).exists());
     [folder.as_str()].into_iter().chain(names).map(|path| format!("cargo::rerun-if-changed={path}")).collect()
 }
 

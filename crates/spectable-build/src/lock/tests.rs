@@ -6,7 +6,7 @@ use super::{Lock, Origin};
 use crate::{
     location::{Files, Location},
     problem::Problems,
-    schema::{Enum, EnumValue, Model, Property, Schema, Target, Type},
+    schema::{Addition, Enum, EnumValue, Fact, Model, Property, Schema, Target, Type},
 };
 
 fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Property {
@@ -120,6 +120,43 @@ fn a_line_a_property() {
     "#);
 }
 
+/// What later sources added stands where it belongs, and only there: a lock of one source is of the format that it was.
+#[test]
+fn an_added_fact_has_its_file() {
+    let mut schema = schema();
+    let location = schema.models["Queue"].location;
+    let mut add = |model: &str, property: Option<&str>, fact, file: &str| {
+        let (model, property, file) = (model.to_owned(), property.map(str::to_owned), file.to_owned());
+        schema.additions.push(Addition { model, property, fact, file, location });
+    };
+    add("Queue", Some("state"), Fact::Values, "java/Queue.md");
+    add("Queue", Some("pcSelf"), Fact::Required, "api \"2\".json");
+    add("Queue", Some("pcSelf"), Fact::Description, "java/Queue.md");
+    add("User", None, Fact::Description, "java/User.md");
+    // What is not in the schema, and a whole model, have no line of their own.
+    add("User", Some("gone"), Fact::Format, "java/User.md");
+    add("date", None, Fact::Model, "java/date.md");
+    let written =
+        Lock::of(schema, |model| Origin { page: model.name.clone(), sha256: "0f".into() }).to_string();
+    for line in [
+        "format 2",
+        "model User = \"User\" from \"User\" sha256 0f added description from \"java/User.md\"",
+        "  self_: String = \"self\" named \"pcSelf\" added description from \"java/Queue.md\" added required from \"api \\\"2\\\".json\"",
+        "  state: QueueState = \"state\" added values from \"java/Queue.md\"",
+        "model Date = \"date\" from \"date\" sha256 0f",
+    ] {
+        assert!(written.lines().any(|it| it == line), "{line}\n{written}");
+    }
+    assert!(!written.contains("gone"), "{written}");
+    let read = parse(&written).unwrap();
+    assert_eq!(read.to_string(), written);
+    let facts =
+        read.schema().additions.iter().map(|it| (it.property.as_deref(), it.fact)).collect::<Vec<_>>();
+    assert!(facts.contains(&(Some("pcSelf"), Fact::Required)) && facts.len() == 4, "{facts:?}");
+    let merged = parse(&written).unwrap().merged_with(read);
+    assert_eq!(merged.to_string(), written);
+}
+
 #[test]
 fn what_is_written_is_read() {
     let read = parse(&lock().to_string()).unwrap();
@@ -159,7 +196,7 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
     for (text, message) in [
         ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
-        ("format 2\nend\n", "error: the lock is of format 2, and this version of spectable reads up to 1"),
+        ("format 3\nend\n", "error: the lock is of format 3, and this version of spectable reads up to 2"),
         ("format x\nend\n", "`x` is not a format"),
         ("format 0\nend\n", "`0` is not a format"),
         ("end\n", "1:1: error: expected `format`"),
@@ -214,6 +251,15 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         ("format 1\nmodel A = \"A\"\n  a; String = \"a\"\nend\n", "expected the name of a field and `:`"),
         ("format 1\nend\nmodel A = \"A\"\n", "text after the `end`"),
         ("format 1\nend again\n", "the line goes on where it should end"),
+        (
+            "format 1\nmodel A = \"A\"\n  a: String = \"a\" added values from \"j/A.md\"\nend\n",
+            "`added` is not a mark",
+        ),
+        (
+            "format 2\nmodel A = \"A\"\n  a: String = \"a\" added colour from \"j/A.md\"\nend\n",
+            "expected what was added",
+        ),
+        ("format 2\nmodel A = \"A\"\n  a: String = \"a\" added values j/A.md\nend\n", "expected `from`"),
     ] {
         let shown = parse(text).map(|lock| lock.to_string()).unwrap_err();
         assert!(shown.contains(message), "{text}\n{shown}");

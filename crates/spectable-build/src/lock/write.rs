@@ -14,12 +14,18 @@ const PREAMBLE: &str = "\
 # The n-th property of a model stands in the n-th row of the table on its page.
 ";
 
+/// What a reader of a lock of several sources must know.
+const PREAMBLE_OF_SEVERAL: &str = "\
+# What is behind `added` is not on the page, but in the file that is named. Added properties stand after the rows of the page.
+";
+
 /// The lock as its file holds it.
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added = Added::of(&self.schema);
         let format = if added.by_place.is_empty() { FORMAT } else { LAYERED_FORMAT };
-        writeln!(f, "{PREAMBLE}format {format}")?;
+        let more = if format == FORMAT { "" } else { PREAMBLE_OF_SEVERAL };
+        writeln!(f, "{PREAMBLE}{more}format {format}")?;
         if let Some(release) = &self.schema.release {
             writeln!(f, "release {}", Quoted(release))?;
         }
