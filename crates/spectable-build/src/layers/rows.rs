@@ -47,6 +47,10 @@ impl Rows {
             loosely.entry(loose_name(&wire)).and_modify(|other| *other = None).or_insert(Some(at));
             exact.entry(wire).or_insert(at);
         }
+        // The overlay may say a wire name that is like no documented one.
+        for (at, row) in rows.iter().enumerate() {
+            loosely.entry(loose_name(&row.name.value)).or_insert(Some(at));
+        }
         Self { exact, loosely }
     }
 
