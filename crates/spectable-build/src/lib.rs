@@ -15,21 +15,22 @@
 //! `schema/` holds pages with a table `Name | Type | Description | Notes`, [`spectable.toml`](overlay) with the facts that pages leave
 //! out, and [`spectable.lock`](lock) with the names that were released.
 //!
-//! # The seven stages
+//! # The eight stages
 //!
 //! A property passes through these modules in this order. Each returns what is wrong as [`problem::Problem`]s, and prints nothing.
-//! `project` calls the first six for build scripts and for the command `spectable`, so that all agree about a folder. What a module may
+//! `project` calls the first seven for build scripts and for the command `spectable`, so that all agree about a folder. What a module may
 //! import is held by a test, `tests/layers.rs`.
 //!
 //! | | module | what becomes of a row |
 //! | --- | --- | --- |
 //! | 1 | `source` | files are found, and read into `documented` rows with positions |
 //! | 2 | [`overlay`] | the facts that pages leave out |
-//! | 3 | [`lock`] | the names that were released |
-//! | 4 | `names` | rules for names on the wire and in Rust |
-//! | 5 | `resolve` | references, enums and names are settled |
-//! | 6 | [`schema`] | the result, from which everything is made |
-//! | 7 | [`render`] | Rust, by the templates |
+//! | 3 | `layers` | what the first source leaves out, later ones add |
+//! | 4 | [`lock`] | the names that were released |
+//! | 5 | `names` | rules for names on the wire and in Rust |
+//! | 6 | `resolve` | references, enums and names are settled |
+//! | 7 | [`schema`] | the result, from which everything is made |
+//! | 8 | [`render`] | Rust, by the templates |
 //!
 //! What is shared by them: [`types`] and `documented_type` (the shape of a type, and its spelling on pages), `rust_type` (its
 //! spelling in Rust), [`location`] and [`problem`] (where, and what is wrong), `invisible` (characters that no place shows).

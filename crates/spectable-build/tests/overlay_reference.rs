@@ -21,6 +21,16 @@ fn blocks<'a>(document: &'a str, language: &str) -> Vec<&'a str> {
     document.split(open.as_str()).skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect()
 }
 
+/// Writes the pages whose blocks say in which file they are.
+fn write_pages_of_other_sources(document: &str, folder: &Path) {
+    for block in document.split("\n```markdown ").skip(1) {
+        let (path, page) = block.split_once('\n').unwrap();
+        let page = page.split("\n```").next().unwrap();
+        fs::create_dir_all(folder.join(path).parent().unwrap()).unwrap();
+        fs::write(folder.join(path), format!("{page}\n")).unwrap();
+    }
+}
+
 /// What the reader says of an overlay: message and remedy.
 fn problems_of(text: &str) -> Vec<(String, String)> {
     let mut problems = Problems::default();
@@ -48,6 +58,9 @@ fn every_example_is_an_overlay_for_the_pages_of_the_document() {
             let name = page.lines().next().unwrap().trim_start_matches("# ");
             fs::write(folder.path().join(format!("{name}.md")), format!("{page}\n")).unwrap();
         }
+        if example.contains("[[source]]") {
+            write_pages_of_other_sources(&document, folder.path());
+        }
         fs::write(folder.path().join("spectable.toml"), example).unwrap();
         let config = Config::read(folder.path());
         let errors = config.problems().iter().filter(|problem| problem.severity == Severity::Error);
@@ -65,7 +78,7 @@ fn every_key_that_the_reader_knows_is_described_and_shown() {
         let title = ["", "[", "[["].map(|open| format!("\n## `{open}{key}{}`\n", "]".repeat(open.len())));
         let section = title.iter().find_map(|title| document.split(title.as_str()).nth(1));
         let section = section.unwrap_or_else(|| panic!("docs/overlay.md has no section `{key}`"));
-        let section = section.split("\n## ").next().unwrap();
+        let section = section.split("\n## `").next().unwrap();
         let examples = blocks(section, "toml").concat();
         assert!(examples.contains(&key), "docs/overlay.md has no example of `{key}`");
         if examples.contains(&format!("[[{key}]]")) {
