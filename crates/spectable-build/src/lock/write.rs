@@ -83,8 +83,11 @@ fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'
 
 /// What later sources added, by the line that says it.
 struct Added<'a> {
-    by_place: BTreeMap<(&'a str, Option<&'a str>), Vec<(Fact, &'a str)>>,
+    by_place: BTreeMap<Line<'a>, Vec<(Fact, &'a str)>>,
 }
+
+/// The line of a model, or of one of its properties.
+type Line<'a> = (&'a str, Option<&'a str>);
 
 impl<'a> Added<'a> {
     /// That a whole model was added, its line says by the page that it is from.
