@@ -223,3 +223,31 @@ fn upstream_may_have_several_sources() {
     let run = project.spectable(&["check", "--upstream", "up"]);
     assert!(run.code == 1 && run.out.contains("property-removed"), "{run:?}");
 }
+
+/// The sources of an overlay are those of its revision: pages, and a document that is no page.
+#[test]
+fn a_revision_has_its_sources() {
+    let project = released();
+    project.write("schema/api.json", DOCUMENT);
+    let overlay = project.read("schema/spectable.toml");
+    let entry = "\n[[source]]\npath = \"api.json\"\nadds = \"facts\"\nreason = \"it has formats\"\n";
+    project.write("schema/spectable.toml", overlay + entry);
+    project.git(&["init", "-q"]);
+    project.git(&["add", "."]);
+    project.git(&["commit", "-q", "-m", "one"]);
+    let run = project.spectable(&["diff", "HEAD:schema", "schema"]);
+    assert!(run.code == 0 && run.out.contains("no findings"), "{run:?}");
+    project.write("schema/java/Call.md", JAVA.replace("| OUTBOUND | &quot;outbound&quot; |\n", ""));
+    project.write("schema/api.json", DOCUMENT.replace("\"age\"", "\"years\""));
+    let run = project.spectable(&["diff", "HEAD:schema", "schema", "--format", "json"]);
+    let rules = json(&run)["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["rule"].as_str().unwrap().to_owned())
+        .collect::<Vec<_>>();
+    assert_eq!(rules, ["enum-value-removed"], "{run:?}");
+    let lock = project.spectable(&["update"]);
+    assert_eq!(lock.code, 2, "the document adds nothing any more: {lock:?}");
+    assert!(lock.err.contains("`schema/api.json` adds nothing to the sources before it"), "{lock:?}");
+}
