@@ -104,7 +104,7 @@ fn in_digits(ty: (&str, i128, i128, &str), number: i128) {
                 assert_eq!(spectable::to_string(&table).unwrap(), text);
                 assert_eq!(serde_json::to_string(&table).unwrap(), text);
                 assert_eq!(spectable::to_value(&table).unwrap(), serde_json::to_value(&derived).unwrap());
-                assert_eq!(format!("{table:?}").contains(&number.to_string()), true, "{table:?}");
+                assert!(format!("{table:?}").contains(&number.to_string()), "{table:?}");
                 assert_eq!(table.clone(), table);
             }
             (Err(error), None) => {
