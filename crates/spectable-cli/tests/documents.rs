@@ -318,7 +318,7 @@ fn camel(name: &str) -> String {
 fn spelled(ty: &Type, schema: &Schema) -> String {
     match ty {
         Type::Text | Type::Ref(Target::Enum(_)) => "str".to_owned(),
-        Type::Integer => "int".to_owned(),
+        Type::Integer | Type::Integer32 | Type::Unsigned => "int".to_owned(),
         Type::Number => "float".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "datetime".to_owned(),

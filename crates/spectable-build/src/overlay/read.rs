@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{EnumValues, Overlay, RustName, TypeOf, Values, Waiver, WireName};
+use super::{EnumValues, Integers, Overlay, RustName, TypeOf, Values, Waiver, WireName};
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
 use crate::documented::Spanned;
@@ -13,8 +13,18 @@ use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 9] =
-    ["release", "wire-names", "dialect", "wire-name", "enum", "type", "rust-name", "groups", "waiver"];
+const SECTIONS: [&str; 10] = [
+    "release",
+    "wire-names",
+    "integers",
+    "dialect",
+    "wire-name",
+    "enum",
+    "type",
+    "rust-name",
+    "groups",
+    "waiver",
+];
 
 pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
     let (root, errors) = DeTable::parse_recoverable(text);
@@ -34,6 +44,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         match name {
             "release" => overlay.release = reader.release(value),
             "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
+            "integers" => overlay.integers = reader.integers(value),
             "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
@@ -107,6 +118,19 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn integers(&mut self, value: &Value<'_>) -> Integers {
+        if value.get_ref().as_str() == Some("documented") {
+            return Integers::Documented;
+        }
+        let location = self.at(value.span());
+        self.error(
+            location,
+            "no such rule for whole numbers",
+            "expected \"documented\"; without the key each is an i64",
+        );
+        Integers::Wide
     }
 
     /// The name of a dialect, or a table with the keys of one, over those of the dialect that it is `like`.

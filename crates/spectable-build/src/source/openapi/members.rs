@@ -8,7 +8,7 @@ use std::{
 use super::{
     Reader, description,
     document::{Key, Node},
-    flag,
+    facts, flag,
 };
 use crate::{
     documented::{Row, Spanned},
@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
         let documented = |extension| schema.get(extension).and_then(Node::text);
         let name = documented("x-documented-name").unwrap_or(&key.text).to_owned();
         let key_location = Location::new(self.file, key.range.clone());
+        let told = self.told(schema);
         Row {
             description: description(schema, &name),
             name: Spanned { value: name, location: key_location },
@@ -121,10 +122,10 @@ impl<'a> Reader<'a> {
             deprecated: flag(schema, "deprecated"),
             spelled: None,
             wire_is_guess: false,
-            write_only: false,
-            nullable: false,
-            format: None,
-            default: None,
+            write_only: flag(schema, "writeOnly"),
+            nullable: told.nullable,
+            format: told.format,
+            default: facts::default(schema),
             values: described.values,
             location: Location { end: self.at(schema).end, ..key_location },
         }
