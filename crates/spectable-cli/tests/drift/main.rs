@@ -18,4 +18,5 @@ mod project;
 mod random;
 mod releases;
 mod rules;
+mod widths;
 mod witness;
