@@ -13,7 +13,7 @@ impl fmt::Display for RawType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RawType::Text => f.write_str("str"),
-            RawType::Integer => f.write_str("int"),
+            RawType::Integer | RawType::Integer32 | RawType::Unsigned => f.write_str("int"),
             RawType::Number => f.write_str("float"),
             RawType::Boolean => f.write_str("bool"),
             RawType::DateTime => f.write_str("datetime"),

@@ -33,7 +33,8 @@
 //! | 8 | [`render`] | Rust, by the templates |
 //!
 //! What is shared by them: [`types`] and `documented_type` (the shape of a type, and its spelling on pages), `rust_type` (its
-//! spelling in Rust), [`location`] and [`problem`] (where, and what is wrong), `invisible` (characters that no place shows).
+//! spelling in Rust), [`location`] and [`problem`] (where, and what is wrong), `invisible` (characters that no place shows),
+//! `json_text` (defaults, as JSON writes them).
 //!
 //! [`Config`] and [`Style`] are for build scripts, with what they return. The other modules are there for the command, are hidden in this
 //! documentation, and may change with any version.
@@ -51,6 +52,7 @@ pub mod documented;
 pub mod documented_type;
 #[doc(hidden)]
 pub mod invisible;
+mod json_text;
 #[doc(hidden)]
 pub mod layers;
 pub mod location;

@@ -3,6 +3,7 @@
 //! ```toml
 //! release = "257.1.0"             # where the pages do not say it
 //! wire-names = "camelCase"        # or "snake_case", "PascalCase", "as-documented"; the dialect's own rule without it
+//! integers = "documented"         # i32 and u64 where the documentation says int32 and uint64; i64 without it
 //! dialect = "python"              # where the pages do not show it; or [dialect], to describe one
 //!
 //! [[wire-name]]                   # without `model`: wherever a property of this name occurs
@@ -68,6 +69,8 @@ pub struct Overlay {
     pub release: Option<Spanned<String>>,
     /// How a documented name becomes a wire name; `None` where the dialect of the pages decides.
     pub wire_name_rule: Option<WireNameRule>,
+    /// Which Rust types whole numbers have.
+    pub integers: Integers,
     /// The dialect of the pages, where the overlay names or describes it.
     pub dialect: Option<Dialect>,
     /// Wire names that the rule gets wrong.
@@ -110,6 +113,16 @@ impl Owner {
     pub(crate) fn of_useless(self) -> Severity {
         if self == Self::Foreign { Severity::Note } else { Severity::Error }
     }
+}
+
+/// Which Rust types whole numbers have.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum Integers {
+    /// `i64`, whatever is documented: a number that grows out of its documented width is read all the same.
+    #[default]
+    Wide,
+    /// Those of the documented width: `i32` for `int32`, `u64` for `uint64`. A number that does not fit is an error.
+    Documented,
 }
 
 /// The wire name of a property.

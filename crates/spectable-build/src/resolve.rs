@@ -1,11 +1,13 @@
 //! From pages to the schema: references, wire names, enums and Rust names.
 
+mod defaults;
 mod enums;
 mod pages;
 pub mod prose;
 mod rust_names;
 mod stale;
 mod types;
+mod widths;
 
 use std::collections::BTreeMap;
 
@@ -86,8 +88,10 @@ fn property(
     let ty = types.resolve(&row.ty.value, row.ty.location, enums);
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
         Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
-        None => ty,
+        None => widths::of(ty, row.format.as_deref(), overlay.integers),
     };
+    let is_known = |name: &str, value: &str| enums.has(name, value);
+    let default = row.default.as_deref().and_then(|text| defaults::as_json(text, &ty, is_known));
     Property {
         name: row.name.value.clone(),
         wire_name: wire_names.of(&page.name.value, row),
@@ -101,7 +105,7 @@ fn property(
         write_only: row.write_only,
         nullable: row.nullable,
         format: row.format.clone(),
-        default: row.default.clone(),
+        default,
         location: row.location,
     }
 }

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use crate::schema::{Schema, Target, Type};
 
 /// Types that are not generated, by their short names.
-pub(crate) const LEAVES: [(&str, Type); 7] = [
+pub(crate) const LEAVES: [(&str, Type); 9] = [
     ("String", Type::Text),
     ("i64", Type::Integer),
+    ("i32", Type::Integer32),
+    ("u64", Type::Unsigned),
     ("f64", Type::Number),
     ("bool", Type::Boolean),
     ("OffsetDateTime", Type::DateTime),

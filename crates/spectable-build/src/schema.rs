@@ -71,7 +71,7 @@ pub struct Property {
     /// What the documentation says of the innermost item of its type beyond the type, in the words of OpenAPI's `format`: `int32`,
     /// `uuid`, `binary`.
     pub format: Option<String>,
-    /// The value that it has where it is left out, as documented.
+    /// The value that it has where it is left out, as JSON: `10`, `"asc"`.
     pub default: Option<String>,
     /// The row.
     pub location: Location,

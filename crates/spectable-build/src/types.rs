@@ -7,6 +7,10 @@ pub enum Type<R> {
     Text,
     /// A whole number: `int`, `i64`.
     Integer,
+    /// A whole number whose documented width is taken for its Rust type: `int`, `i32`. Only a resolved type is one.
+    Integer32,
+    /// Likewise: `int`, `u64`.
+    Unsigned,
     /// A number: `float`, `f64`.
     Number,
     /// `bool` in both.
@@ -49,6 +53,8 @@ impl<R> Type<R> {
         match self {
             Self::Text => Type::Text,
             Self::Integer => Type::Integer,
+            Self::Integer32 => Type::Integer32,
+            Self::Unsigned => Type::Unsigned,
             Self::Number => Type::Number,
             Self::Boolean => Type::Boolean,
             Self::DateTime => Type::DateTime,
@@ -76,9 +82,17 @@ mod tests {
             ty.map_refs(&mut |name| Type::List(Box::new(Type::Ref(name.len())))),
             Type::List(Box::new(Type::Map(Box::new(Type::List(Box::new(Type::Ref(4)))))))
         );
-        for leaf in
-            [Type::Text, Type::Integer, Type::Number, Type::Boolean, Type::DateTime, Type::Date, Type::Any]
-        {
+        for leaf in [
+            Type::Text,
+            Type::Integer,
+            Type::Integer32,
+            Type::Unsigned,
+            Type::Number,
+            Type::Boolean,
+            Type::DateTime,
+            Type::Date,
+            Type::Any,
+        ] {
             assert_eq!(leaf.map_refs(&mut |name: &&str| Type::Ref(*name)), leaf);
             assert_eq!(leaf.innermost(), &leaf);
         }

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "parallel",
     "closest",
     "invisible",
+    "json_text",
     "location",
     "problem",
     "types",

@@ -204,6 +204,75 @@ fn an_export_read_back_is_the_same_schema() {
     assert!(document.find("\"startTime\"") < document.find("\"parties\""), "documented order");
 }
 
+/// The properties of one model, as the export writes them, from what documents say.
+#[test]
+fn an_export_says_what_is_known_beyond_types() {
+    let cases = [
+        (r#"{"type":"integer","format":"int32"}"#, r#"{"type":"integer","format":"int32"}"#),
+        (r#"{"type":"integer"}"#, r#"{"type":"integer","format":"int64"}"#),
+        (
+            r#"{"type":"number","format":"float","default":1.5}"#,
+            r#"{"type":"number","format":"float","default":1.5}"#,
+        ),
+        (r#"{"type":"string","format":"uuid"}"#, r#"{"type":"string","format":"uuid"}"#),
+        (
+            r#"{"type":"string","format":"binary","writeOnly":true}"#,
+            r#"{"type":"string","format":"binary","writeOnly":true}"#,
+        ),
+        (
+            r#"{"type":"string","nullable":true,"default":"10"}"#,
+            r#"{"type":["string","null"],"default":"10"}"#,
+        ),
+        (r#"{"type":"boolean","default":false}"#, r#"{"type":"boolean","default":false}"#),
+        (r#"{"type":"string","default":"null"}"#, r#"{"type":"string","default":"null"}"#),
+        (r#"{"type":["string","null"],"default":null}"#, r#"{"type":["string","null"],"default":null}"#),
+        (
+            r#"{"type":"array","nullable":true,"default":[],"items":{"type":"integer","format":"uint64"}}"#,
+            r#"{"type":["array","null"],"items":{"type":"integer","format":"uint64"},"default":[]}"#,
+        ),
+        (
+            r#"{"additionalProperties":{"type":"string","format":"byte"}}"#,
+            r#"{"type":"object","additionalProperties":{"type":"string","format":"byte"}}"#,
+        ),
+        (
+            r#"{"type":"string","enum":["a",null],"default":"a"}"#,
+            r#"{"type":["string","null"],"enum":["a",null],"default":"a"}"#,
+        ),
+        (
+            r##"{"oneOf":[{"$ref":"#/components/schemas/M"},{"type":"null"}]}"##,
+            r##"{"anyOf":[{"$ref":"#/components/schemas/M"},{"type":"null"}]}"##,
+        ),
+        (
+            r#"{"type":"string","format":"date-time","nullable":true}"#,
+            r#"{"type":["string","null"],"format":"date-time"}"#,
+        ),
+        (r#"{"default":{"b":[1]}}"#, r#"{"default":{"b":[1]}}"#),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("api.json");
+    let write = |properties: String| {
+        let text = format!(
+            r#"{{"openapi":"3.1.0","info":{{"title":"t","version":"1"}},"components":{{"schemas":{{"M":{{"type":"object","properties":{{{properties}}}}}}}}}}}"#
+        );
+        fs::write(&file, text).unwrap();
+    };
+    let properties =
+        cases.iter().enumerate().map(|(index, (property, _))| format!("\"p{index:02}\":{property}"));
+    write(properties.collect::<Vec<_>>().join(","));
+    let (code, first, said) = run(&["export", "--from", file.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    let document: Value = serde_json::from_str(&first).unwrap();
+    for (index, (property, expected)) in cases.iter().enumerate() {
+        let name = format!("p{index:02}");
+        let mut expected: Value = serde_json::from_str(expected).unwrap();
+        expected["x-documented-name"] = name.as_str().into();
+        assert_eq!(document["components"]["schemas"]["M"]["properties"][name], expected, "{property}");
+    }
+    fs::write(&file, &first).unwrap();
+    let (_, again, _) = run(&["export", "--from", file.to_str().unwrap()]);
+    assert_eq!(again, first, "an export of the export is the same");
+}
+
 #[test]
 fn doctor_says_what_to_look_at() {
     let rows = "| self_uri | str | | |\n| pcSelf | str | | |\n| way | str | &#39;in&#39; or &#39;out&#39; | |\n| when | LocalDateTime | | |";
@@ -318,7 +387,7 @@ fn camel(name: &str) -> String {
 fn spelled(ty: &Type, schema: &Schema) -> String {
     match ty {
         Type::Text | Type::Ref(Target::Enum(_)) => "str".to_owned(),
-        Type::Integer => "int".to_owned(),
+        Type::Integer | Type::Integer32 | Type::Unsigned => "int".to_owned(),
         Type::Number => "float".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "datetime".to_owned(),

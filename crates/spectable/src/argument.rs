@@ -20,7 +20,7 @@ use crate::layout::{Converted, Property};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a property of type `{T}` cannot be set from `{Self}`",
-    note = "i64, f64, bool, OffsetDateTime and Date are taken as they are, everything else by `Into`"
+    note = "i32, i64, u64, f64, bool, OffsetDateTime and Date are taken as they are, everything else by `Into`"
 )]
 pub trait Argument<T> {
     #[doc(hidden)]
@@ -36,7 +36,7 @@ macro_rules! taken_as_is {
         }
     )*};
 }
-taken_as_is!(i64, f64, bool, OffsetDateTime, Date);
+taken_as_is!(i32, i64, u64, f64, bool, OffsetDateTime, Date);
 
 impl<T: Property<Taken = Converted>, A: Into<T>> Argument<T> for A {
     fn into_property(self) -> T {

@@ -1,11 +1,52 @@
 //! Decimal numbers as JSON spells them, compared and turned into whole numbers without rounding.
 
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde_json::Number;
 
-/// The most digits that an `i64` has.
-const LONGEST: i64 = 19;
+/// The most digits that any [`Whole`] number has: those of a `u64`.
+const LONGEST: i64 = 20;
+
+/// The whole numbers that a leaf can be.
+pub(crate) trait Whole: FromStr + TryFrom<i128> {
+    /// What a reader expects where the property is of this type.
+    const EXPECTED: &'static str;
+    /// Between which floats they are.
+    const FLOATS: RangeInclusive<f64>;
+    /// The number, where serde_json holds it as a whole number that fits.
+    fn of(number: &Number) -> Option<Self>;
+}
+
+impl Whole for i64 {
+    const EXPECTED: &'static str = "a whole number that fits 64 bits";
+    const FLOATS: RangeInclusive<f64> = i64::MIN as f64..=i64::MAX as f64;
+
+    #[inline]
+    fn of(number: &Number) -> Option<Self> {
+        number.as_i64()
+    }
+}
+
+impl Whole for i32 {
+    const EXPECTED: &'static str = "a whole number that fits 32 bits";
+    const FLOATS: RangeInclusive<f64> = i32::MIN as f64..=i32::MAX as f64;
+
+    #[inline]
+    fn of(number: &Number) -> Option<Self> {
+        number.as_i64().and_then(|value| value.try_into().ok())
+    }
+}
+
+impl Whole for u64 {
+    const EXPECTED: &'static str = "a whole number from 0 on that fits 64 bits";
+    const FLOATS: RangeInclusive<f64> = 0.0..=u64::MAX as f64;
+
+    #[inline]
+    fn of(number: &Number) -> Option<Self> {
+        number.as_u64()
+    }
+}
 
 /// A number taken apart: its digits without the zeros at both ends, times a power of ten. Two spellings of one number become the
 /// same value; `-0` is zero.
@@ -46,7 +87,7 @@ impl<'a> Decimal<'a> {
         self.digits.0.bytes().chain(self.digits.1.bytes())
     }
 
-    fn to_i64(self) -> Option<i64> {
+    fn to_whole<T: Whole>(self) -> Option<T> {
         let len = length(self.digits.0) + length(self.digits.1);
         // What has too many digits is not computed: an exponent may be as large as it likes.
         if self.power < 0 || self.power.saturating_add(len) > LONGEST {
@@ -54,7 +95,7 @@ impl<'a> Decimal<'a> {
         }
         let digits = self.digits().fold(0, |value: i128, digit| value * 10 + i128::from(digit - b'0'));
         let value = digits * 10_i128.pow(u32::try_from(self.power).ok()?);
-        i64::try_from(if self.negative { -value } else { value }).ok()
+        T::try_from(if self.negative { -value } else { value }).ok()
     }
 }
 
@@ -70,8 +111,8 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 
 /// The whole number that a JSON number is, such as `1.0` or `1e3` (JSON Schema 2020-12, core 4.2.3); `None` where it is not one,
 /// or does not fit.
-pub(crate) fn whole(token: &str) -> Option<i64> {
-    Decimal::new(token).to_i64()
+pub(crate) fn whole<T: Whole>(token: &str) -> Option<T> {
+    Decimal::new(token).to_whole()
 }
 
 /// From here on a float may be the neighbour of the number that was meant: 9007199254740993.0 becomes 9007199254740992.0.
@@ -81,19 +122,19 @@ const INEXACT: f64 = (1_u64 << f64::MANTISSA_DIGITS) as f64;
 pub(crate) const ROUNDED: &str = "a float of 2^53 or more, which may have been rounded";
 
 /// The whole number that a float is.
-pub(crate) fn whole_float(value: f64) -> Option<i64> {
-    (value.fract() == 0.0 && value.abs() < INEXACT).then_some(value as i64)
+pub(crate) fn whole_float<T: Whole>(value: f64) -> Option<T> {
+    let whole = value.fract() == 0.0 && value.abs() < INEXACT;
+    whole.then_some(value as i128).and_then(|value| T::try_from(value).ok())
 }
 
 /// Whether a float would be a whole number if one could rely on its last digit.
-pub(crate) fn may_be_rounded(value: f64) -> bool {
-    const BEYOND: f64 = (1_u64 << 63) as f64;
-    (INEXACT..=BEYOND).contains(&value.abs())
+pub(crate) fn may_be_rounded<T: Whole>(value: f64) -> bool {
+    value.abs() >= INEXACT && T::FLOATS.contains(&value)
 }
 
 /// The whole number that a number of serde_json is.
-pub(crate) fn whole_number(number: &Number) -> Option<i64> {
-    if let Some(value) = number.as_i64() {
+pub(crate) fn whole_number<T: Whole>(number: &Number) -> Option<T> {
+    if let Some(value) = T::of(number) {
         return Some(value);
     }
     if numbers_are_text() { whole(&number.to_string()) } else { number.as_f64().and_then(whole_float) }
@@ -145,12 +186,12 @@ mod tests {
             ("1e-99999999999999999999999999", None),
         ];
         for (token, expected) in cases {
-            assert_eq!(whole(token), expected, "{token}");
+            assert_eq!(whole::<i64>(token), expected, "{token}");
         }
         // Miri takes a thousand times as long.
         let zeros = if cfg!(miri) { 500 } else { 100_000 };
         let long = format!("1{}e-{zeros}", "0".repeat(zeros));
-        assert_eq!(whole(&long), Some(1));
+        assert_eq!(whole::<i64>(&long), Some(1));
     }
 
     #[test]
@@ -168,8 +209,8 @@ mod tests {
             (f64::INFINITY, None),
         ];
         for (value, expected) in cases {
-            assert_eq!(whole_float(value), expected, "{value}");
-            assert!(expected.is_none() || !may_be_rounded(value), "{value}");
+            assert_eq!(whole_float::<i64>(value), expected, "{value}");
+            assert!(expected.is_none() || !may_be_rounded::<i64>(value), "{value}");
         }
     }
 

@@ -70,7 +70,7 @@ fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
         (Kind::Number, Value::Number(a), Value::Number(b)) => {
             unequal(a == b || a.as_f64().is_some_and(|a| Some(a) == b.as_f64()), path)
         }
-        (Kind::Integer, Value::Number(left), Value::Number(right)) => {
+        (Kind::Integer | Kind::Integer32 | Kind::Unsigned, Value::Number(left), Value::Number(right)) => {
             unequal(left == right || decimal::same(&left.to_string(), &right.to_string()), path)
         }
         (Kind::DateTime, Value::String(left), Value::String(right)) => {

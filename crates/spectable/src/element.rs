@@ -21,7 +21,7 @@ use crate::table::{RawEnum, RawKind, RawList, RawMap};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an item of a list or map",
     label = "not a kind of item",
-    note = "an item is a String, i64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
+    note = "an item is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
 )]
 pub trait Element: Sized + Send + Sync + 'static {
     #[doc(hidden)]

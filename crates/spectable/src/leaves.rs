@@ -10,6 +10,8 @@ macro_rules! leaves {
         $callback! {
             Text: String, Converted, String::new();
             Integer: i64, AsIs, 0;
+            Integer32: i32, AsIs, 0;
+            Unsigned: u64, AsIs, 0;
             Number: f64, AsIs, 0.0;
             Boolean: bool, AsIs, false;
             DateTime: OffsetDateTime, AsIs, OffsetDateTime::UNIX_EPOCH;

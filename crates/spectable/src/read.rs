@@ -50,6 +50,8 @@ fn read_item<'de, D: Deserializer<'de>>(
     match item {
         ItemMut::Text(item) => *item = String::read(deserializer, progress)?,
         ItemMut::Integer(item) => *item = i64::read(deserializer, progress)?,
+        ItemMut::Integer32(item) => *item = i32::read(deserializer, progress)?,
+        ItemMut::Unsigned(item) => *item = u64::read(deserializer, progress)?,
         ItemMut::Number(item) => *item = f64::read(deserializer, progress)?,
         ItemMut::Boolean(item) => *item = bool::read(deserializer, progress)?,
         ItemMut::DateTime(item) => *item = Leaf::read(deserializer, progress)?,
@@ -72,6 +74,8 @@ fn read_slot<'de, D: Deserializer<'de>>(
     match slot {
         SlotMut::Text(slot) => *slot = Some(String::read(deserializer, progress)?),
         SlotMut::Integer(slot) => *slot = Some(i64::read(deserializer, progress)?),
+        SlotMut::Integer32(slot) => *slot = Some(i32::read(deserializer, progress)?),
+        SlotMut::Unsigned(slot) => *slot = Some(u64::read(deserializer, progress)?),
         SlotMut::Number(slot) => *slot = Some(f64::read(deserializer, progress)?),
         SlotMut::Boolean(slot) => *slot = Some(bool::read(deserializer, progress)?),
         SlotMut::DateTime(slot) => *slot = Some(Leaf::read(deserializer, progress)?),

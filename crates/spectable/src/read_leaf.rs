@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use time::{Date, OffsetDateTime};
 
-use crate::decimal;
+use crate::decimal::{self, Whole};
 use crate::path::{Progress, excerpt};
 use crate::timestamp;
 
@@ -100,7 +100,7 @@ impl<T, F: FnOnce(&str) -> Result<T, timestamp::Reason>> Visitor<'_> for TextVis
 
 /// A number or a boolean: the value comes by one of a few methods.
 macro_rules! plain_leaf {
-    ($ty:ty, $deserialize:ident, $expected:literal, { $($visit:ident($from:ty) => $make:expr;)* }) => {
+    ($ty:ty, $deserialize:ident, $expected:expr, { $($visit:ident($from:ty) => $make:expr;)* }) => {
         impl Leaf for $ty {
             #[inline]
             fn read<'de, D: Deserializer<'de>>(deserializer: D, progress: &Progress) -> Result<Self, D::Error> {
@@ -128,21 +128,37 @@ macro_rules! plain_leaf {
 }
 
 #[cold]
-fn not_whole(value: f64) -> Unexpected<'static> {
-    if decimal::may_be_rounded(value) {
+fn not_whole<T: Whole>(value: f64) -> Unexpected<'static> {
+    if decimal::may_be_rounded::<T>(value) {
         Unexpected::Other(decimal::ROUNDED)
     } else {
         Unexpected::Float(value)
     }
 }
 
-plain_leaf!(i64, deserialize_i64, "a whole number that fits 64 bits", {
-    visit_i64(i64) => Ok;
-    visit_u64(u64) => |value| i64::try_from(value).map_err(|_| Unexpected::Unsigned(value));
-    visit_i128(i128) => |value| i64::try_from(value).map_err(|_| Unexpected::Other("an integer of 128 bits"));
-    visit_u128(u128) => |value| i64::try_from(value).map_err(|_| Unexpected::Other("an integer of 128 bits"));
-    visit_f64(f64) => |value| decimal::whole_float(value).ok_or_else(|| not_whole(value));
-});
+/// A whole number, whichever way it comes: one that does not fit is an error, and never another number.
+macro_rules! whole_leaf {
+    ($ty:ty, $deserialize:ident) => {
+        plain_leaf!($ty, $deserialize, <$ty>::EXPECTED, {
+            visit_i64(i64) => |value| fitting(value).ok_or(Unexpected::Signed(value));
+            visit_u64(u64) => |value| fitting(value).ok_or(Unexpected::Unsigned(value));
+            visit_i128(i128) => |value| fitting(value).ok_or(Unexpected::Other(LONG));
+            visit_u128(u128) => |value| i128::try_from(value).ok().and_then(fitting).ok_or(Unexpected::Other(LONG));
+            visit_f64(f64) => |value| decimal::whole_float(value).ok_or_else(|| not_whole::<$ty>(value));
+        });
+    };
+}
+
+const LONG: &str = "an integer of 128 bits";
+
+#[inline]
+fn fitting<T: Whole>(value: impl Into<i128>) -> Option<T> {
+    T::try_from(value.into()).ok()
+}
+
+whole_leaf!(i64, deserialize_i64);
+whole_leaf!(i32, deserialize_i32);
+whole_leaf!(u64, deserialize_u64);
 plain_leaf!(f64, deserialize_f64, "a number", {
     // JSON holds no other, and an `object` refuses them too.
     visit_f64(f64) => |value| if value.is_finite() { Ok(value) } else { Err(Unexpected::Float(value)) };

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::table::{RawEnum, RawField, RawKind, RawTable, options, plain};
+use crate::table::{RawEnum, RawField, RawKind, RawTable, RawText, options, plain};
 
 /// What the documentation says about a model.
 ///
@@ -46,6 +46,10 @@ pub enum Kind {
     Text,
     /// `i64`
     Integer,
+    /// `i32`
+    Integer32,
+    /// `u64`
+    Unsigned,
     /// `f64`
     Number,
     /// `bool`
@@ -100,8 +104,7 @@ impl Field {
 
     /// The name that the page prints.
     pub fn documented_name(self) -> &'static str {
-        let own = self.table.documented.iter().find(|(wire_name, _)| *wire_name == self.row.name);
-        own.map(|(_, documented)| *documented)
+        self.text(options::documented)
             .or_else(|| self.table.plain_idents().nth(self.index))
             .unwrap_or_default()
     }
@@ -121,13 +124,40 @@ impl Field {
         self.has(options::read_only)
     }
 
+    /// Whether responses do not carry it.
+    pub fn write_only(self) -> bool {
+        self.has(options::write_only)
+    }
+
+    /// Whether `null` is documented as a value of it. Every property can be set to null, whatever this says.
+    pub fn nullable(self) -> bool {
+        self.has(options::nullable)
+    }
+
     /// Whether it should no longer be used.
     pub fn deprecated(self) -> bool {
         self.has(options::deprecated)
     }
 
+    /// What the documentation says of its innermost item beyond the type, in the words of OpenAPI's `format`: `int32`, `uuid`, `binary`.
+    /// Of a `Vec<i64>` it is about each number.
+    pub fn format(self) -> Option<&'static str> {
+        self.text(options::format)
+    }
+
+    /// The value that it has where it is left out, as JSON: `10`, `"asc"`. Reading does not put it in.
+    pub fn default(self) -> Option<&'static str> {
+        self.text(options::default)
+    }
+
     fn has(self, option: u8) -> bool {
         self.row.options & option != 0
+    }
+
+    /// What follows a word in the brackets of its row.
+    fn text(self, option: u8) -> Option<&'static str> {
+        let of_row = |text: &&RawText| text.0 == self.row.name && text.1 == option;
+        self.table.texts.iter().filter(|_| self.has(option)).find(of_row).map(|text| text.2)
     }
 }
 
@@ -172,6 +202,8 @@ fn kind(raw: RawKind) -> Kind {
     match raw {
         RawKind::Text => Kind::Text,
         RawKind::Integer => Kind::Integer,
+        RawKind::Integer32 => Kind::Integer32,
+        RawKind::Unsigned => Kind::Unsigned,
         RawKind::Number => Kind::Number,
         RawKind::Boolean => Kind::Boolean,
         RawKind::DateTime => Kind::DateTime,
@@ -199,7 +231,11 @@ impl fmt::Debug for Field {
             .field("kind", &self.kind())
             .field("required", &self.required())
             .field("read_only", &self.read_only())
+            .field("write_only", &self.write_only())
+            .field("nullable", &self.nullable())
             .field("deprecated", &self.deprecated())
+            .field("format", &self.format())
+            .field("default", &self.default())
             .finish()
     }
 }

@@ -14,6 +14,10 @@ pub enum SlotMut<'a> {
     Text(&'a mut Option<String>),
     /// `i64`
     Integer(&'a mut Option<i64>),
+    /// `i32`
+    Integer32(&'a mut Option<i32>),
+    /// `u64`
+    Unsigned(&'a mut Option<u64>),
     /// `f64`
     Number(&'a mut Option<f64>),
     /// `bool`
@@ -40,6 +44,10 @@ pub enum ItemMut<'a> {
     Text(&'a mut String),
     /// `i64`
     Integer(&'a mut i64),
+    /// `i32`
+    Integer32(&'a mut i32),
+    /// `u64`
+    Unsigned(&'a mut u64),
     /// `f64`
     Number(&'a mut f64),
     /// `bool`
@@ -66,6 +74,10 @@ pub enum ItemRef<'a> {
     Text(&'a String),
     /// `i64`
     Integer(&'a i64),
+    /// `i32`
+    Integer32(&'a i32),
+    /// `u64`
+    Unsigned(&'a u64),
     /// `f64`
     Number(&'a f64),
     /// `bool`
@@ -92,6 +104,8 @@ impl SlotMut<'_> {
         match self {
             Self::Text(slot) => *slot = None,
             Self::Integer(slot) => *slot = None,
+            Self::Integer32(slot) => *slot = None,
+            Self::Unsigned(slot) => *slot = None,
             Self::Number(slot) => *slot = None,
             Self::Boolean(slot) => *slot = None,
             Self::DateTime(slot) => *slot = None,

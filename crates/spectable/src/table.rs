@@ -15,8 +15,8 @@ pub struct RawTable {
     pub(crate) name: &'static str,
     /// The Rust names of its properties, in documented order, with white space between them.
     pub(crate) idents: &'static str,
-    /// The wire names of the properties whose documented name is not their Rust name, each with that name.
-    pub(crate) documented: &'static [(&'static str, &'static str)],
+    /// What the brackets of the rows say in words.
+    pub(crate) texts: &'static [RawText],
     /// Its properties, in documented order.
     pub(crate) fields: &'static [RawField],
     /// What the rows do not say.
@@ -24,14 +24,11 @@ pub struct RawTable {
 }
 
 impl RawTable {
-    /// The table of a model. A model that has two rows of one wire name does not compile.
-    pub const fn of<M: Model>(
-        name: &'static str,
-        idents: &'static str,
-        documented: &'static [(&'static str, &'static str)],
-    ) -> Self {
+    /// The table of a model. A model that has two rows of one wire name does not compile, nor one with a text that means nothing.
+    pub const fn of<M: Model>(name: &'static str, idents: &'static str, texts: &'static [RawText]) -> Self {
         assert!(are_distinct(M::RAW_FIELDS), "two rows of this model have the same wire name");
-        Self { name, idents, documented, fields: M::RAW_FIELDS, whole: Whole::of::<M>() }
+        assert!(are_told(texts), "only `documented`, `format` and `default` are followed by a text");
+        Self { name, idents, texts, fields: M::RAW_FIELDS, whole: Whole::of::<M>() }
     }
 
     /// The Rust names of the properties as `Debug` shows names, in documented order.
@@ -46,6 +43,11 @@ impl fmt::Debug for RawTable {
         f.debug_struct("RawTable").field("name", &self.name).finish_non_exhaustive()
     }
 }
+
+/// A text in the brackets of a row: the wire name of the row, the one of [`options`] before the text, and the text.
+///
+/// Few rows have one, and only reflection asks. So they stand beside the rows, which stay as short as they are.
+pub(crate) type RawText = (&'static str, u8, &'static str);
 
 /// One property of a model.
 #[derive(Debug)]
@@ -67,6 +69,18 @@ pub const fn row<T: Property>(_place: *mut Option<T>, name: &'static str, option
 /// An identifier without the mark of a raw one.
 pub(crate) fn plain(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
+}
+
+/// Whether each text is one that a word of [`options`] is followed by.
+const fn are_told(texts: &[RawText]) -> bool {
+    let mut index = 0;
+    while index < texts.len() {
+        if !matches!(texts[index].1, options::documented | options::format | options::default) {
+            return false;
+        }
+        index += 1;
+    }
+    true
 }
 
 /// Whether no two rows have one wire name.
@@ -134,10 +148,18 @@ pub mod options {
     pub const required: u8 = 1;
     /// Requests may not carry the property.
     pub const read_only: u8 = 2;
-    /// Has a text instead of a bit: the documented name.
-    pub const documented: u8 = 0;
     /// The property should no longer be used; said by the attribute.
     pub const deprecated: u8 = 4;
+    /// Responses do not carry the property.
+    pub const write_only: u8 = 8;
+    /// `null` is a value of the property.
+    pub const nullable: u8 = 16;
+    /// Followed by a text: the documented name.
+    pub const documented: u8 = 32;
+    /// Followed by a text: what the innermost item of the property is beyond its type.
+    pub const format: u8 = 64;
+    /// Followed by a text: the value that the property has where it is left out, as JSON.
+    pub const default: u8 = 128;
 }
 
 /// What a property or an item is. Each kind names exactly one layout: see [`crate::layout::Property`].
@@ -147,6 +169,10 @@ pub enum RawKind {
     Text,
     /// `i64`
     Integer,
+    /// `i32`
+    Integer32,
+    /// `u64`
+    Unsigned,
     /// `f64`
     Number,
     /// `bool`

@@ -25,6 +25,8 @@ fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
         match (value, to.slot(index)) {
             (Some(ItemRef::Text(from)), Some(SlotMut::Text(to))) => *to = Some(from.clone()),
             (Some(ItemRef::Integer(from)), Some(SlotMut::Integer(to))) => *to = Some(*from),
+            (Some(ItemRef::Integer32(from)), Some(SlotMut::Integer32(to))) => *to = Some(*from),
+            (Some(ItemRef::Unsigned(from)), Some(SlotMut::Unsigned(to))) => *to = Some(*from),
             (Some(ItemRef::Number(from)), Some(SlotMut::Number(to))) => *to = Some(*from),
             (Some(ItemRef::Boolean(from)), Some(SlotMut::Boolean(to))) => *to = Some(*from),
             (Some(ItemRef::DateTime(from)), Some(SlotMut::DateTime(to))) => *to = Some(*from),
@@ -58,6 +60,8 @@ fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
     match (from, to) {
         (ItemRef::Text(from), ItemMut::Text(to)) => to.clone_from(from),
         (ItemRef::Integer(from), ItemMut::Integer(to)) => *to = *from,
+        (ItemRef::Integer32(from), ItemMut::Integer32(to)) => *to = *from,
+        (ItemRef::Unsigned(from), ItemMut::Unsigned(to)) => *to = *from,
         (ItemRef::Number(from), ItemMut::Number(to)) => *to = *from,
         (ItemRef::Boolean(from), ItemMut::Boolean(to)) => *to = *from,
         (ItemRef::DateTime(from), ItemMut::DateTime(to)) => *to = *from,
@@ -102,6 +106,8 @@ fn eq_item(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
     match (a, b) {
         (ItemRef::Text(a), ItemRef::Text(b)) => a == b,
         (ItemRef::Integer(a), ItemRef::Integer(b)) => a == b,
+        (ItemRef::Integer32(a), ItemRef::Integer32(b)) => a == b,
+        (ItemRef::Unsigned(a), ItemRef::Unsigned(b)) => a == b,
         (ItemRef::Number(a), ItemRef::Number(b)) => a == b,
         (ItemRef::Boolean(a), ItemRef::Boolean(b)) => a == b,
         (ItemRef::DateTime(a), ItemRef::DateTime(b)) => stamp(*a) == stamp(*b),
@@ -166,6 +172,8 @@ impl fmt::Debug for DebugItem<'_> {
         match &self.0 {
             ItemRef::Text(value) => value.fmt(f),
             ItemRef::Integer(value) => value.fmt(f),
+            ItemRef::Integer32(value) => value.fmt(f),
+            ItemRef::Unsigned(value) => value.fmt(f),
             ItemRef::Number(value) => value.fmt(f),
             ItemRef::Boolean(value) => value.fmt(f),
             ItemRef::DateTime(value) => value.fmt(f),

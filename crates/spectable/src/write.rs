@@ -40,6 +40,8 @@ impl Serialize for Item<'_> {
         match &self.item {
             ItemRef::Text(text) => serializer.serialize_str(text),
             ItemRef::Integer(value) => serializer.serialize_i64(**value),
+            ItemRef::Integer32(value) => serializer.serialize_i32(**value),
+            ItemRef::Unsigned(value) => serializer.serialize_u64(**value),
             ItemRef::Number(value) => Number(**value).serialize(serializer),
             ItemRef::Boolean(value) => serializer.serialize_bool(**value),
             ItemRef::DateTime(value) => Stamp(timestamp::write_date_time(**value)).serialize(serializer),
@@ -144,6 +146,8 @@ fn write_value<M: SerializeMap>(
     match value {
         Some(ItemRef::Text(text)) => map.serialize_value(&Some(text.as_str())),
         Some(ItemRef::Integer(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::Integer32(value)) => map.serialize_value(&Some(value)),
+        Some(ItemRef::Unsigned(value)) => map.serialize_value(&Some(value)),
         Some(ItemRef::Number(value)) => map.serialize_value(&Some(Number(*value))),
         Some(ItemRef::Boolean(value)) => map.serialize_value(&Some(value)),
         Some(ItemRef::DateTime(value)) => {

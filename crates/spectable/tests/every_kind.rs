@@ -41,6 +41,8 @@ fn what_is_written_back_as_it_was() {
         r#"{"text":"Grüße, 世界 \"quoted\" \\ \n \u0001"}"#,
         r#"{"integer":-9223372036854775808}"#,
         r#"{"integer":9223372036854775807}"#,
+        r#"{"integer32":-2147483648,"integers32":[2147483647,0,-1]}"#,
+        r#"{"unsigned":18446744073709551615,"unsignedByName":{"a":0,"b":9223372036854775808}}"#,
         r#"{"number":0.1}"#,
         r#"{"number":5e-324}"#,
         r#"{"number":1.7976931348623157e308}"#,
@@ -253,9 +255,20 @@ fn nulls() {
     assert_eq!(model.text, None);
     assert!(model.is_null("text"));
     assert_eq!(spectable::to_string(&model).unwrap(), r#"{"text":null}"#);
-    for name in
-        ["integer", "number", "boolean", "dateTime", "date", "any", "colour", "model", "texts", "byName"]
-    {
+    for name in [
+        "integer",
+        "integer32",
+        "unsigned",
+        "number",
+        "boolean",
+        "dateTime",
+        "date",
+        "any",
+        "colour",
+        "model",
+        "texts",
+        "byName",
+    ] {
         let mut model = everything();
         model.set_null(name).expect("it is documented");
         assert!(model.is_null(name), "{name}");
@@ -308,6 +321,9 @@ fn equality_is_by_instant_and_offset() {
         (r#"{"models":[{}]}"#, r#"{"models":[{},{}]}"#),
         (r#"{"byName":{"a":{}}}"#, r#"{"byName":{"b":{}}}"#),
         (r#"{"model":{}}"#, r#"{"model":{"text":""}}"#),
+        (r#"{"integer32":1}"#, r#"{"integer32":2}"#),
+        (r#"{"unsigned":1}"#, r#"{"unsigned":2}"#),
+        (r#"{"integers32":[1]}"#, r#"{"integers32":[2]}"#),
         (r#"{"x":1}"#, r#"{"x":2}"#),
         (r#"{"x":1}"#, r#"{"y":1}"#),
         (r#"{"colour":"red"}"#, r#"{"colour":"Red"}"#),
@@ -337,11 +353,15 @@ fn debug_of_an_enum_is_the_name_of_the_value() {
 
 #[test]
 fn fields_of_every_size_stand_beside_one_another() {
-    let text = r#"{"a":true,"b":"2026-05-04","c":false,"d":true,"e":7,"f":true,"g":"red","h":"2026-05-05","i":{"a":false},"j":true,"k":0.5,"l":true,"m":"2026-05-04T10:00:00Z","n":false,"o":[true],"p":true,"unknown":1}"#;
+    let text = r#"{"a":true,"b":"2026-05-04","c":false,"d":true,"e":7,"f":true,"g":"red","h":"2026-05-05","i":{"a":false},"j":true,"k":0.5,"l":true,"m":"2026-05-04T10:00:00Z","n":false,"o":[true],"p":true,"q":-8,"r":9,"s":10,"t":-11,"u":true,"unknown":1}"#;
     let read = spectable::from_str::<Narrow>(text).unwrap();
     assert_eq!(spectable::to_string(&read).unwrap(), text);
     assert_eq!((read.c, read.e, read.f), (Some(false), Some(7), Some(true)));
     assert_eq!((read.g.as_ref(), read.j, read.p), (Some(&Colour::Red), Some(true), Some(true)));
+    assert_eq!(
+        (read.q, read.r, read.s, read.t, read.u),
+        (Some(-8), Some(9), Some(10), Some(-11), Some(true))
+    );
     assert_eq!(read.h.map(|date| date.ordinal()), Some(125));
     assert_eq!(read.clone(), read);
 }
@@ -374,6 +394,8 @@ fn everything() -> Everything {
     Everything::default()
         .with_text("text")
         .with_integer(5_000_000_000)
+        .with_integer32(5)
+        .with_unsigned(10_000_000_000_000_000_000)
         .with_number(1.5)
         .with_boolean(true)
         .with_date_time(time::OffsetDateTime::UNIX_EPOCH)

@@ -35,6 +35,8 @@ spectable::model! {
         dates with_dates: Vec<Date> = "dates",
         values with_values: Vec<Value> = "values",
         by_name with_by_name: BTreeMap<String, i64> = "byName",
+        small with_small: i32 = "small" (nullable, format "int32", default "10"),
+        sizes with_sizes: Vec<u64> = "sizes" (write_only, documented "all sizes", format "uint64"),
     }
 }
 
@@ -45,7 +47,7 @@ spectable::open_enum! {
 #[test]
 fn the_table_says_what_the_page_says() {
     let table = Order::table();
-    assert_eq!((table.name(), table.fields().len()), ("Order v2", 20));
+    assert_eq!((table.name(), table.fields().len()), ("Order v2", 22));
     let rows = [
         // (wire name, documented name, required, read-only, deprecated)
         ("text", "text", true, false, false),
@@ -69,6 +71,25 @@ fn the_table_says_what_the_page_says() {
 }
 
 #[test]
+fn what_is_said_beyond_the_type() {
+    let rows = [
+        // (wire name, documented name, nullable, write-only, format, default)
+        ("small", "small", true, false, Some("int32"), Some("10")),
+        ("sizes", "all sizes", false, true, Some("uint64"), None),
+        ("number", "a number", false, false, None, None),
+        ("text", "text", false, false, None, None),
+    ];
+    for (wire, documented, nullable, write_only, format, default) in rows {
+        let field = Order::table().field(wire).expect(wire);
+        assert_eq!(field.documented_name(), documented);
+        assert_eq!((field.nullable(), field.write_only()), (nullable, write_only), "{wire}");
+        assert_eq!((field.format(), field.default()), (format, default), "{wire}");
+    }
+    let order: Order = spectable::from_str("{}").unwrap();
+    assert_eq!(order.small, None, "a documented default is not put in");
+}
+
+#[test]
 fn the_kind_of_a_property_is_that_of_its_type() {
     let shown = |wire: &str| format!("{:?}", Order::table().field(wire).expect(wire).kind());
     let states = r#"State { values: ["open", "self", "closed"] }"#;
@@ -79,6 +100,8 @@ fn the_kind_of_a_property_is_that_of_its_type() {
         ("boolean", "Boolean".to_owned()),
         ("dateTime", "DateTime".to_owned()),
         ("date", "Date".to_owned()),
+        ("small", "Integer32".to_owned()),
+        ("sizes", "List(Unsigned)".to_owned()),
         ("any", "Any".to_owned()),
         ("state", format!("Enum({states})")),
         ("next", "Model(Table(Order v2))".to_owned()),
@@ -91,7 +114,7 @@ fn the_kind_of_a_property_is_that_of_its_type() {
     let field = format!("{:?}", Order::table().field("number").unwrap());
     assert_eq!(
         field,
-        "Field { wire_name: \"number\", documented_name: \"a number\", kind: Number, required: false, read_only: false, deprecated: false }"
+        "Field { wire_name: \"number\", documented_name: \"a number\", kind: Number, required: false, read_only: false, write_only: false, nullable: false, deprecated: false, format: None, default: None }"
     );
 }
 
@@ -115,6 +138,8 @@ fn debug_shows_a_value_of_each_kind() {
         (Order::default().with_text("a\"b"), r#"text: "a\"b""#),
         (Order::default().with_integer(-7), "integer: -7"),
         (Order::default().with_number(1.5), "number: 1.5"),
+        (Order::default().with_small(-5), "small: -5"),
+        (Order::default().with_sizes([u64::MAX]), "sizes: [18446744073709551615]"),
         (Order::default().with_date_time(time), "date_time: 1970-01-01 0:00:00.0 +00:00:00"),
         (Order::default().with_date(date), "date: 2026-01-01"),
         (Order::default().with_any(true), "any: Bool(true)"),

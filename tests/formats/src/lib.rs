@@ -33,6 +33,10 @@ spectable::model! {
         dates with_dates: BTreeMap<String, Vec<Date>> = "dates",
         rows with_rows: Vec<BTreeMap<String, Colour>> = "rows",
         any_by_name with_any_by_name: BTreeMap<String, Value> = "anyByName",
+        integer32 with_integer32: i32 = "integer32",
+        unsigned with_unsigned: u64 = "unsigned",
+        integers32 with_integers32: Vec<i32> = "integers32",
+        all_unsigned with_all_unsigned: BTreeMap<String, u64> = "allUnsigned",
     }
 }
 

@@ -173,13 +173,19 @@ fn check_rows(model: &Model, rows: &[Row]) {
 }
 
 fn options(property: &Property) -> Vec<String> {
-    let documented = format!("documented {}", property.name);
-    let options = [
+    let words = [
         (property.required, "required"),
         (property.read_only, "read_only"),
-        (property.name != property.rust_name, documented.as_str()),
+        (property.write_only, "write_only"),
+        (property.nullable, "nullable"),
     ];
-    options.iter().filter(|(is_set, _)| *is_set).map(|(_, option)| (*option).to_owned()).collect()
+    let texts = [
+        ("documented", Some(&property.name).filter(|name| **name != property.rust_name)),
+        ("format", property.format.as_ref()),
+        ("default", property.default.as_ref()),
+    ];
+    let words = words.iter().filter(|(is_set, _)| *is_set).map(|(_, word)| (*word).to_owned());
+    words.chain(texts.iter().filter_map(|(word, text)| Some(format!("{word} {}", (*text)?)))).collect()
 }
 
 /// In the derive style there are imports, structs and enums, and nothing else.

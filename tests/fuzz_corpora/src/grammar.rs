@@ -89,8 +89,10 @@ impl Parse for RowOption {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let word = input.parse::<Ident>()?;
         match word.to_string().as_str() {
-            "required" | "read_only" => Ok(Self(word.to_string())),
-            "documented" => Ok(Self(format!("documented {}", input.parse::<LitStr>()?.value()))),
+            "required" | "read_only" | "write_only" | "nullable" => Ok(Self(word.to_string())),
+            "documented" | "format" | "default" => {
+                Ok(Self(format!("{word} {}", input.parse::<LitStr>()?.value())))
+            }
             _ => Err(syn::Error::new_spanned(word, "an option that no row has")),
         }
     }

@@ -108,6 +108,8 @@ impl Documents {
         match kind {
             Kind::Text => self.text().into(),
             Kind::Integer => self.integer().into(),
+            Kind::Integer32 => (self.integer() as i32).into(),
+            Kind::Unsigned => (self.integer() as u64).into(),
             Kind::Number => self.number(),
             Kind::Boolean => self.one_in(2).into(),
             Kind::DateTime => self.date_time().into(),

@@ -11,4 +11,17 @@ pub mod derived {
     include!(concat!(env!("OUT_DIR"), "/models.rs"));
 }
 
+/// The model of `widths/`, whose whole numbers have their documented widths.
+#[allow(missing_docs, reason = "the templates are what peers emit")]
+pub mod widths {
+    /// As a table.
+    pub mod table {
+        include!(concat!(env!("OUT_DIR"), "/widths_table/mod.rs"));
+    }
+    /// As serde derives it.
+    pub mod derived {
+        include!(concat!(env!("OUT_DIR"), "/widths_derive/mod.rs"));
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/every_model.rs"));

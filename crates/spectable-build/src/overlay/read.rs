@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Adds, EnumValues, Overlay, RustName, SourceEntry, TypeOf, Values, Waiver, WireName};
+use super::{Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, Values, Waiver, WireName};
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
 use crate::documented::Spanned;
@@ -14,9 +14,10 @@ use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "release",
     "wire-names",
+    "integers",
     "dialect",
     "wire-name",
     "enum",
@@ -45,6 +46,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         match name {
             "release" => overlay.release = reader.release(value),
             "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
+            "integers" => overlay.integers = reader.integers(value),
             "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
@@ -119,6 +121,19 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn integers(&mut self, value: &Value<'_>) -> Integers {
+        if value.get_ref().as_str() == Some("documented") {
+            return Integers::Documented;
+        }
+        let location = self.at(value.span());
+        self.error(
+            location,
+            "no such rule for whole numbers",
+            "expected \"documented\"; without the key each is an i64",
+        );
+        Integers::Wide
     }
 
     /// The name of a dialect, or a table with the keys of one, over those of the dialect that it is `like`.

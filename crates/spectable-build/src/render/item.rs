@@ -112,18 +112,6 @@ impl<'a> Field<'a> {
         uses: &mut Uses<'a>,
     ) -> Self {
         let ty = names.field(&property.ty, schema, uses);
-        let mut brackets = Vec::new();
-        if property.required {
-            brackets.push("required".to_owned());
-        }
-        if property.read_only {
-            brackets.push("read_only".to_owned());
-        }
-        if property.name != property.rust_name {
-            brackets.push(format!("documented {}", literal(&property.name)));
-        }
-        let brackets =
-            if brackets.is_empty() { String::new() } else { format!(" ({})", brackets.join(", ")) };
         Self {
             doc: doc::lines(&property.description, || doc::code(&property.wire_name)),
             deprecated: property.deprecated,
@@ -132,10 +120,30 @@ impl<'a> Field<'a> {
             option: names.library("Option", uses),
             ty,
             wire: literal(&property.wire_name),
-            brackets,
+            brackets: brackets(property),
             with: with(&property.ty),
         }
     }
+}
+
+/// What the row says of a property beyond its type, in brackets.
+fn brackets(property: &schema::Property) -> String {
+    let words = [
+        (property.required, "required"),
+        (property.read_only, "read_only"),
+        (property.write_only, "write_only"),
+        (property.nullable, "nullable"),
+    ];
+    let documented = Some(&property.name).filter(|name| **name != property.rust_name);
+    let texts = [
+        ("documented", documented),
+        ("format", property.format.as_ref()),
+        ("default", property.default.as_ref()),
+    ];
+    let words = words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.to_owned());
+    let texts = texts.into_iter().filter_map(|(word, text)| Some(format!("{word} {}", literal(text?))));
+    let said: Vec<_> = words.chain(texts).collect();
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
 }
 
 /// The module that reads and writes what serde does not know how to.

@@ -47,6 +47,43 @@ fn a_model_and_an_enum_as_tables() {
 }
 
 #[test]
+fn what_a_row_says_beyond_its_type() {
+    let rows = "| **Count** | **int32** | | [default to 10] |\n| **Sizes** | **[]uint64** | | [optional] |\n\
+        | **Key** | **string** | | [optional] [readonly] [default to \"a\\b\"] |\n\
+        | **File** | **os.File** | | [optional] |\n| **Big** | **int64** | | [optional] |";
+    let overlay = "dialect = \"go\"\nintegers = \"documented\"\n";
+    let mut schema = schema(&[("A", rows)], overlay);
+    if let Some(file) = schema.models.get_mut("A").and_then(|model| model.properties.get_mut(3)) {
+        (file.nullable, file.write_only) = (true, true);
+    }
+    let rows_of = |style, with: &str| -> Vec<String> {
+        let text = &rendered(&schema, style).modules["models_a"];
+        text.lines().filter(|line| line.contains(with)).map(|line| line.trim().to_owned()).collect()
+    };
+    assert_eq!(
+        rows_of(Style::Table, " = \""),
+        [
+            "pub struct A = \"A\" {",
+            r#"count with_count: i32 = "count" (required, documented "Count", format "int32", default "10"),"#,
+            r#"sizes with_sizes: Vec<u64> = "sizes" (documented "Sizes", format "uint64"),"#,
+            r#"key with_key: String = "key" (read_only, documented "Key", default "\"a\\b\""),"#,
+            r#"file with_file: String = "file" (write_only, nullable, documented "File", format "binary"),"#,
+            r#"big with_big: i64 = "big" (documented "Big", format "int64"),"#,
+        ]
+    );
+    assert_eq!(
+        rows_of(Style::Derive, ": Option<"),
+        [
+            "pub count: Option<i32>,",
+            "pub sizes: Option<Vec<u64>>,",
+            "pub key: Option<String>,",
+            "pub file: Option<String>,",
+            "pub big: Option<i64>,",
+        ]
+    );
+}
+
+#[test]
 fn the_length_of_an_item_is_about_that_of_its_text() {
     let schema = call();
     let names = type_names::TypeNames::new(&schema, Style::Table);

@@ -145,6 +145,11 @@ impl<'a> Enums<'a> {
         Some(rust_name)
     }
 
+    /// Whether an enum that was found has a value.
+    pub(super) fn has(&self, rust_name: &str, value: &str) -> bool {
+        self.found.get(rust_name).is_some_and(|one| one.values.iter().any(|it| it.wire == value))
+    }
+
     fn variants(&self, of: &str, values: &[RawValue]) -> Vec<EnumValue> {
         let mut taken = Taken::default();
         let released = |value: &RawValue| self.pins.variant(of, &value.wire).cloned();

@@ -23,6 +23,53 @@ fn said(rows: &str, overlay: &str) -> Vec<String> {
     resolved(&[("A.md", "A", rows)], overlay).1
 }
 
+/// A type of the schema, and what is known beyond it, for rows in the words of Go.
+#[test]
+fn a_width_is_a_type_where_the_overlay_says_so() {
+    let list = |ty| Type::List(Box::new(ty));
+    let cases = [
+        // (type on the page, without the key, with it, the format)
+        ("int32", Type::Integer, Type::Integer32, Some("int32")),
+        ("int64", Type::Integer, Type::Integer, Some("int64")),
+        ("uint32", Type::Integer, Type::Integer, Some("uint32")),
+        ("uint64", Type::Integer, Type::Unsigned, Some("uint64")),
+        ("int8", Type::Integer, Type::Integer32, Some("int32")),
+        ("int", Type::Integer, Type::Integer, None),
+        ("float64", Type::Number, Type::Number, Some("double")),
+        ("[]int32", list(Type::Integer), list(Type::Integer32), Some("int32")),
+        (
+            "map[string][]uint64",
+            Type::Map(Box::new(list(Type::Integer))),
+            Type::Map(Box::new(list(Type::Unsigned))),
+            Some("uint64"),
+        ),
+        ("os.File", Type::Text, Type::Text, Some("binary")),
+        ("string", Type::Text, Type::Text, None),
+        ("time.Time", Type::DateTime, Type::DateTime, None),
+    ];
+    let row = |(index, case): (usize, &(&str, _, _, _))| format!("| **X{index}** | **{}** | | |\n", case.0);
+    let rows: String = cases.iter().enumerate().map(row).collect();
+    for (overlay, is_documented) in [("", false), ("integers = \"documented\"\n", true)] {
+        let (schema, said) = resolved(&[("A.md", "A", &rows)], overlay);
+        assert_eq!(said, [""; 0]);
+        for (property, (written, wide, documented, format)) in
+            schema.models["A"].properties.iter().zip(&cases)
+        {
+            let expected = if is_documented { documented } else { wide };
+            assert_eq!((&property.ty, property.format.as_deref()), (expected, *format), "{written}");
+        }
+    }
+}
+
+#[test]
+fn a_default_is_json() {
+    let rows = "| a | str | | [default to 'x'] |\n| b | int | | [default to 10] |\n| c | bool | | [default to True] |\n\
+        | d | list[int] | | [default to [1, 2]] |\n| e | int | | [default to Size.Small] |";
+    let (schema, _) = resolved(&[("A.md", "A", rows)], "");
+    let defaults: Vec<_> = schema.models["A"].properties.iter().map(|it| it.default.as_deref()).collect();
+    assert_eq!(defaults, [Some("\"x\""), Some("10"), Some("true"), Some("[1, 2]"), None]);
+}
+
 #[test]
 fn what_is_wrong_with_pages() {
     let twice = [("1.md", "A", "| x | str | | |"), ("2.md", "A", "")];
@@ -88,6 +135,7 @@ fn what_is_wrong_with_an_overlay() {
         (entry("wire-nam", "model = \"A\"\n"), "error: `wire-nam` is not a key of an overlay; did you mean `wire-name`?"),
         (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is not a key of an overlay; did you mean `model`?"),
         ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\""),
+        ("integers = \"i64\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for whole numbers; expected \"documented\"; without the key each is an i64"),
         ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
     ];
     for (overlay, expected) in cases {

@@ -13,6 +13,7 @@ use std::{
 
 use self::{
     document::{Node, Syntax, Value},
+    facts::Told,
     members::Members,
     types::Described,
 };
@@ -170,6 +171,8 @@ struct Reader<'a> {
     members: HashMap<&'a str, Members<'a>>,
     /// Whether the named schemas that were asked for so far have properties.
     has_properties: HashMap<&'a str, bool>,
+    /// What the named schemas that were asked for so far say of a property that refers to them.
+    told: HashMap<&'a str, Told>,
     /// How many members there are in all schemas.
     total: usize,
     /// The pages that schemas without a name got, by the place of the schema.
@@ -211,6 +214,7 @@ impl<'a> Reader<'a> {
             names,
             members: HashMap::new(),
             has_properties: HashMap::new(),
+            told: HashMap::new(),
             total: 0,
             inline: HashMap::new(),
             taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),

@@ -57,7 +57,7 @@ fn each_kind_of_fact() {
             "| id | str | |",
             "| id | String | | [optional] [default to 7] |",
             &[
-                "id Text default 7",
+                "id Text default \"7\"",
                 "+ Call.id required from later/Call.md",
                 "+ Call.id default from later/Call.md",
             ],

@@ -19,7 +19,8 @@ Examples:
   spectable export --from pages.tar.gz --config spectable.toml | jq '.components.schemas.User'
 
 Models are `components.schemas`, their properties in documented order, keyed by wire name; `x-documented-name` is the name that
-the page prints. An enum of a property is inside it.";
+the page prints. An enum of a property is inside it. `format`, `readOnly`, `writeOnly`, `deprecated`, `default` and `null` among the types
+are what the documentation says; a number without a format has that of its Rust type, `int64` or `double`.";
 
 /// The command line of `spectable export`.
 #[derive(Debug, clap::Args)]
@@ -46,6 +47,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 /// A JSON value whose objects keep the order in which they were made: that of the documentation.
 enum Node {
     Value(Value),
+    List(Vec<Node>),
     Object(Vec<(String, Node)>),
 }
 
@@ -53,6 +55,7 @@ impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Value(value) => value.serialize(serializer),
+            Self::List(items) => items.serialize(serializer),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
         }
     }
@@ -97,40 +100,81 @@ fn object(model: &Model, schema: &Schema) -> Node {
 }
 
 fn property(property: &Property, schema: &Schema) -> Node {
-    let mut members = of_type(&property.ty, schema);
+    let mut members = of_type(&property.ty, property.format.as_deref(), schema);
+    if property.nullable {
+        members = or_null(members);
+    }
     if !property.description.is_empty() {
         members.push(("description".to_owned(), property.description.as_str().into()));
     }
     if property.read_only {
         members.push(("readOnly".to_owned(), true.into()));
     }
+    if property.write_only {
+        members.push(("writeOnly".to_owned(), true.into()));
+    }
     if property.deprecated {
         members.push(("deprecated".to_owned(), true.into()));
+    }
+    if let Some(default) =
+        property.default.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok())
+    {
+        members.push(("default".to_owned(), default.into()));
     }
     members.push(("x-documented-name".to_owned(), property.name.as_str().into()));
     Node::Object(members)
 }
 
-fn of_type(ty: &Type, schema: &Schema) -> Vec<(String, Node)> {
+/// A type that may be null as well, as OpenAPI 3.1 says it.
+fn or_null(members: Vec<(String, Node)>) -> Vec<(String, Node)> {
+    if members.iter().any(|(key, _)| key == "$ref") {
+        let null = Node::Object(node([("type", "null".into())]));
+        return vec![("anyOf".to_owned(), Node::List(vec![Node::Object(members), null]))];
+    }
+    let member = |(key, value)| match (key, value) {
+        (key, Node::Value(Value::String(word))) if key == "type" => (key, vec![word.as_str(), "null"].into()),
+        (key, Node::Value(Value::Array(mut values))) if key == "enum" => {
+            values.push(Value::Null);
+            (key, values.into())
+        }
+        other => other,
+    };
+    members.into_iter().map(member).collect()
+}
+
+/// The format is that of the innermost item. A number without one has that of its Rust type.
+fn of_type(ty: &Type, format: Option<&str>, schema: &Schema) -> Vec<(String, Node)> {
+    let plain = |word: &str, format: Option<&str>| {
+        let mut members = node([("type", word.into())]);
+        members.extend(format.map(|format| ("format".to_owned(), format.into())));
+        members
+    };
     match ty {
-        Type::Text => node([("type", "string".into())]),
-        Type::Integer => node([("type", "integer".into()), ("format", "int64".into())]),
-        Type::Number => node([("type", "number".into()), ("format", "double".into())]),
-        Type::Boolean => node([("type", "boolean".into())]),
-        Type::DateTime => node([("type", "string".into()), ("format", "date-time".into())]),
-        Type::Date => node([("type", "string".into()), ("format", "date".into())]),
+        Type::Text => plain("string", format),
+        Type::Integer => plain("integer", format.or(Some("int64"))),
+        Type::Integer32 => plain("integer", format.or(Some("int32"))),
+        Type::Unsigned => plain("integer", format.or(Some("uint64"))),
+        Type::Number => plain("number", format.or(Some("double"))),
+        Type::Boolean => plain("boolean", format),
+        Type::DateTime => plain("string", Some("date-time")),
+        Type::Date => plain("string", Some("date")),
         // Any JSON value: a schema that says nothing of its type.
         Type::Any => Vec::new(),
         Type::Ref(Target::Enum(name)) => {
-            node([("type", "string".into()), ("enum", values(schema.enums.get(name)).into())])
+            let mut members = plain("string", format);
+            members.push(("enum".to_owned(), values(schema.enums.get(name)).into()));
+            members
         }
         Type::Ref(Target::Model(name)) => {
             node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())])
         }
-        Type::List(item) => node([("type", "array".into()), ("items", Node::Object(of_type(item, schema)))]),
-        Type::Map(item) => {
-            node([("type", "object".into()), ("additionalProperties", Node::Object(of_type(item, schema)))])
+        Type::List(item) => {
+            node([("type", "array".into()), ("items", Node::Object(of_type(item, format, schema)))])
         }
+        Type::Map(item) => node([
+            ("type", "object".into()),
+            ("additionalProperties", Node::Object(of_type(item, format, schema))),
+        ]),
     }
 }
 

@@ -191,7 +191,7 @@ fn write_type(
 pub fn leaf_name(ty: &Type) -> &'static str {
     match ty {
         Type::Text => "str",
-        Type::Integer => "int",
+        Type::Integer | Type::Integer32 | Type::Unsigned => "int",
         Type::Number => "float",
         Type::Boolean => "bool",
         Type::DateTime => "datetime",

@@ -20,7 +20,9 @@ pub fn of_type_change(
 /// Whether a reader of one type understands the JSON of another type.
 fn reading(written: &Type, read: &Type) -> Breakage {
     use Target::{Enum, Model};
-    use spectable_build::types::Type::{Any, Boolean, Date, DateTime, Integer, List, Map, Number, Ref, Text};
+    use spectable_build::types::Type::{
+        Any, Boolean, Date, DateTime, Integer, Integer32, List, Map, Number, Ref, Text, Unsigned,
+    };
     match (written, read) {
         (_, Any) => Breakage::None,
         (Any, _) => Breakage::MayBreak,
@@ -30,9 +32,11 @@ fn reading(written: &Type, read: &Type) -> Breakage {
         (Ref(Model(_)) | Map(_), Ref(Model(_))) | (Ref(Model(_)), Map(_)) => Breakage::MayBreak,
         (Text | Ref(Enum(_)) | DateTime | Date, Text | Ref(Enum(_))) => Breakage::None,
         (Text, DateTime | Date) => Breakage::MayBreak,
-        (Integer, Number) => Breakage::None,
-        (Number, Integer) => Breakage::MayBreak,
+        (Integer | Integer32 | Unsigned, Number) => Breakage::None,
+        (Integer32, Integer) | (Integer32, Integer32) | (Unsigned, Unsigned) => Breakage::None,
         (Integer, Integer) | (Number, Number) | (Boolean, Boolean) => Breakage::None,
+        // A number may have digits behind the point, or be out of range.
+        (Number | Integer | Integer32 | Unsigned, Integer | Integer32 | Unsigned) => Breakage::MayBreak,
         (DateTime, DateTime) | (Date, Date) => Breakage::None,
         _ => Breakage::Breaks,
     }
@@ -78,6 +82,12 @@ mod tests {
         for (old, new, request, response) in [
             (Type::Integer, Type::Number, None, MayBreak),
             (Type::Number, Type::Integer, MayBreak, None),
+            (Type::Integer, Type::Integer32, MayBreak, None),
+            (Type::Integer32, Type::Unsigned, MayBreak, MayBreak),
+            (Type::Integer, Type::Unsigned, MayBreak, MayBreak),
+            (Type::Unsigned, Type::Number, None, MayBreak),
+            (list(Type::Integer32), list(Type::Integer), None, MayBreak),
+            (Type::Integer32, Type::Text, Breaks, Breaks),
             (Type::Text, Type::Integer, Breaks, Breaks),
             (Type::Text, Type::Ref(Target::Enum("E".into())), MayBreak, None),
             (Type::Ref(Target::Enum("E".into())), Type::Text, None, None),

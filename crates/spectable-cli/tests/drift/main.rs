@@ -19,4 +19,5 @@ mod random;
 mod releases;
 mod rules;
 mod sources;
+mod widths;
 mod witness;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::exactness::Exactness;
 use super::text::{Failure, Text};
 use crate::containers::{List, Map};
-use crate::decimal;
+use crate::decimal::{self, Whole};
 use crate::depth::TooDeep;
 use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
@@ -49,6 +49,8 @@ impl<'a> Reader<'a> {
         match item {
             ItemMut::Text(item) => *item = self.string("a string")?.into_owned(),
             ItemMut::Integer(item) => *item = self.integer()?,
+            ItemMut::Integer32(item) => *item = self.integer()?,
+            ItemMut::Unsigned(item) => *item = self.integer()?,
             ItemMut::Number(item) => *item = self.float()?,
             ItemMut::Boolean(item) => *item = self.boolean()?,
             ItemMut::DateTime(item) => {
@@ -69,6 +71,8 @@ impl<'a> Reader<'a> {
         match slot {
             SlotMut::Text(slot) => *slot = Some(self.string("a string")?.into_owned()),
             SlotMut::Integer(slot) => *slot = Some(self.integer()?),
+            SlotMut::Integer32(slot) => *slot = Some(self.integer()?),
+            SlotMut::Unsigned(slot) => *slot = Some(self.integer()?),
             SlotMut::Number(slot) => *slot = Some(self.float()?),
             SlotMut::Boolean(slot) => *slot = Some(self.boolean()?),
             SlotMut::DateTime(slot) => {
@@ -204,13 +208,14 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn integer(&mut self) -> Result<i64> {
-        const EXPECTED: &str = "a whole number that fits 64 bits";
-        let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
+    fn integer<T: Whole>(&mut self) -> Result<T> {
+        let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(T::EXPECTED)) };
         let at = self.text.at();
-        let (token, whole) = self.text.number()?;
-        let fits = if whole { token.parse().ok() } else { other_whole(token) };
-        fits.ok_or_else(|| Failure::new(ErrorKind::Data, at, format!("{} is not {EXPECTED}", excerpt(token))))
+        let (token, digits) = self.text.number()?;
+        let plain = if digits { token.parse().ok() } else { None };
+        plain.or_else(|| other_whole(token)).ok_or_else(|| {
+            Failure::new(ErrorKind::Data, at, format!("{} is not {}", excerpt(token), T::EXPECTED))
+        })
     }
 
     #[inline]
@@ -311,8 +316,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A whole number in a spelling that hardly any server uses, such as `1.0` or `1e3`.
+/// A whole number in a spelling that hardly any server uses, such as `1.0`, `1e3` or the `-0` of a number without a sign.
 #[cold]
-fn other_whole(token: &str) -> Option<i64> {
+fn other_whole<T: Whole>(token: &str) -> Option<T> {
     decimal::whole(token)
 }

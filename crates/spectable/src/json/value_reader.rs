@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use super::reader::NOT_A_FLOAT;
 use crate::containers::{List, Map};
-use crate::decimal;
+use crate::decimal::{self, Whole};
 use crate::depth::{self, TooDeep};
 use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
@@ -33,6 +33,8 @@ impl ValueReader {
         match item {
             ItemMut::Text(item) => *item = text(value, "a string")?,
             ItemMut::Integer(item) => *item = integer(value)?,
+            ItemMut::Integer32(item) => *item = integer(value)?,
+            ItemMut::Unsigned(item) => *item = integer(value)?,
             ItemMut::Number(item) => *item = float(value)?,
             ItemMut::Boolean(item) => *item = boolean(value)?,
             ItemMut::DateTime(item) => {
@@ -53,6 +55,8 @@ impl ValueReader {
         match slot {
             SlotMut::Text(slot) => *slot = Some(text(value, "a string")?),
             SlotMut::Integer(slot) => *slot = Some(integer(value)?),
+            SlotMut::Integer32(slot) => *slot = Some(integer(value)?),
+            SlotMut::Unsigned(slot) => *slot = Some(integer(value)?),
             SlotMut::Number(slot) => *slot = Some(float(value)?),
             SlotMut::Boolean(slot) => *slot = Some(boolean(value)?),
             SlotMut::DateTime(slot) => {
@@ -177,20 +181,21 @@ fn parsed<T>(
     parse(&text).map_err(|reason| Wrong(format!("{:?} is not {expected}{reason}", excerpt(&text))))
 }
 
-fn integer(value: Value) -> Result<i64> {
-    const EXPECTED: &str = "a whole number that fits 64 bits";
+fn integer<T: Whole>(value: Value) -> Result<T> {
     match value {
-        Value::Number(number) => number.as_i64().map_or_else(|| other_whole(&number, EXPECTED), Ok),
-        other => Err(wrong_kind(other, EXPECTED)),
+        Value::Number(number) => T::of(&number).map_or_else(|| other_whole(&number), Ok),
+        other => Err(wrong_kind(other, T::EXPECTED)),
     }
 }
 
 /// A whole number that serde_json holds as a float, or as its text.
 #[cold]
-fn other_whole(number: &Number, expected: &str) -> Result<i64> {
+fn other_whole<T: Whole>(number: &Number) -> Result<T> {
+    let expected = T::EXPECTED;
     decimal::whole_number(number).ok_or_else(|| {
         let shown = number.to_string();
-        let rounded = !decimal::numbers_are_text() && number.as_f64().is_some_and(decimal::may_be_rounded);
+        let rounded =
+            !decimal::numbers_are_text() && number.as_f64().is_some_and(decimal::may_be_rounded::<T>);
         if number.is_f64() && rounded {
             return Wrong(format!("invalid value: {}, expected {expected}", decimal::ROUNDED));
         }

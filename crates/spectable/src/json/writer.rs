@@ -55,6 +55,8 @@ impl Writer {
         match item {
             ItemRef::Text(text) => self.string(text),
             ItemRef::Integer(value) => self.integer(*value),
+            ItemRef::Integer32(value) => self.integer(*value),
+            ItemRef::Unsigned(value) => self.integer(*value),
             ItemRef::Number(value) => return self.number(*value),
             ItemRef::Boolean(value) => self.boolean(*value),
             ItemRef::DateTime(value) => return self.stamp(timestamp::write_date_time(*value)),
@@ -154,7 +156,7 @@ impl Writer {
     }
 
     #[inline]
-    fn integer(&mut self, value: i64) {
+    fn integer(&mut self, value: impl itoa::Integer) {
         self.text.push_all(itoa::Buffer::new().format(value).as_bytes());
     }
 

@@ -3,12 +3,18 @@
 /// Makes a model from a table: a struct, its setters, and one static table that reading and writing use.
 ///
 /// A row is `field setter: Type = "wire name" (brackets)`. Every property is an `Option` of its type. The type is `String`,
-/// `i64`, `f64`, `bool`, `OffsetDateTime`, `Date`, `serde_json::Value`, an [`open_enum!`](crate::open_enum), a `Vec<T>` or
+/// `i32`, `i64`, `u64`, `f64`, `bool`, `OffsetDateTime`, `Date`, `serde_json::Value`, an [`open_enum!`](crate::open_enum), a `Vec<T>` or
 /// `BTreeMap<String, T>` of any of these and of models, or a `Box` of a model. The brackets are optional, and hold any of
 ///
 /// - `required`: requests must carry the property,
 /// - `read_only`: requests may not carry it,
-/// - `documented "name"`: the documented name, if it differs from the name of the field.
+/// - `write_only`: responses do not carry the property,
+/// - `nullable`: `null` is a value of the property,
+/// - `documented "name"`: the documented name, if it differs from the name of the field,
+/// - `format "int32"`: what the innermost item of the type is beyond it, in the words of OpenAPI,
+/// - `default "10"`: the value that the property has where it is left out, as JSON.
+///
+/// They are for [reflection](crate::Table): nothing is read or written in another way because of them.
 ///
 /// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order. Others are
 /// refused, because they could change the layout of the struct. The order and size of the fields in memory may change between versions.
@@ -126,7 +132,7 @@ macro_rules! model {
                 static TABLE: $crate::__RawTable = $crate::__RawTable::of::<$model>(
                     $name,
                     $crate::__core::stringify!($($field)*),
-                    &[$($($($(($wire, $text),)?)+)?)*],
+                    &[$($($($(($wire, $crate::__options::$option, $text),)?)+)?)*],
                 );
                 &TABLE
             }

@@ -78,6 +78,10 @@ mod tests {
                 l with_l: BTreeMap<String, bool> = "l",
                 m with_m: String = "m",
                 n with_n: bool = "n",
+                o with_o: i32 = "o",
+                p with_p: bool = "p",
+                q with_q: u64 = "q",
+                r with_r: i32 = "r",
             }
         }
         crate::open_enum! { pub enum Small { One = "1" } }
@@ -103,6 +107,10 @@ mod tests {
             offset_of!(Mixed, l),
             offset_of!(Mixed, m),
             offset_of!(Mixed, n),
+            offset_of!(Mixed, o),
+            offset_of!(Mixed, p),
+            offset_of!(Mixed, q),
+            offset_of!(Mixed, r),
             extra,
         ];
         let slots = Mixed::raw_table().fields.iter().map(|field| slot_layout(field.kind));

@@ -1,10 +1,10 @@
 //~ compiles
-// Options as raw identifiers, repeated, and with texts that mean nothing.
+// Options as raw identifiers, repeated, and with texts that mean nothing of this kind.
 #![forbid(unsafe_code)]
 spectable::model! {
     pub struct Victim = "Victim" {
         a with_a: String = "a" (r#required, required, read_only, documented "A", documented "B"),
-        b with_b: String = "b" (required "text",),
+        b with_b: String = "b" (r#format "\"\u{202e}", default "", nullable, write_only, default "1", required),
     }
 }
 fn main() {

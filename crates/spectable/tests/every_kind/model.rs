@@ -26,6 +26,10 @@ spectable::model! {
         days with_days: Vec<OffsetDateTime> = "days",
         anything with_anything: Vec<Value> = "anything",
         switches with_switches: BTreeMap<String, bool> = "switches",
+        integer32 with_integer32: i32 = "integer32",
+        unsigned with_unsigned: u64 = "unsigned",
+        integers32 with_integers32: Vec<i32> = "integers32",
+        unsigned_by_name with_unsigned_by_name: BTreeMap<String, u64> = "unsignedByName",
         odd with_odd: String = "odd \"name\"" (required, read_only, documented "odd name"),
     }
 }
@@ -49,6 +53,11 @@ spectable::model! {
         n with_n: bool = "n",
         o with_o: Vec<bool> = "o",
         p with_p: bool = "p",
+        q with_q: i32 = "q",
+        r with_r: u64 = "r",
+        s with_s: i32 = "s",
+        t with_t: i32 = "t",
+        u with_u: bool = "u",
     }
 }
 

@@ -21,6 +21,8 @@ spectable::model! {
         next with_next: Box<Call> = "next",
         all with_all: Vec<Call> = "all",
         by_name with_by_name: BTreeMap<String, Call> = "byName",
+        integer32 with_integer32: i32 = "integer32",
+        unsigned with_unsigned: u64 = "unsigned",
     }
 }
 

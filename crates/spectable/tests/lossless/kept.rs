@@ -196,6 +196,24 @@ fn every_whole_number_that_fits_is_kept() {
 }
 
 #[test]
+fn every_whole_number_of_a_documented_width_is_kept() {
+    let kept = |small: i32, unsigned: u64| {
+        let text = written(&Call::default().with_integer32(small).with_unsigned(unsigned));
+        assert_eq!(text, format!(r#"{{"integer32":{small},"unsigned":{unsigned}}}"#));
+        for (reader, read) in every_reader(&text) {
+            let read = read.unwrap();
+            assert_eq!((read.integer32, read.unsigned), (Some(small), Some(unsigned)), "{reader}");
+        }
+    };
+    for small in [i32::MIN, i32::MIN + 1, -1, 0, 1, i32::MAX - 1, i32::MAX] {
+        for unsigned in [0, 1, (1 << 53) + 1, i64::MAX as u64, i64::MAX as u64 + 1, u64::MAX - 1, u64::MAX] {
+            kept(small, unsigned);
+        }
+    }
+    proptest!(cases(256), |(small in any::<i32>(), unsigned in any::<u64>())| kept(small, unsigned));
+}
+
+#[test]
 fn every_float_is_kept_to_the_bit() {
     let kept = |number: f64| {
         let text = written(&Call::default().with_number(number));

@@ -49,6 +49,28 @@ fn numbers_that_are_not_whole_or_do_not_fit_are_refused_in_an_integer() {
 }
 
 #[test]
+fn numbers_that_do_not_fit_a_documented_width_are_refused() {
+    let cases = [
+        ("integer32", "2147483648", "a whole number that fits 32 bits"),
+        ("integer32", "-2147483649", "a whole number that fits 32 bits"),
+        ("integer32", "4294967296", "a whole number that fits 32 bits"),
+        ("integer32", "9223372036854775807", "a whole number that fits 32 bits"),
+        ("unsigned", "-1", "a whole number from 0 on that fits 64 bits"),
+        ("unsigned", "18446744073709551616", "a whole number from 0 on that fits 64 bits"),
+        ("unsigned", "-9223372036854775808", "a whole number from 0 on that fits 64 bits"),
+    ];
+    for (name, number, expected) in cases {
+        let text = format!(r#"{{"{name}":{number}}}"#);
+        let column = text.find(':').unwrap() + 2;
+        refused(
+            &text,
+            ErrorKind::Data,
+            &format!("{name}: {number} is not {expected} at line 1 column {column}"),
+        );
+    }
+}
+
+#[test]
 fn a_number_that_no_float_holds_is_refused_in_a_float_or_object_property() {
     let message =
         |path: &str, column| format!("{path}: 1e400 does not fit a 64-bit float at line 1 column {column}");

@@ -35,6 +35,9 @@ fn member(depth: u32, any: bool) -> BoxedStrategy<(String, Value)> {
     let leaves = prop_oneof![
         ("text", text().prop_map_into()),
         ("integer", proptest::num::i64::ANY.prop_map_into()),
+        ("integer32", proptest::num::i32::ANY.prop_map_into()),
+        ("unsigned", (0..=i64::MAX as u64).prop_map_into()),
+        ("integers32", list(proptest::num::i32::ANY.prop_map_into())),
         ("number", number()),
         ("boolean", proptest::bool::ANY.prop_map_into()),
         ("dateTime", date_time()),

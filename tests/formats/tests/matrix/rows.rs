@@ -293,7 +293,11 @@ fn numbers() -> Row {
     row(
         "numbers",
         "the limits of integers and floats",
-        [json!({ "integers": integers, "numbers": floats, "integer": i64::MIN, "number": f64::MIN })],
+        [
+            json!({ "integers": integers, "numbers": floats, "integer": i64::MIN, "number": f64::MIN }),
+            json!({ "integers32": [i32::MIN, -129, -1, 0, 128, i32::MAX], "integer32": i32::MIN }),
+            json!({ "allUnsigned": { "a": 0, "b": 255, "c": 1_u64 << 32, "d": i64::MAX }, "unsigned": i64::MAX }),
+        ],
     )
 }
 
@@ -327,8 +331,12 @@ fn odd_objects() -> Row {
 fn large_numbers() -> Row {
     row(
         "above `i64`",
-        "whole numbers above `i64::MAX`, in a value of any kind",
-        [json!({ "any": u64::MAX }), json!({ "newKey": i64::MAX as u64 + 1 })],
+        "whole numbers above `i64::MAX`, in a `u64` and in a value of any kind",
+        [
+            json!({ "unsigned": u64::MAX }),
+            json!({ "any": u64::MAX }),
+            json!({ "newKey": i64::MAX as u64 + 1 }),
+        ],
     )
 }
 

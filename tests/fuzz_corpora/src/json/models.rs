@@ -39,6 +39,10 @@ spectable::model! {
         lists_by_name with_lists_by_name: BTreeMap<String, Vec<Colour>> = "listsBy",
         maps with_maps: Vec<BTreeMap<String, Every>> = "maps",
         deep with_deep: Vec<BTreeMap<String, Vec<BTreeMap<String, Date>>>> = "deep",
+        small with_small: i32 = "i32",
+        unsigned with_unsigned: u64 = "u64",
+        smalls with_smalls: Vec<i32> = "i32s",
+        unsigned_by_name with_unsigned_by_name: BTreeMap<String, u64> = "u64By",
         odd with_odd: String = "odd \"name\" \\ \u{1}😀" (required, read_only, documented "odd name"),
     }
 }
@@ -72,6 +76,10 @@ spectable::model! {
         h with_h: Date = "h",
         i with_i: f64 = "num",
         j with_j: bool = "",
+        k with_k: i32 = "nums",
+        l with_l: bool = "l",
+        m with_m: u64 = "ints",
+        n with_n: i32 = "n",
     }
 }
 

@@ -1,28 +1,112 @@
 //! What a schema says of a property beside its type, its description and its values.
+//!
+//! A property may say it itself, or be a reference to a schema that does, the one part of `allOf`, or the one alternative that is not
+//! null. All of these are followed, as they are for the type.
 
-use super::{document::Node, flag};
+use super::{
+    Reader,
+    document::{Node, Value},
+    flag,
+    types::{CONTENT, alternatives, says, typed_parts},
+};
+use crate::json_text::quoted;
 
-/// The format of the innermost item: `int32`, `uuid`. Days and instants are types of their own, and no formats.
-pub(super) fn format(schema: &Node) -> Option<String> {
-    let mut schema = schema;
-    while let Some(items) = schema.get("items").or_else(|| schema.get("additionalProperties")) {
-        schema = items;
-    }
-    let format = schema.get("format").and_then(Node::text).filter(|format| !format.is_empty())?;
-    let is_type =
-        schema.get("type").and_then(Node::text) == Some("string") && ["date-time", "date"].contains(&format);
-    (!is_type).then(|| format.to_owned())
+/// More references in a row than any document has.
+const LONGEST_WAY: usize = 64;
+/// More letters than any format has; a schema may be referred to very often.
+const LONGEST_FORMAT: usize = 64;
+
+/// What is said of a property, or of a schema that it refers to.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Told {
+    /// Whether `null` is a value of the property: `nullable` in OpenAPI 3.0, one of the types or alternatives in 3.1. That of an item
+    /// is not.
+    pub(super) nullable: bool,
+    /// The format of the innermost item: `int32`, `uuid`. Days and instants are types of their own, and no formats.
+    pub(super) format: Option<String>,
 }
 
-/// Whether `null` is a value of the property: `nullable` in OpenAPI 3.0, a type of several in 3.1.
-pub(super) fn is_nullable(schema: &Node) -> bool {
-    let types = schema.get("type").map(Node::items).unwrap_or_default();
+impl<'a> Reader<'a> {
+    /// What is said of a property.
+    pub(super) fn told(&mut self, schema: &'a Node) -> Told {
+        self.told_within(schema, LONGEST_WAY)
+    }
+
+    fn told_within(&mut self, schema: &'a Node, levels: usize) -> Told {
+        let Some(levels) = levels.checked_sub(1) else { return Told::default() };
+        let told = match self.target(schema) {
+            Some((name, target)) => self.told_of_named(name, target, levels),
+            None => match (&typed_parts(schema)[..], &alternatives(schema)[..]) {
+                ([only], _) if !says(schema, &CONTENT) => self.told_within(only, levels),
+                ([], [only]) if schema.get("properties").is_none() => self.told_within(only, levels),
+                _ => Told { nullable: false, format: self.format(schema, levels) },
+            },
+        };
+        Told { nullable: told.nullable || says_null(schema), ..told }
+    }
+
+    /// What is said of a named schema, which is asked once.
+    fn told_of_named(&mut self, name: &'a str, schema: &'a Node, levels: usize) -> Told {
+        if let Some(told) = self.told.get(name) {
+            return told.clone();
+        }
+        // What is met again on the way adds nothing.
+        self.told.insert(name, Told::default());
+        let told = self.told_within(schema, levels);
+        self.told.insert(name, told.clone());
+        told
+    }
+
+    fn format(&mut self, schema: &'a Node, levels: usize) -> Option<String> {
+        let word = self.type_word(schema)?;
+        match word {
+            "array" => self.told_within(schema.get("items")?, levels).format,
+            "object" => self.told_within(schema.get("additionalProperties")?, levels).format,
+            "string" | "integer" | "number" | "boolean" => {
+                let format = schema.get("format").and_then(Node::text)?;
+                let is_type = word == "string" && ["date-time", "date"].contains(&format);
+                let is_format = (1..=LONGEST_FORMAT).contains(&format.len()) && !is_type;
+                is_format.then(|| format.to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+fn says_null(schema: &Node) -> bool {
+    let is_word = |node: &Node| node.text() == Some("null");
+    let types = schema.get("type");
+    let mut alternatives = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(Node::items);
+    let mut values = schema.get("enum").map(Node::items).unwrap_or_default().iter();
     flag(schema, "nullable")
         || flag(schema, "x-nullable")
-        || types.iter().any(|word| word.text() == Some("null"))
+        || types.is_some_and(|types| is_word(types) || types.items().iter().any(is_word))
+        || values.any(|value| value.value == Value::Null)
+        || alternatives.any(|one| one.get("type").is_some_and(is_word))
 }
 
-/// The value of a property that is left out, where it is a scalar.
+/// The value of a property that is left out. A text has no quotes, as on pages, unless it would be taken for something else.
 pub(super) fn default(schema: &Node) -> Option<String> {
-    schema.get("default").and_then(Node::scalar).map(str::to_owned)
+    let default = schema.get("default")?;
+    let is_plain = |text: &&str| {
+        !text.starts_with(['"', '\'', '`']) && !NOTHING.contains(text) && text.trim().len() == text.len()
+    };
+    Some(default.text().filter(is_plain).map_or_else(|| json(default), str::to_owned))
+}
+
+/// Texts that pages write where there is no default.
+const NOTHING: [&str; 5] = ["null", "None", "nil", "undefined", "nullptr"];
+
+fn json(node: &Node) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) => text.clone(),
+        Value::Text(text) => quoted(text),
+        Value::List(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(",")),
+        Value::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| format!("{}:{}", quoted(&key.text), json(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
+        }
+    }
 }

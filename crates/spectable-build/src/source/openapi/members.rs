@@ -109,6 +109,7 @@ impl<'a> Reader<'a> {
         let documented = |extension| schema.get(extension).and_then(Node::text);
         let name = documented("x-documented-name").unwrap_or(&key.text).to_owned();
         let key_location = Location::new(self.file, key.range.clone());
+        let told = self.told(schema);
         Row {
             description: description(schema, &name),
             name: Spanned { value: name, location: key_location },
@@ -122,8 +123,8 @@ impl<'a> Reader<'a> {
             spelled: None,
             wire_is_guess: false,
             write_only: flag(schema, "writeOnly"),
-            nullable: facts::is_nullable(schema),
-            format: facts::format(schema),
+            nullable: told.nullable,
+            format: told.format,
             default: facts::default(schema),
             values: described.values,
             location: Location { end: self.at(schema).end, ..key_location },

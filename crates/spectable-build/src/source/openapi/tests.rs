@@ -55,6 +55,95 @@ fn document(schemas: &str) -> String {
     )
 }
 
+/// What is said of the one property of a model `A`, beside named schemas: format, nullable, write-only, default.
+fn facts(property: &str, others: &str) -> String {
+    let schemas = format!(r#""A": {{"properties": {{"a": {property}}}}}, {others}"#);
+    let (input, _) = read_text("api.json", &document(&schemas));
+    let row = input.pages.iter().find_map(|page| match &page.body {
+        Body::Rows(rows) if page.name.value == "A" => rows.first(),
+        _ => None,
+    });
+    let Some(row) = row else { return "no row".to_owned() };
+    let mut said = Vec::from_iter(row.format.as_ref().map(|format| format!("format {format}")));
+    said.extend(row.nullable.then(|| "nullable".to_owned()));
+    said.extend(row.write_only.then(|| "write-only".to_owned()));
+    said.extend(row.default.as_ref().map(|default| format!("default {default}")));
+    said.join(", ")
+}
+
+#[test]
+fn what_is_said_beside_the_type() {
+    let named = r##""Small": {"type": "integer", "format": "int32"},
+        "MaybeSmall": {"nullable": true, "allOf": [{"$ref": "#/components/schemas/Small"}]},
+        "Smalls": {"type": "array", "items": {"$ref": "#/components/schemas/Small"}},
+        "Colour": {"type": "string", "enum": ["red", null], "format": "colour"},
+        "Model": {"properties": {"x": {"type": "integer", "format": "int32"}}},
+        "Day": {"type": "string", "format": "date"},
+        "One": {"$ref": "#/components/schemas/Other"}, "Other": {"$ref": "#/components/schemas/One"}"##;
+    let cases = [
+        (r#"{"type": "integer", "format": "int32"}"#, "format int32"),
+        (r#"{"type": "integer"}"#, ""),
+        (r#"{"type": "string", "format": "uuid", "nullable": true}"#, "format uuid, nullable"),
+        (r#"{"type": "string", "format": "binary", "writeOnly": true}"#, "format binary, write-only"),
+        (r#"{"type": "string", "format": "date-time"}"#, ""),
+        (r#"{"type": "string", "format": "date"}"#, ""),
+        (r#"{"type": "number", "format": "float"}"#, "format float"),
+        (r#"{"type": "number", "format": ""}"#, ""),
+        (r#"{"type": "number", "format": 3}"#, ""),
+        (r#"{"type": ["integer", "null"], "format": "int64"}"#, "format int64, nullable"),
+        (r#"{"type": "string", "x-nullable": true}"#, "nullable"),
+        (r#"{"type": "null"}"#, "nullable"),
+        (r#"{"type": "string", "nullable": false}"#, ""),
+        (r#"{"type": "string", "enum": ["a", null]}"#, "nullable"),
+        (r#"{"oneOf": [{"$ref": "PREFIX/Small"}, {"type": "null"}]}"#, "format int32, nullable"),
+        (r#"{"anyOf": [{"type": "string", "format": "uri"}, {"type": "null"}]}"#, "format uri, nullable"),
+        (r#"{"anyOf": [{"type": "string", "format": "uri"}, {"type": "integer"}]}"#, ""),
+        // The innermost item has the format; that an item may be null says nothing of the property.
+        (
+            r#"{"type": "array", "items": {"type": "integer", "format": "int32", "nullable": true}}"#,
+            "format int32",
+        ),
+        (
+            r#"{"nullable": true, "additionalProperties": {"type": "array", "items": {"type": "string", "format": "byte"}}}"#,
+            "format byte, nullable",
+        ),
+        (r#"{"type": "array", "format": "set", "items": {"type": "string"}}"#, ""),
+        (r#"{"type": "object", "format": "x", "additionalProperties": true}"#, ""),
+        // Through references.
+        (r#"{"$ref": "PREFIX/Small"}"#, "format int32"),
+        (r#"{"allOf": [{"$ref": "PREFIX/Small"}], "description": "it"}"#, "format int32"),
+        (r#"{"$ref": "PREFIX/MaybeSmall"}"#, "format int32, nullable"),
+        (r#"{"$ref": "PREFIX/Smalls"}"#, "format int32"),
+        (r#"{"type": "array", "items": {"$ref": "PREFIX/MaybeSmall"}}"#, "format int32"),
+        (r#"{"$ref": "PREFIX/Colour"}"#, "format colour, nullable"),
+        (r#"{"$ref": "PREFIX/Day"}"#, ""),
+        (r#"{"$ref": "PREFIX/Model"}"#, ""),
+        (r#"{"$ref": "PREFIX/One"}"#, ""),
+        (r#"{"$ref": "PREFIX/Missing"}"#, ""),
+        // Texts stand without quotes, as on pages.
+        (r#"{"type": "string", "default": "asc"}"#, "default asc"),
+        (r#"{"type": "string", "default": ""}"#, "default "),
+        (r#"{"type": "string", "default": "'a'"}"#, "default \"'a'\""),
+        (r#"{"type": "string", "default": "null"}"#, "default \"null\""),
+        (r#"{"type": "string", "default": " x"}"#, "default \" x\""),
+        (r#"{"type": "string", "default": null}"#, "default null"),
+        (r#"{"type": "integer", "default": 10}"#, "default 10"),
+        (r#"{"type": "boolean", "default": false}"#, "default false"),
+        (r#"{"type": "array", "default": [1, "a\n", {"b": null}]}"#, "default [1,\"a\\n\",{\"b\":null}]"),
+    ];
+    for (property, expected) in cases {
+        let property = property.replace("PREFIX", "#/components/schemas");
+        assert_eq!(facts(&property, named), expected, "{property}");
+    }
+    let long = "x".repeat(100);
+    assert_eq!(facts(&format!(r#"{{"type": "string", "format": "{long}"}}"#), named), "");
+    // A chain that is longer than any stack.
+    let chain: Vec<String> = (0..20_000)
+        .map(|index| format!(r##""C{index}": {{"$ref": "#/components/schemas/C{}"}}"##, index + 1))
+        .collect();
+    assert_eq!(facts(r##"{"$ref": "#/components/schemas/C0"}"##, &chain.join(",")), "");
+}
+
 /// The listing of named schemas, and the rules of the problems.
 fn read_schemas(schemas: &str) -> (String, Vec<String>) {
     let (input, rules) = read_text("api.json", &document(schemas));
@@ -353,6 +442,8 @@ mod hostile {
                 "$ref",
                 "required",
                 "format",
+                "default",
+                "nullable",
                 "description",
                 "x-documented-name",
                 "x-enum-descriptions",

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 
     /// The one word of `type`, without the `null` of OpenAPI 3.1; empty where nothing is said, none where more than
     /// one remains.
-    fn type_word(&self, schema: &'a Node) -> Option<&'a str> {
+    pub(super) fn type_word(&self, schema: &'a Node) -> Option<&'a str> {
         match schema.get("type") {
             None if schema.get("items").is_some() => Some("array"),
             None if schema.get("additionalProperties").is_some() => Some("object"),
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The alternatives of `oneOf` or `anyOf`, without the one that is null.
-fn alternatives(schema: &Node) -> Vec<&Node> {
+pub(super) fn alternatives(schema: &Node) -> Vec<&Node> {
     let is_null = |node: &&Node| node.get("type").and_then(Node::text) == Some("null");
     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key));
     lists.flat_map(Node::items).filter(|node| !is_null(node)).collect()
@@ -192,14 +192,15 @@ fn enumerated(schema: &Node) -> Option<Vec<(&Node, &str)>> {
 }
 
 /// What a schema is made of, besides the parts of `allOf` and the word of `type`.
-const CONTENT: [&str; 7] = ["properties", "items", "additionalProperties", "enum", "const", "oneOf", "anyOf"];
+pub(super) const CONTENT: [&str; 7] =
+    ["properties", "items", "additionalProperties", "enum", "const", "oneOf", "anyOf"];
 
-fn says(schema: &Node, keys: &[&str]) -> bool {
+pub(super) fn says(schema: &Node, keys: &[&str]) -> bool {
     keys.iter().any(|key| schema.get(key).is_some())
 }
 
 /// The parts of `allOf` that say more than a description.
-fn typed_parts(schema: &Node) -> Vec<&Node> {
+pub(super) fn typed_parts(schema: &Node) -> Vec<&Node> {
     let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
     parts.iter().filter(|part| says(part, &["$ref", "type", "allOf"]) || says(part, &CONTENT)).collect()
 }

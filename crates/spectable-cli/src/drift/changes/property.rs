@@ -120,9 +120,15 @@ impl<'a> Differences<'a> {
             WireVerdict { request: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Refused,
             WireVerdict::NONE => Behaviour::None,
         };
+        // `int` may be documented with another width.
+        let respelled = if was.type_text == is.type_text {
+            String::new()
+        } else {
+            format!(" from `{}` to `{}`", was.type_text, is.type_text)
+        };
         draft.message = format!(
-            "the type of `{}.{}` changed from `{}` to `{}`: `Option<{before}>` becomes `Option<{after}>`",
-            new.0.name, is.name, was.type_text, is.type_text
+            "the type of `{}.{}` changed{respelled}: `Option<{before}>` becomes `Option<{after}>`",
+            new.0.name, is.name
         );
         self.drafts.push(draft);
     }

@@ -68,6 +68,13 @@ fn every_rule() {
             "wire-name-changed A.y: patch; requests and responses break; reads-none",
         ),
         (typed("i64"), typed("f64"), "type-changed A.a: major; responses may break; fails"),
+        (typed("i32"), typed("i64"), "type-changed A.a: major; responses may break; fails"),
+        (typed("i64"), typed("i32"), "type-changed A.a: major; requests may break; refused"),
+        (
+            typed("Vec<u64>"),
+            typed("Vec<i64>"),
+            "type-changed A.a: major; requests and responses may break; fails",
+        ),
         (
             typed("String"),
             typed("Vec<String>"),

@@ -45,6 +45,8 @@ fn item_type(ty: &Type, schema: &Schema) -> String {
     match ty {
         Type::Text => "String".to_owned(),
         Type::Integer => "i64".to_owned(),
+        Type::Integer32 => "i32".to_owned(),
+        Type::Unsigned => "u64".to_owned(),
         Type::Number => "f64".to_owned(),
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "OffsetDateTime".to_owned(),
@@ -108,7 +110,7 @@ pub fn probes(number: usize, old: &Schema, new: &Schema) -> Vec<Probe> {
 fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
     match ty {
         Type::Text => "\"text\"".to_owned(),
-        Type::Integer => "7".to_owned(),
+        Type::Integer | Type::Integer32 | Type::Unsigned => "7".to_owned(),
         Type::Number => "1.5".to_owned(),
         Type::Boolean => "true".to_owned(),
         Type::DateTime => "\"2026-01-31T10:00:00Z\"".to_owned(),
