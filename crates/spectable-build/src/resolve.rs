@@ -11,7 +11,7 @@ mod widths;
 
 use std::collections::BTreeMap;
 
-use crate::documented::{Body, Input, Page, Row};
+use crate::documented::{Input, Page, Row};
 use crate::lock::Pins;
 use crate::overlay::{Overlay, WireNames};
 use crate::problem::{Problem, Problems, Severity};
@@ -27,29 +27,23 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let pages = pages::Pages::new(pages, overlay, pins, problems);
     stale::check(&pages, overlay, problems);
     let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
-    let mut types = types::Types::new(&pages, overlay, problems);
+    let mut types = types::Types::new(&pages, overlay, &mut *problems);
     let wire_names = WireNames::new(overlay);
-    let mut tables = Vec::new();
-    for (_, page) in pages.iter() {
-        let rows = match &page.body {
-            Body::Rows(rows) => rows.as_slice(),
-            Body::Unknown => &[],
-            Body::Values(_) | Body::Alias(_) => continue,
-        };
-        let property = |row| property(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
-        tables.push((page, rows.iter().map(property).collect::<Vec<_>>()));
+    let mut decided = Vec::new();
+    for (page, rows) in pages.models() {
+        let decide = |row| decide(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
+        decided.push(rows.iter().map(decide).collect::<Vec<_>>());
     }
-    let problems = types.into_problems();
     let enums = enums.into_found();
     // An enum of a property gives way to a model; so models are named when all enums are known.
     let mut names = rust_names::OfModels::new(&enums, overlay, pins);
     let mut models = BTreeMap::new();
-    for (page, properties) in tables {
+    for ((page, rows), decided) in pages.into_models().zip(decided) {
         let model = Model {
-            name: page.name.value.clone(),
-            rust_name: names.take(page, problems),
-            description: page.description.clone(),
-            properties,
+            rust_name: names.take(&page, problems),
+            name: page.name.value,
+            description: page.description,
+            properties: rows.into_iter().zip(decided).map(|(row, decided)| property(row, decided)).collect(),
             location: page.location,
         };
         rust_names::unique(&model, problems);
@@ -76,7 +70,15 @@ fn too_deep_for_rustc(limit: usize) -> Problem {
     }
 }
 
-fn property(
+/// What a row does not say by itself.
+struct Decided {
+    ty: Type,
+    wire_name: String,
+    rust_name: String,
+    default: Option<String>,
+}
+
+fn decide(
     page: &Page,
     row: &Row,
     overlay: &Overlay,
@@ -84,7 +86,7 @@ fn property(
     wire_names: &WireNames<'_>,
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
-) -> Property {
+) -> Decided {
     let ty = types.resolve(&row.ty.value, row.ty.location, enums);
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
         Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
@@ -92,20 +94,26 @@ fn property(
     };
     let is_known = |name: &str, value: &str| enums.has(name, value);
     let default = row.default.as_deref().and_then(|text| defaults::as_json(text, &ty, is_known));
+    let wire_name = wire_names.of(&page.name.value, row);
+    let rust_name = rust_names::of_property(page, row, overlay, pins, types.problems());
+    Decided { ty, wire_name, rust_name, default }
+}
+
+fn property(row: Row, decided: Decided) -> Property {
     Property {
-        name: row.name.value.clone(),
-        wire_name: wire_names.of(&page.name.value, row),
-        rust_name: rust_names::of_property(page, row, overlay, pins, types.problems()),
-        ty,
-        type_text: row.type_text.clone(),
-        description: row.description.clone(),
+        name: row.name.value,
+        wire_name: decided.wire_name,
+        rust_name: decided.rust_name,
+        ty: decided.ty,
+        type_text: row.type_text,
+        description: row.description,
         required: row.required.unwrap_or(false),
         read_only: row.read_only,
         deprecated: row.deprecated,
         write_only: row.write_only,
         nullable: row.nullable,
-        format: row.format.clone(),
-        default,
+        format: row.format,
+        default: decided.default,
         location: row.location,
     }
 }

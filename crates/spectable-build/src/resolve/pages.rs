@@ -63,6 +63,26 @@ impl Pages {
         }
     }
 
+    /// Every model with its rows, in the order of names.
+    pub(super) fn models(&self) -> impl Iterator<Item = (&Page, &[Row])> {
+        self.by_name.values().filter_map(|page| match &page.body {
+            Body::Rows(rows) => Some((page, rows.as_slice())),
+            Body::Unknown => Some((page, &[][..])),
+            Body::Values(_) | Body::Alias(_) => None,
+        })
+    }
+
+    /// The same, with the rows taken out of the pages.
+    pub(super) fn into_models(self) -> impl Iterator<Item = (Page, Vec<Row>)> {
+        self.by_name.into_values().filter_map(|mut page| {
+            match std::mem::replace(&mut page.body, Body::Unknown) {
+                Body::Rows(rows) => Some((page, rows)),
+                Body::Unknown => Some((page, Vec::new())),
+                Body::Values(_) | Body::Alias(_) => None,
+            }
+        })
+    }
+
     /// Every row of every model.
     pub(super) fn all_rows(&self) -> impl Iterator<Item = (&str, &Row)> {
         self.by_name.iter().flat_map(|(name, page)| {

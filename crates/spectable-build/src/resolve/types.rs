@@ -24,10 +24,6 @@ impl<'a> Types<'a> {
         self.problems
     }
 
-    pub(super) fn into_problems(self) -> &'a mut Problems {
-        self.problems
-    }
-
     pub(super) fn resolve(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>) -> Type {
         self.resolve_within(ty, at, enums, LONGEST_ALIAS)
     }

@@ -6,9 +6,11 @@
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::path::{is_overlay_or_lock, is_page, is_wanted};
 use crate::invisible::is_unprintable;
+use crate::parallel;
 use crate::problem::{Problem, Problems, Severity};
 
 /// What a folder may hold.
@@ -47,20 +49,25 @@ fn folder_within(
     problems: &mut Problems,
 ) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let found = find(folder, limits, problems)?;
-    let mut left = limits.total;
-    let mut files = Vec::with_capacity(found.len());
-    for Found { path, on_disk, kind } in found {
-        match regular_file(&on_disk, kind, limits.file) {
-            Ok(bytes) if bytes.len() as u64 > left => {
-                problems.push(too_large(folder, limits.total));
-                break;
-            }
-            Ok(bytes) => {
-                left -= bytes.len() as u64;
-                files.push((path, bytes));
-            }
-            Err(problem) => problems.push(problem),
+    let total = AtomicU64::new(0);
+    let read = |Found { path, on_disk, kind }: Found| {
+        // More than may be is not kept in memory to be counted.
+        if total.load(Ordering::Relaxed) > limits.total {
+            return Ok((path, Vec::new()));
         }
+        let bytes = regular_file(&on_disk, kind, limits.file)?;
+        total.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        Ok((path, bytes))
+    };
+    let read = parallel::map(found, read);
+    // Which files were read by then depends on the threads, so none of them is taken.
+    if total.into_inner() > limits.total {
+        problems.push(too_large(folder, limits.total));
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::with_capacity(read.len());
+    for file in read {
+        file.map_or_else(|problem| problems.push(problem), |file| files.push(file));
     }
     Ok(files)
 }
@@ -207,8 +214,8 @@ mod tests {
         let first = all[..1].to_vec();
         for (files, file, total, expected) in [
             (2, 20, 30, (all.clone(), vec![])),
-            (2, 19, 30, (first.clone(), vec!["too-large"])),
-            (2, 20, 29, (first, vec!["too-large"])),
+            (2, 19, 30, (first, vec!["too-large"])),
+            (2, 20, 29, (Vec::new(), vec!["too-large"])),
             (1, 20, 30, (Vec::new(), vec!["folder-too-large"])),
         ] {
             let limits = Limits { files, file, total };
