@@ -2,7 +2,7 @@
 //!
 //! How much such an entry weighs depends on whose overlay it is: [`Owner`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::pages::Pages;
 use crate::documented::Row;
@@ -67,9 +67,9 @@ impl<'p> Stale<'p> {
 pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     twice(overlay, problems);
     let mut stale = Stale::new(overlay.owner, problems);
-    let names: HashSet<&str> = pages.all_rows().map(|(_, row)| row.name.value.as_str()).collect();
+    let everywhere = first_rows(pages, overlay);
     for entry in &overlay.wire_names {
-        wire_name(entry, pages, &names, overlay, &mut stale);
+        wire_name(entry, pages, &everywhere, overlay, &mut stale);
     }
     for entry in &overlay.enums {
         match &entry.property {
@@ -125,24 +125,33 @@ fn rust_name(entry: &RustName, pages: &Pages, stale: &mut Stale<'_>) {
     }
 }
 
+/// The properties that entries for all models are about, each with the first row of its name.
+fn first_rows<'a>(pages: &'a Pages, overlay: &'a Overlay) -> HashMap<&'a str, Option<&'a Row>> {
+    let names = overlay.wire_names.iter().filter(|entry| entry.model.is_none());
+    let mut first: HashMap<&str, Option<&Row>> = names.map(|entry| (entry.property.as_str(), None)).collect();
+    if !first.is_empty() {
+        for (_, row) in pages.all_rows() {
+            if let Some(found) = first.get_mut(row.name.value.as_str()) {
+                found.get_or_insert(row);
+            }
+        }
+    }
+    first
+}
+
 fn wire_name(
     entry: &WireName,
     pages: &Pages,
-    names_of_properties: &HashSet<&str>,
+    everywhere: &HashMap<&str, Option<&Row>>,
     overlay: &Overlay,
     stale: &mut Stale<'_>,
 ) {
     let Some(model) = &entry.model else {
-        let of_name = |(_, row): &(&str, &Row)| row.name.value == entry.property;
-        if !names_of_properties.contains(entry.property.as_str()) {
+        let Some(row) = everywhere.get(entry.property.as_str()).copied().flatten() else {
             stale.absent(entry.location, format!("no model has a property `{}`", entry.property));
             return;
-        }
-        let by_rule = pages
-            .all_rows()
-            .find(of_name)
-            .map(|(_, row)| by_rule(row, overlay.wire_name_rule))
-            .unwrap_or_default();
+        };
+        let by_rule = by_rule(row, overlay.wire_name_rule);
         if by_rule == entry.wire {
             stale.redundant(entry.location, format!("`{by_rule}` is the wire name by the rule as well"));
         }
@@ -162,13 +171,12 @@ fn wire_name(
 }
 
 fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
-    let used: HashSet<&str> = pages
-        .all_rows()
-        .filter_map(|(_, row)| match row.ty.value.innermost() {
-            RawType::Ref(name) => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
+    let mut unused: HashSet<&str> = overlay.types.iter().map(|entry| entry.name.as_str()).collect();
+    for (_, row) in pages.all_rows() {
+        if let RawType::Ref(name) = row.ty.value.innermost() {
+            unused.remove(name.as_str());
+        }
+    }
     for entry in &overlay.types {
         if pages.is_undecided(&entry.name) {
             continue;
@@ -177,7 +185,7 @@ fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
             let message = format!("a page documents `{}`", entry.name);
             let remedy = "take the entry away: the page says what it is";
             stale.useless("overlay-redundant", entry.location, message, remedy);
-        } else if !used.contains(entry.name.as_str()) {
+        } else if unused.contains(entry.name.as_str()) {
             stale.absent(entry.location, format!("no property is of the type `{}`", entry.name));
         }
     }
