@@ -114,12 +114,11 @@ fn write_kept<S: Serializer>(
         check_key::<S>(key)?;
         // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
         map.serialize_key(key)?;
-        let documented = model.table().fields.iter().any(|field| field.name == key);
         let lossy = model.extra().exact(key).is_some_and(|exact| exact.lossy);
         match value {
             _ if lossy => Err(S::Error::custom(ONLY_TEXT)),
-            // The reader asks for an option where it knows the property, and for any value where it does not.
-            Value::Null if documented => map.serialize_value(&Null),
+            // The reader asks for an option where it knows the property.
+            Value::Null => map.serialize_value(&Null),
             value => map.serialize_value(&AnyValue { value, progress }),
         }
         .inspect_err(|_| at_key::<S>(progress, key))?;

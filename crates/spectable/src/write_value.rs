@@ -68,7 +68,7 @@ fn reserved<E: Error>(key: &str) -> E {
     ))
 }
 
-/// The explicit null of a documented property.
+/// An explicit null.
 pub(crate) struct Null;
 
 impl Serialize for Null {

@@ -204,6 +204,62 @@ fn serde_errors_carry_the_path_too() {
     assert!(error.is_eof(), "the format's own errors stay what they are: {error}");
 }
 
+/// What a format reads, it tells by serde's words for it.
+#[test]
+fn serde_errors_say_what_was_expected() {
+    for (text, expected) in [
+        ("7", "invalid type: integer `7`, expected an object (Everything) at line 1 column 1"),
+        (r#"{"text":7}"#, "text: invalid type: integer `7`, expected a string at line 1 column 9"),
+        (
+            r#"{"integer":true}"#,
+            "integer: invalid type: boolean `true`, expected a whole number that fits 64 bits at line 1 column 15",
+        ),
+        (
+            r#"{"integer32":true}"#,
+            "integer32: invalid type: boolean `true`, expected a whole number that fits 32 bits at line 1 column 17",
+        ),
+        (r#"{"number":"x"}"#, "number: invalid type: string \"x\", expected a number at line 1 column 13"),
+        (r#"{"boolean":1}"#, "boolean: invalid type: integer `1`, expected a boolean at line 1 column 12"),
+        (
+            r#"{"dateTime":1}"#,
+            "dateTime: invalid type: integer `1`, expected an ISO-8601 date-time at line 1 column 13",
+        ),
+        (r#"{"date":1}"#, "date: invalid type: integer `1`, expected an ISO-8601 date at line 1 column 9"),
+        (r#"{"colour":1}"#, "colour: invalid type: integer `1`, expected a string at line 1 column 11"),
+        (
+            r#"{"model":1}"#,
+            "model: invalid type: integer `1`, expected an object (Everything) at line 1 column 10",
+        ),
+        (r#"{"texts":1}"#, "texts: invalid type: integer `1`, expected a list at line 1 column 10"),
+        (
+            r#"{"byName":1}"#,
+            "byName: invalid type: integer `1`, expected an object with keys of any name at line 1 column 11",
+        ),
+    ] {
+        let error = serde_json::from_str::<Everything>(text).expect_err(text);
+        assert_eq!(error.to_string(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_path_spells_plain_keys_after_a_dot_and_others_in_brackets() {
+    for (key, path) in [
+        ("plain", "any.plain"),
+        ("_a", "any._a"),
+        ("$ref", "any.$ref"),
+        ("a$-_9", "any.a$-_9"),
+        ("9a", "any[\"9a\"]"),
+        ("-a", "any[\"-a\"]"),
+        ("a b", "any[\"a b\"]"),
+        ("a.b", "any[\"a.b\"]"),
+        ("", "any[\"\"]"),
+    ] {
+        let text = format!("{{\"any\":{{\"{key}\":1,\"{key}\":1}}}}");
+        let error = spectable::from_str::<Everything>(&text).expect_err("a repeated key");
+        assert_eq!(error.path(), path, "{key}");
+    }
+}
+
 #[test]
 fn depth_has_a_limit_and_an_error() {
     let nested =
@@ -349,6 +405,15 @@ fn debug_of_an_enum_is_the_name_of_the_value() {
         assert_eq!(format!("{:?}", Colour::from(text)), shown);
     }
     assert_eq!(format!("{:#?}", Some(Colour::Blue)), "Some(\n    Blue,\n)");
+    let Colour::Unrecognized(text) = Colour::from("mauve") else { panic!("mauve is no known value") };
+    assert_eq!(format!("{text:?} {text} {text:>6}"), r#""mauve" mauve  mauve"#);
+}
+
+#[test]
+fn debug_of_what_is_kept_is_a_map() {
+    let mut model: Everything = spectable::from_str(r#"{"more":1,"text":null}"#).unwrap();
+    assert_eq!(format!("{:?}", model.extra()), r#"{"more": Number(1), "text": Null}"#);
+    assert_eq!(format!("{:?}", model.extra_mut()), r#"{"more": Number(1), "text": Null}"#);
 }
 
 #[test]
