@@ -112,6 +112,30 @@ impl Documentation {
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
         problems: Problems,
     ) -> Result<Self, Problem> {
+        let found = Self::gathered(name, files, problems);
+        let is_empty = matches!(&found.content, Content::Pages(pages) if pages.is_empty());
+        if is_empty && !found.problems.has_errors() {
+            return Err(error(
+                "no-pages",
+                format!("`{name}` holds no page"),
+                "put the pages there, as files that end in .md, .mdx or .markdown",
+            ));
+        }
+        Ok(found)
+    }
+
+    /// What is in a folder that pages are to be put into: perhaps an overlay, and no page yet. One that is not there is empty.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn open_to_fill(folder: &Path) -> Result<Self, Problem> {
+        let name = folder.display().to_string();
+        let mut problems = Problems::default();
+        let files = if folder.exists() { disk::folder(folder, &mut problems)? } else { Vec::new() };
+        Ok(Self::gathered(&name, files, problems).with_sources(|inner| beside::open(folder, inner)))
+    }
+
+    fn gathered(name: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: Problems) -> Self {
         let mut pages = Vec::new();
         let (mut overlay, mut lock) = (None, None);
         for (path, bytes) in files {
@@ -123,16 +147,9 @@ impl Documentation {
                 _ => {}
             }
         }
-        if pages.is_empty() && !problems.has_errors() {
-            return Err(error(
-                "no-pages",
-                format!("`{name}` holds no page"),
-                "put the pages there, as files that end in .md, .mdx or .markdown",
-            ));
-        }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let content = Content::Pages(pages);
-        Ok(Self { name: name.to_owned(), content, overlay, sources: Vec::new(), lock, problems })
+        Self { name: name.to_owned(), content, overlay, sources: Vec::new(), lock, problems }
     }
 
     /// The documentation in one file.

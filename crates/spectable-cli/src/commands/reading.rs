@@ -6,7 +6,7 @@ use spectable_build::{
     overlay::Owner,
     problem::{Problems, Severity},
     project::{Project, Reading},
-    source::Documentation,
+    source::{Content, Documentation},
 };
 
 use crate::{
@@ -52,6 +52,19 @@ pub(super) fn schema_folder(folder: &Path) -> Result<Documentation, Failure> {
         format!("`{}` is not a folder of pages", folder.display()),
         "give the folder of pages with `--schema DIR`",
     ))
+}
+
+/// What is in the folder that a crate is generated from, if there is no page and no lock yet: an overlay, or nothing at all.
+///
+/// # Errors
+/// If it cannot be read.
+pub(super) fn folder_to_fill(folder: &Path) -> Result<Option<Documentation>, Failure> {
+    if folder.exists() && !folder.is_dir() {
+        return Ok(None);
+    }
+    let found = source::open_to_fill(folder)?;
+    let is_empty = matches!(&found.content, Content::Pages(pages) if pages.is_empty());
+    Ok(Some(found).filter(|found| is_empty && found.lock.is_none()))
 }
 
 /// Reports all problems, and refuses the project if one of them is an error.

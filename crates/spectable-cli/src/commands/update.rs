@@ -1,6 +1,6 @@
 //! `spectable update`.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use spectable_build::{
     project::{Project, Reading, Released},
@@ -47,6 +47,7 @@ const EXAMPLES: &str = "\
 Examples:
   spectable update --from upstream/pages.tar.gz --dry-run
   spectable update --from upstream/pages
+  spectable update --from docs/    where schema/ has no page yet: all pages that document a model
   spectable update                 after a change of the overlay, or a merge";
 
 /// Runs `spectable update`.
@@ -55,6 +56,11 @@ Examples:
 /// If something local is wrong (exit code 2), or the source cannot be read or is not plausible (exit code 3). Nothing
 /// is changed then.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    if let Some(source) = &args.from
+        && let Some(folder) = reading::folder_to_fill(&args.schema)?
+    {
+        return fill(&args, &folder, source, output);
+    }
     let claim = if args.dry_run { None } else { Some(Claim::of(&args.schema)?) };
     let folder = reading::schema_folder(&args.schema)?;
     let before = understand(folder.clone(), output)?;
@@ -70,6 +76,23 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     output.note(&plan.summary(args.dry_run))?;
     if let Some(claim) = claim {
         claim.apply(&plan.changes)?;
+    }
+    Ok(Status::Fine)
+}
+
+/// Puts the pages of all models of a source into a folder that has none yet.
+fn fill(args: &Args, folder: &Documentation, source: &str, output: &mut Output) -> Result<Status, Failure> {
+    let theirs = upstream::read(source, &[], Ours::of_new(folder), None)?;
+    reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
+    refuse_without_pages(source, &theirs)?;
+    let after = understand(update_plan::take_in(folder, &Project::default(), &theirs)?, output)?;
+    let plan = UpdatePlan::new(folder, &after);
+    output.note(&plan.summary(args.dry_run))?;
+    if !args.dry_run {
+        fs::create_dir_all(&args.schema).map_err(|error| {
+            Failure::bad_input(format!("cannot make `{}`: {error}", args.schema.display()), "")
+        })?;
+        Claim::of(&args.schema)?.apply(&plan.changes)?;
     }
     Ok(Status::Fine)
 }
@@ -93,15 +116,20 @@ fn take_in(
     let mut theirs = upstream::read(source, &[], Ours::of(folder, ours), ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
-    if theirs.page_files().next().is_none() {
-        return Err(Failure::bad_input(
-            format!("`{source}` has no pages to take in"),
-            "give a folder or a .tar.gz of pages",
-        ));
-    }
+    refuse_without_pages(source, &theirs)?;
     if !accept_shrink {
         upstream::believe(source, &ours.schema, &theirs.schema)?;
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
     understand(update_plan::take_in(folder, ours, &theirs)?, output)
+}
+
+fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {
+    if theirs.page_files().next().is_some() {
+        return Ok(());
+    }
+    Err(Failure::bad_input(
+        format!("`{source}` has no pages to take in"),
+        "give a folder or a .tar.gz of pages",
+    ))
 }

@@ -23,6 +23,14 @@ pub fn open(name: &Path) -> Result<Documentation, Failure> {
     }
 }
 
+/// Finds what is in a folder that pages are to be put into.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn open_to_fill(folder: &Path) -> Result<Documentation, Failure> {
+    Documentation::open_to_fill(folder).map_err(refused)
+}
+
 /// Reads a file that the command line names, such as an overlay.
 ///
 /// # Errors

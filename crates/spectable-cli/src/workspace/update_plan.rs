@@ -82,14 +82,21 @@ fn bytes(project: &Project, page: FileId) -> &[u8] {
 /// # Errors
 /// If two pages would have one path.
 pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Result<Documentation, Failure> {
-    let mut taken = BTreeSet::new();
-    let mut pages: BTreeMap<String, SourceFile> = BTreeMap::new();
+    let mut files: Vec<(FileId, Option<&str>)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for model in theirs.schema.models.values() {
         let file = model.location.file;
-        let Some(path) = theirs.path(file).filter(|_| taken.insert(file)) else { continue };
-        let known = ours.schema.models.get(&model.name).and_then(|it| ours.path(it.location.file));
-        // An archive may have folders around its pages that mean nothing here.
-        let own = path.rsplit('/').next().unwrap_or(path);
+        if theirs.path(file).is_some() && seen.insert(file) {
+            let known = ours.schema.models.get(&model.name).and_then(|it| ours.path(it.location.file));
+            files.push((file, known));
+        }
+    }
+    // The folders around all of the pages mean nothing here.
+    let around = common_folder(files.iter().filter_map(|(file, _)| theirs.path(*file)));
+    let mut pages: BTreeMap<String, SourceFile> = BTreeMap::new();
+    for (file, known) in files {
+        let Some(path) = theirs.path(file) else { continue };
+        let own = path.get(around..).unwrap_or(path);
         let path = known.unwrap_or(own).to_owned();
         let name = format!("{}/{path}", folder.name.trim_end_matches('/'));
         let page = SourceFile { name, path: path.clone(), bytes: bytes(theirs, file).to_vec() };
@@ -101,4 +108,35 @@ pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Resu
         }
     }
     Ok(Documentation { content: Content::Pages(pages.into_values().collect()), ..folder.clone() })
+}
+
+/// How many bytes of each path are the folders that hold all of them.
+fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
+    let folder = |path: &'a str| path.rfind('/').map_or("", |end| &path[..=end]);
+    let mut common = paths.next().map_or("", folder);
+    for path in paths {
+        while !path.starts_with(common) {
+            common = folder(common.trim_end_matches('/'));
+        }
+    }
+    common.len()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_folder_around_paths() {
+        for (paths, expected) in [
+            (&[][..], ""),
+            (&["A.md"], ""),
+            (&["docs/A.md"], "docs/"),
+            (&["docs/A.md", "docs/B.md"], "docs/"),
+            (&["docs/a/A.md", "docs/b/A.md"], "docs/"),
+            (&["docs/a/A.md", "docsy/A.md"], ""),
+            (&["a/b/A.md", "a/B.md", "a/b/c/C.md"], "a/"),
+            (&["A.md", "docs/B.md"], ""),
+        ] {
+            assert_eq!(super::common_folder(paths.iter().copied()), expected.len(), "{paths:?}");
+        }
+    }
 }

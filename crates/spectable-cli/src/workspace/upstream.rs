@@ -41,6 +41,11 @@ impl Ours {
         }
     }
 
+    /// What is in a folder that has no pages yet: its sources may add all that they have.
+    pub fn of_new(folder: &Documentation) -> Self {
+        Self { overlay: folder.overlay.clone(), sources: folder.sources.clone(), limit: None }
+    }
+
     /// What the command line names instead.
     ///
     /// # Errors

@@ -1,0 +1,117 @@
+//! docs/your-own-sdk.md: its files are written, and its commands run, in their order, in an empty folder.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// What a reader of the page does.
+enum Step {
+    /// Writes a file.
+    File { path: String, text: String },
+    /// Runs a command, which ends with an exit code and prints some lines.
+    Command { line: String, code: i32, prints: Vec<String> },
+}
+
+/// The blocks of a document, each with the text of its `<!-- file PATH -->` and its language.
+fn steps(document: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut lines = document.lines();
+    let mut file = None;
+    while let Some(line) = lines.next() {
+        if let Some(path) = line.strip_prefix("<!-- file ").and_then(|it| it.strip_suffix(" -->")) {
+            file = Some(path.to_owned());
+        } else if let Some(language) = line.strip_prefix("```") {
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            match file.take() {
+                Some(path) => steps.push(Step::File { path, text: block.join("\n") + "\n" }),
+                None if language == "console" => steps.extend(commands(&block)),
+                None => panic!("a block of {language} that nothing is done with: {block:?}"),
+            }
+        }
+    }
+    steps
+}
+
+fn commands(block: &[&str]) -> Vec<Step> {
+    let mut commands: Vec<Step> = Vec::new();
+    for line in block {
+        if let Some(line) = line.strip_prefix("$ ") {
+            let (line, remark) = line.split_once('#').unwrap_or((line, ""));
+            let code = remark.trim().strip_prefix("exit code ").map_or(0, |it| it[..1].parse().unwrap());
+            commands.push(Step::Command { line: line.trim().to_owned(), code, prints: Vec::new() });
+        } else if let Some(Step::Command { prints, .. }) = commands.last_mut() {
+            prints.push((*line).to_owned());
+        }
+    }
+    commands
+}
+
+/// A folder to work in, with the versions of packages that this repository has.
+struct Desk {
+    root: PathBuf,
+    folder: PathBuf,
+}
+
+impl Desk {
+    fn run(&mut self, line: &str, code: i32, prints: &[String]) {
+        let mut words = line.split(' ');
+        let program = words.next().unwrap();
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        let mut command = match program {
+            "cd" => {
+                self.folder.push(&words[0]);
+                fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
+                return;
+            }
+            "spectable" => Command::new(env!("CARGO_BIN_EXE_spectable")),
+            "cargo" => Command::new(env!("CARGO")),
+            other => panic!("`{other}` is none of the commands of the page"),
+        };
+        if line.starts_with("cargo add") {
+            // As they are in this repository, rather than as they are published.
+            let package = words.pop().unwrap();
+            words.extend(["--offline".into(), "--path".into()]);
+            words.push(root().join("crates").join(package).display().to_string());
+        }
+        command.current_dir(&self.folder).args(&words);
+        command.env("CARGO_TARGET_DIR", self.root.join("target")).env("CARGO_NET_OFFLINE", "true");
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned()).concat();
+        assert_eq!(output.status.code(), Some(code), "{line}\n{said}");
+        for shown in prints {
+            assert!(said.lines().any(|line| line == shown), "{line} does not print `{shown}`, but\n{said}");
+        }
+    }
+}
+
+#[test]
+fn from_a_docs_folder_to_a_crate_and_its_next_release() {
+    let page = fs::read_to_string(root().join("docs/your-own-sdk.md")).unwrap().replace('\r', "");
+    // The models are made anew each time; what they need is compiled once.
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("your-own-sdk");
+    // Not below the repository: the new crate would be taken for a member of its workspace.
+    let work = tempfile::tempdir().unwrap();
+    let mut desk = Desk { root, folder: work.path().to_owned() };
+    let (mut files, mut commands) = (0, 0);
+    for step in steps(&page) {
+        match step {
+            Step::File { path, text } => {
+                files += 1;
+                let path = work.path().join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            Step::Command { line, code, prints } => {
+                commands += 1;
+                desk.run(&line, code, &prints);
+            }
+        }
+    }
+    assert!(files > 7 && commands > 15, "{files} files, {commands} commands");
+}
