@@ -54,6 +54,17 @@ struct Enums {
     items: Vec<Item>,
 }
 
+impl Enums {
+    /// What the templates of generators have for every language. A page of a dialect that has no enums may have one by hand.
+    fn of_every_dialect() -> Self {
+        let named = ("Enum: ".to_owned(), Some(String::new()));
+        let whole = ["Enum", "Enum Variants"].map(|heading| (heading.to_owned(), None));
+        let item =
+            Item { before: "`".to_owned(), between: Some("` (value: `".to_owned()), after: "`)".to_owned() };
+        Self { headings: [named].into_iter().chain(whole).collect(), items: vec![item] }
+    }
+}
+
 /// A line of a list of values.
 #[derive(Debug, Clone)]
 struct Item {
@@ -84,7 +95,7 @@ impl Dialect {
             marks: mark::Marks::of_every_dialect(),
             names: naming::Names::default(),
             models: naming::Models::default(),
-            enums: Enums::default(),
+            enums: Enums::of_every_dialect(),
         }
     }
 

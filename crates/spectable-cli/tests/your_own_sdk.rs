@@ -82,7 +82,8 @@ impl Desk {
         command.env("CARGO_TARGET_DIR", self.root.join("target")).env("CARGO_NET_OFFLINE", "true");
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         let output = command.output().unwrap();
-        let said = [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned()).concat();
+        let said =
+            [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned()).concat();
         assert_eq!(output.status.code(), Some(code), "{line}\n{said}");
         for shown in prints {
             assert!(said.lines().any(|line| line == shown), "{line} does not print `{shown}`, but\n{said}");

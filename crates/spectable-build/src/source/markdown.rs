@@ -6,6 +6,7 @@
 
 mod cells;
 mod page;
+mod page_text;
 mod row;
 mod scan;
 mod text;
@@ -15,7 +16,8 @@ mod votes;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use self::page::{PageReader, PageText, Read};
+use self::page::{PageReader, Read};
+use self::page_text::PageText;
 use self::scan::Scanned;
 use super::{html, utf8};
 use crate::dialect::{Dialect, loose_name};
@@ -181,7 +183,7 @@ fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<
         if dialect.names_by_heading() {
             return PageReader::new(page, &file.scanned, dialect, &none).names();
         }
-        let title = page::title(&page, &file.scanned);
+        let title = page_text::title(&page, &file.scanned);
         title.map(|title| text::decode(dialect.model_name(title))).into_iter().collect()
     };
     scanned.iter().flat_map(names).collect()

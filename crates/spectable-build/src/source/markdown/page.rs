@@ -1,66 +1,21 @@
 //! One page: from its blocks to the models and enums that it documents.
 
+mod finish;
+
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cells::cells;
+use super::page_text::{PageText, title};
 use super::row::{Header, Reading};
 use super::scan::{Block, BlockKind, Scanned};
 use super::text;
 use super::values::Values;
-use crate::dialect::{Column, Dialect, EnumHeading, loose_name};
-use crate::documented::{Body, Page, Row, Spanned};
-use crate::documented_type::RawType;
-use crate::location::{FileId, Location};
+use crate::dialect::{Column, Dialect, EnumHeading};
+use crate::documented::{Page, Row, Spanned};
+use crate::location::Location;
 use crate::problem::Problems;
-
-/// A page and its place in the file.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PageText<'a> {
-    pub(super) file: FileId,
-    pub(super) text: &'a str,
-    pub(super) base: usize,
-}
-
-impl<'a> PageText<'a> {
-    pub(super) fn slice(&self, range: &Range<usize>) -> &'a str {
-        self.text.get(range.clone()).unwrap_or_default()
-    }
-
-    pub(super) fn location(&self, range: &Range<usize>) -> Location {
-        let end = range.start + self.slice(range).trim_end().len();
-        Location::new(self.file, self.base + range.start..self.base + end)
-    }
-
-    /// The location of a part of the text; that of the whole where it is no part of it.
-    pub(super) fn location_of(&self, part: &str) -> Location {
-        let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        let start = if start <= self.text.len() { start } else { 0 };
-        Location::new(self.file, self.base + start..self.base + start + part.len())
-    }
-
-    /// The lines of a table below its line of dashes.
-    pub(super) fn lines(&self, table: &Range<usize>) -> impl Iterator<Item = &'a str> + use<'a> {
-        let lines = self.slice(table).lines().skip(2).map(str::trim);
-        // A kramdown line of attributes ends the table.
-        lines.take_while(|line| !line.starts_with("{:")).filter(|line| !line.is_empty())
-    }
-
-    /// The header of a table.
-    pub(super) fn header(&self, table: &Range<usize>) -> impl Iterator<Item = String> + use<'a> {
-        let line = self.slice(table).lines().next().unwrap_or_default();
-        cells(line)
-            .into_iter()
-            .map(|cell| text::decode(text::strip_emphasis(text::link_text(text::strip_emphasis(cell)))))
-    }
-
-    /// The text of a heading.
-    pub(super) fn heading(&self, block: &Block) -> &'a str {
-        let first = self.slice(&block.range).lines().next().unwrap_or_default();
-        text::strip_emphasis(first.trim().trim_start_matches('#').trim().trim_end_matches('#').trim())
-    }
-}
 
 /// What one page holds.
 #[derive(Default)]
@@ -72,18 +27,6 @@ pub(super) struct Read {
     pub(super) texts: usize,
     /// Why the page documents no model.
     pub(super) passed_over: Option<&'static str>,
-}
-
-/// The name that a page has as a whole: `title:` of its front matter, or its first heading.
-pub(super) fn title<'a>(page: &PageText<'a>, scanned: &Scanned) -> Option<&'a str> {
-    let line = scanned
-        .front_matter
-        .as_ref()
-        .and_then(|range| page.slice(range).lines().find_map(|line| line.strip_prefix("title:")));
-    let title = line.map(|line| line.trim().trim_matches(['"', '\''])).filter(|title| !title.is_empty());
-    let heading =
-        || scanned.headings().next().map(|first| page.heading(first)).filter(|name| !name.is_empty());
-    title.or_else(heading)
 }
 
 /// The values of an enum that stand under a heading.
@@ -436,133 +379,6 @@ impl<'a> PageReader<'a> {
         let value = text::without_invisible(&decoded).into_owned();
         Spanned { value, location: self.page.location_of(heading) }
     }
-
-    fn finish(mut self, foreign: bool, problems: &mut Problems) -> Read {
-        let place = Location::new(self.page.file, 0..0);
-        if self.models.is_empty() {
-            self.take_page_of_values();
-        }
-        if self.models.iter().any(|model| model.name.is_empty()) {
-            self.models.clear();
-            if foreign {
-                self.read.passed_over = Some("it has no title");
-            } else {
-                problems.error(
-                    "page-without-name",
-                    place,
-                    "the page names no model",
-                    "begin it with a heading that is the model's name, or with `title:` in front matter",
-                );
-            }
-            return self.read;
-        }
-        self.take_models();
-        if !self.read.pages.is_empty() {
-            return self.read;
-        }
-        if foreign {
-            self.read.passed_over = Some("it has no table of properties");
-        } else if !problems.has_errors() {
-            // What is wrong with the only table is said.
-            problems.error(
-                "page-without-table",
-                place,
-                "the page has no property table",
-                "a page needs a table `Name | Type | Description | Notes`, with its line of dashes; a model without properties has an empty one",
-            );
-        }
-        self.read
-    }
-
-    /// Gives back the models of the page, with the values of their enums.
-    fn take_models(&mut self) {
-        let whole = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
-        let mut models = std::mem::take(&mut self.models);
-        let several = models.len() > 1;
-        for section in std::mem::take(&mut self.sections) {
-            if !give_values(&mut models, &section, self.dialect) && self.dialect.names_by_heading() {
-                self.read.pages.extend(self.enum_of(section));
-            }
-        }
-        for Model { name, heading, description, rows } in models {
-            let body = self.body(rows);
-            let name = self.named(&name, heading);
-            let location = if several { name.location } else { whole };
-            self.read.pages.push(Page { name, description, body, location });
-        }
-    }
-
-    /// An enum whose heading names no property: it has the name of the heading.
-    fn enum_of(&self, section: Section<'a>) -> Option<Page> {
-        let name = self.named(section.name?, section.name?);
-        let body = section.values.body()?;
-        Some(Page { description: String::new(), body, location: name.location, name })
-    }
-
-    /// What rows document: a model, or the type of the only row.
-    fn body(&self, mut rows: Vec<Row>) -> Body {
-        let is_value = match rows.as_slice() {
-            [only] => self.dialect.names_the_value(&only.name.value),
-            _ => false,
-        };
-        rows.retain(|row| !self.dialect.means_other_keys(&row.name.value));
-        match rows.pop_if(|_| is_value) {
-            Some(Row { values: Some(values), ty: Spanned { value: RawType::Text, .. }, .. }) => {
-                Body::Values(values)
-            }
-            Some(row) => Body::Alias(row.ty.value),
-            None if rows.is_empty() => Body::Unknown,
-            None => Body::Rows(rows),
-        }
-    }
-
-    /// A page that is an enum: it has values, and no properties.
-    fn take_page_of_values(&mut self) {
-        let sections = std::mem::take(&mut self.sections);
-        let Some(own) = sections.into_iter().find(|section| section.name.is_none()) else { return };
-        let body = own.values.body().unwrap_or(Body::Unknown);
-        let location = Location::new(self.page.file, 0..self.page.base + self.page.text.len());
-        let description = self.description.take().unwrap_or_default().join("\n\n");
-        match self.title.map(|title| (self.dialect.model_name(title), title)) {
-            Some((name, title)) if !name.is_empty() => {
-                self.read.pages.push(Page { name: self.named(name, title), description, body, location });
-            }
-            // That the page has no name is said at its end.
-            _ => self.models.push(Model { name: String::new(), heading: "", description, rows: Vec::new() }),
-        }
-    }
-}
-
-/// Gives each row the values of its enum: that of its type, or that of its name. Whether there is one.
-fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialect) -> bool {
-    let Some(name) = section.name.map(text::decode) else { return false };
-    // The heading may say the whole type: `List<ScopeEnum>`.
-    let item = match dialect.read_type(&name) {
-        Ok(read) => match read.ty.innermost() {
-            RawType::Ref(item) => item.clone(),
-            _ => name.clone(),
-        },
-        Err(_) => name.clone(),
-    };
-    let same =
-        |one: &str, other: &str| one == other || (dialect.any_case() && loose_name(one) == loose_name(other));
-    let is_of_type = |row: &Row| matches!(row.ty.value.innermost(), RawType::Ref(ty) if same(ty, &item));
-    let is_named = |row: &Row| same(&row.name.value, &name) || same(&row.name.value, &item);
-    let by_type = models.iter().flat_map(|model| &model.rows).any(is_of_type);
-    let kind = section.values.kind();
-    let rows = models.iter_mut().flat_map(|model| &mut model.rows);
-    let mut found = false;
-    for row in rows.filter(|row| if by_type { is_of_type(row) } else { is_named(row) }) {
-        found = true;
-        if matches!(row.ty.value.innermost(), RawType::Ref(_)) {
-            row.ty.value = row.ty.value.clone().with_innermost(kind.clone());
-        }
-        let is_text = kind == RawType::Text && *row.ty.value.innermost() == RawType::Text;
-        if is_text && !section.values.values.is_empty() {
-            row.values = Some(section.values.values.clone());
-        }
-    }
-    found
 }
 
 /// The release in a footer such as `_Package 257.1.0_`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::PageText;
+use super::page_text::PageText;
 use super::row::Header;
 use super::text;
 use crate::dialect::{Column, Dialect, unquoted};

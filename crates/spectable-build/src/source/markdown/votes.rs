@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::page::{self, PageText};
+use super::page_text::{self, PageText};
 use super::scan::BlockKind;
 use super::{ScannedFile, text};
 use crate::dialect::{self, Choice, Column, Columns, Dialect, Evidence, Titles};
@@ -76,7 +76,7 @@ fn evidence(pages: &[ScannedFile], texts: &Files, dialects: &[Dialect]) -> Evide
     let signs_step = pages.len().div_ceil(MOST_SIGNS).max(1);
     for (at, file) in pages.iter().enumerate() {
         let page = file.page(texts);
-        evidence.titles.extend(page::title(&page, &file.scanned).map(str::to_owned));
+        evidence.titles.extend(page_text::title(&page, &file.scanned).map(str::to_owned));
         if at % signs_step == 0 {
             for (count, dialect) in evidence.signs.iter_mut().zip(dialects) {
                 *count += usize::from(dialect.signs.iter().any(|sign| page.text.contains(sign.as_str())));
