@@ -241,6 +241,33 @@ fn serde_errors_say_what_was_expected() {
     }
 }
 
+/// What no text of JSON holds, other formats do.
+#[test]
+fn serde_errors_about_what_json_does_not_have() {
+    use serde::Deserialize;
+    use serde::de::value::{BytesDeserializer, Error, MapDeserializer, SeqDeserializer};
+
+    fn refused<'de>(members: impl serde::Deserializer<'de, Error = Error>) -> String {
+        Everything::deserialize(members).expect_err("refused").to_string()
+    }
+    assert_eq!(
+        refused(MapDeserializer::new([(1_u32, 2_u32)].into_iter())),
+        "invalid type: integer `1`, expected a key"
+    );
+    assert_eq!(
+        refused(MapDeserializer::new([("text", BytesDeserializer::new(b"x"))].into_iter())),
+        "text: invalid type: byte array, expected a value or null"
+    );
+    assert_eq!(
+        refused(MapDeserializer::new([("unknown", BytesDeserializer::new(b"x"))].into_iter())),
+        "unknown: invalid type: byte array, expected a JSON value"
+    );
+    assert_eq!(
+        refused(SeqDeserializer::new([1_u32].into_iter())),
+        "invalid type: sequence, expected an object (Everything)"
+    );
+}
+
 #[test]
 fn a_path_spells_plain_keys_after_a_dot_and_others_in_brackets() {
     for (key, path) in [

@@ -376,3 +376,12 @@ fn a_reader_that_claims_too_much_is_survived() {
     assert!(options.lines::<Value, _>(Liar).next().unwrap().is_err());
     assert!(options.stream::<Value, _>(Liar).next().unwrap().is_err());
 }
+
+#[test]
+fn debug_of_a_stream_says_how_far_it_is() {
+    let mut lines = Lines::<_, Value>::new(&b"{}\n\n1\n"[..]);
+    let mut stream = Stream::<_, Value>::new(&b"{}\n\n1\n"[..]);
+    assert_eq!((lines.by_ref().count(), stream.by_ref().count()), (2, 2));
+    assert_eq!(format!("{lines:?}"), "Lines { line: 3, records: 2, .. }");
+    assert_eq!(format!("{stream:?}"), "Stream { line: 3, records: 2, .. }");
+}
