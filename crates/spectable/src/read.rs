@@ -273,6 +273,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.blame_data();
         f.write_str("a value or null")
     }
 
