@@ -163,6 +163,9 @@ fn a_dialect_of_ones_own() {
     }
 }
 
+/// What is tried, pages, an overlay, and how each line of what is said begins.
+type Case<'a> = (&'a str, Vec<(String, String)>, &'a str, &'a [&'a str]);
+
 /// Pages, what an overlay says of them, and how each line of what is said then begins.
 #[test]
 fn pages_and_their_dialect() {
@@ -173,7 +176,7 @@ fn pages_and_their_dialect() {
     };
     let without_names =
         || ("What.md".to_owned(), "# What\n\n| What | Type |\n|---|---|\n| a | String |\n".to_owned());
-    let cases: Vec<(&str, Vec<(String, String)>, &str, &[&str])> = vec![
+    let cases: Vec<Case<'_>> = vec![
         (
             "two patterns match a cell",
             vec![page("P", "| a | x of y of z | | |")],

@@ -128,3 +128,19 @@ fn what_is_written_is_never_nested_deeper_than_what_is_read() {
     fits.extra_mut().insert("unknown", lists(126)).unwrap();
     assert_eq!(spectable::from_str::<Call>(&written(&fits)).ok(), Some(fits));
 }
+
+/// What is kept as text has its depth counted in the text.
+#[test]
+fn brackets_in_strings_are_no_levels() {
+    let exact = |inner: &str| format!("{{\"unknown\":{{\"a\":1,\"a\":{inner}}}}}");
+    let strings = ["[".repeat(200), format!("\\\"{}", "{".repeat(200)), format!("{}\\\\", "[".repeat(200))];
+    for string in strings {
+        let text = exact(&format!("\"{string}\""));
+        let call: Call = spectable::from_str(&text).unwrap();
+        assert_eq!(spectable::to_string(&call).unwrap(), text);
+    }
+    let nested = |levels: usize| exact(&format!("{}{}", "[".repeat(levels), "]".repeat(levels)));
+    let text = nested(120);
+    assert_eq!(spectable::to_string(&spectable::from_str::<Call>(&text).unwrap()).unwrap(), text);
+    assert!(spectable::from_str::<Call>(&nested(127)).is_err());
+}
