@@ -109,6 +109,10 @@ fn what_is_written_is_never_nested_deeper_than_what_is_read() {
         (text, format!("{}.unknown", ["next"; 6].join("."))),
     ];
     for (call, path) in cases {
+        // Miri takes an hour for a chain of that many models.
+        if cfg!(miri) && path.starts_with(&["next"; 127].join(".")) {
+            continue;
+        }
         let message = format!("{path}: nested more than 127 levels deep");
         refused_in_writing(spectable::to_string(&call), &message);
         refused_in_writing(spectable::to_string_pretty(&call), &message);
