@@ -226,3 +226,16 @@ fn pages_and_their_dialect() {
         assert!(fits, "{what}: {said:#?}");
     }
 }
+
+/// A name of a model counts for a dialect where a page documents it; within another type, half where none does.
+#[test]
+fn what_counts_in_a_vote() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "| id | String | | |\n| next | Ship | | |\n| all | List&lt;Ship&gt; | | |\n| at | Harbour | | |\n| past | List&lt;Harbour&gt; | | |\n| odd | [x | | |";
+    let (name, text) = page("Ship", rows);
+    fs::write(folder.path().join(name), text).unwrap();
+    let project = Project::read(Documentation::open(folder.path()).unwrap(), Reading::default());
+    let vote = project.dialect.unwrap().vote.unwrap();
+    let java = vote.votes.iter().find(|votes| votes.dialect == "java").unwrap();
+    assert_eq!((vote.types, java.types, java.parts, java.names), (6, 3, 1, 6));
+}

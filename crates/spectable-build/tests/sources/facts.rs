@@ -314,3 +314,22 @@ fn the_order_of_sources_decides() {
         assert_eq!(said(&laid(first(), later, Adds::All))[..3], expected);
     }
 }
+
+/// A schema that only gives a type another name is that type: a text of another name takes values from a page.
+#[cfg(feature = "openapi")]
+#[test]
+fn a_type_of_another_name_is_that_type() {
+    let document = |ty: &str| {
+        let text = format!(
+            "openapi: 3.0.0\ninfo: {{title: t, version: '1'}}\ncomponents:\n  schemas:\n    Kind: {{type: {ty}}}\n    Call:\n      type: object\n      properties:\n        kind: {{$ref: '#/components/schemas/Kind'}}\n"
+        );
+        spectable_build::source::Documentation::of_file("first.yaml", text.into_bytes()).unwrap()
+    };
+    let pages = || {
+        let rows = "# Call\n\n| Name | Type | Description |\n|---|---|---|\n| kind | KindEnum | |\n\n## Enum: KindEnum\n\n| Name | Value |\n|---|---|\n| A | \"a\" |\n| B | \"b\" |";
+        vec![source("later", JAVA, &[("Call", rows)])]
+    };
+    let laid_over = |ty: &str| said(&laid(document(ty), pages(), Adds::All));
+    assert_eq!(laid_over("string"), ["kind a/b", "+ Call.kind values from later/Call.md"]);
+    assert_eq!(laid_over("boolean")[..1], ["kind Boolean"]);
+}
