@@ -1,7 +1,7 @@
 //! Where a piece of text is: the files that were read, and byte ranges in them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The files of a source, kept whole so that a message can show the line it is about. A clone shares them.
 #[derive(Debug, Default, Clone)]
@@ -9,10 +9,12 @@ pub struct Files {
     files: Vec<Arc<File>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct File {
     name: String,
     text: String,
+    /// Made when the first place is asked for.
+    index: OnceLock<LineIndex>,
 }
 
 /// One file of [`Files`].
@@ -31,7 +33,7 @@ pub struct Location {
 }
 
 /// A [`Location`] as a person reads it; lines and columns count from 1, columns in characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Position {
     /// The file's name, as the source gave it.
     pub file: String,
@@ -39,14 +41,19 @@ pub struct Position {
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
-    /// The whole line, without its line ending.
+    /// The line, without its line ending; of a very long line, the part around the column.
     pub text: String,
+    /// Where in `text` the place begins, in bytes.
+    pub start: usize,
 }
+
+/// Of a line of more bytes than this, a part is shown.
+const LONGEST_LINE: usize = 4096;
 
 impl Files {
     /// Takes in one file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.files.push(Arc::new(File { name: name.into(), text: text.into() }));
+        self.files.push(Arc::new(File { name: name.into(), text: text.into(), index: OnceLock::new() }));
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -67,18 +74,90 @@ impl Files {
 
     /// Line, column and text of a location.
     pub fn position(&self, location: Location) -> Position {
-        let text = self.text(location.file);
+        let Some(file) = self.files.get(location.file.0 as usize) else { return Position::default() };
+        let text = file.text.as_str();
         let start = floor_boundary(text, location.start as usize);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let line = text[..line_start].bytes().filter(|&byte| byte == b'\n').count() + 1;
-        let column = text[line_start..start].chars().count() + 1;
+        let line = file.index.get_or_init(|| LineIndex::new(text)).line_at(text, start);
+        let (from, to) = excerpt(text, line.start, start);
+        let shown = text.get(from..to).unwrap_or_default().trim_end_matches('\r');
         Position {
-            file: self.name(location.file).to_owned(),
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-            text: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            file: file.name.clone(),
+            line: line.number,
+            column: line.column,
+            text: shown.to_owned(),
+            start: (start - from).min(shown.len()),
         }
+    }
+}
+
+/// The part of a line that is shown for a place in it: all of it, unless it is very long. Only this part is looked at.
+fn excerpt(text: &str, line: usize, start: usize) -> (usize, usize) {
+    let window = text.as_bytes().get(start..).unwrap_or_default();
+    let window = window.get(..LONGEST_LINE).unwrap_or(window);
+    let end = window.iter().position(|&byte| byte == b'\n').unwrap_or(window.len());
+    let end = floor_boundary(text, start + end);
+    if end - line <= LONGEST_LINE {
+        return (line, end);
+    }
+    let from = floor_boundary(text, line.max(start.saturating_sub(LONGEST_LINE / 4)));
+    (from, floor_boundary(text, end.min(from + LONGEST_LINE)))
+}
+
+/// Where lines begin, noted now and then, so that a place is found without looking at all that is before it.
+#[derive(Debug)]
+struct LineIndex {
+    /// The line at each [`STEP`] bytes.
+    notes: Vec<Line>,
+}
+
+/// A line, and how far in it a place is.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    /// From 1.
+    number: u32,
+    /// Where it begins, in bytes.
+    start: usize,
+    /// The column of the place, in characters from 1.
+    column: u32,
+}
+
+/// How many bytes there are from one note to the next.
+const STEP: usize = 1024;
+
+impl LineIndex {
+    fn new(text: &str) -> Self {
+        let mut notes = Vec::with_capacity(text.len() / STEP + 1);
+        let mut line = Line { number: 1, start: 0, column: 1 };
+        for (at, bytes) in text.as_bytes().chunks(STEP).enumerate() {
+            notes.push(line);
+            line = line.after(bytes, at * STEP);
+        }
+        Self { notes }
+    }
+
+    /// The line of a place between two characters.
+    fn line_at(&self, text: &str, place: usize) -> Line {
+        let note = (place / STEP).min(self.notes.len().saturating_sub(1));
+        let begin = note * STEP;
+        let before = self.notes.get(note).copied().unwrap_or(Line { number: 1, start: 0, column: 1 });
+        before.after(text.as_bytes().get(begin..place).unwrap_or_default(), begin)
+    }
+}
+
+impl Line {
+    /// The line behind some more bytes, which begin at a place.
+    fn after(mut self, bytes: &[u8], place: usize) -> Self {
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                b'\n' => {
+                    self = Self { number: self.number.saturating_add(1), start: place + at + 1, column: 1 }
+                }
+                // The bytes of a character after its first one.
+                0x80..=0xbf => {}
+                _ => self.column = self.column.saturating_add(1),
+            }
+        }
+        self
     }
 }
 
@@ -93,5 +172,58 @@ impl Location {
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { file, start: clamp(range.start), end: clamp(range.end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line and column by counting from the beginning.
+    fn counted(text: &str, at: usize) -> (u32, u32) {
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+        (u32::try_from(line).unwrap(), u32::try_from(column).unwrap())
+    }
+
+    #[test]
+    fn lines_and_columns_are_those_that_one_counts() {
+        let long = "äx".repeat(4000);
+        let texts = [
+            String::new(),
+            "a".to_owned(),
+            "a\r\nb\n\nc".to_owned(),
+            format!("{long}\n{long}\n"),
+            "line\n".repeat(1000),
+            format!("{}\n{}", "x".repeat(STEP - 1), "y".repeat(STEP)),
+        ];
+        for text in texts {
+            let mut files = Files::default();
+            let file = files.add("f", text.as_str());
+            let places = (0..=text.len() + 2).filter(|at| text.len() < 200 || at % 97 < 2 || at % STEP < 2);
+            for at in places {
+                let position = files.position(Location::new(file, at..at));
+                let at = floor_boundary(&text, at);
+                assert_eq!((position.line, position.column), counted(&text, at), "{at}");
+                let shown = position.text.get(position.start..).unwrap();
+                let rest = text[at..].split('\n').next().unwrap().trim_end_matches('\r');
+                assert!(rest.starts_with(shown) && (shown == rest || shown.len() > LONGEST_LINE / 2), "{at}");
+                assert!(position.text.len() <= LONGEST_LINE);
+            }
+        }
+    }
+
+    /// A place costs the same wherever it is, in a minified document as in any other.
+    #[test]
+    fn a_place_is_found_by_looking_at_its_surroundings() {
+        let text = "x".repeat(1 << 20);
+        let index = LineIndex::new(&text);
+        assert_eq!(index.notes.len(), text.len() / STEP);
+        for (at, note) in index.notes.iter().enumerate() {
+            assert_eq!((note.number, note.column as usize), (1, at * STEP + 1));
+        }
+        let (from, to) = excerpt(&text, 0, 500_000);
+        assert!(from + LONGEST_LINE >= to && from < 500_000 && to > 500_000);
     }
 }

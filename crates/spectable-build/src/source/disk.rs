@@ -50,9 +50,10 @@ fn folder_within(
 ) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let found = find(folder, limits, problems)?;
     let total = AtomicU64::new(0);
+    let is_too_much = |total: u64| total > limits.total;
     let read = |Found { path, on_disk, kind }: Found| {
         // More than may be is not kept in memory to be counted.
-        if total.load(Ordering::Relaxed) > limits.total {
+        if is_too_much(total.load(Ordering::Relaxed)) {
             return Ok((path, Vec::new()));
         }
         let bytes = regular_file(&on_disk, kind, limits.file)?;
@@ -61,7 +62,7 @@ fn folder_within(
     };
     let read = parallel::map(found, read);
     // Which files were read by then depends on the threads, so none of them is taken.
-    if total.into_inner() > limits.total {
+    if is_too_much(total.into_inner()) {
         problems.push(too_large(folder, limits.total));
         return Ok(Vec::new());
     }

@@ -75,12 +75,12 @@ impl Output {
         Ok(())
     }
 
-    /// Reports the problems of an input on standard error, each pointing into its file.
+    /// Reports the problems of an input on standard error, each pointing into its file; of many notes of one kind, the first ones.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn problems(&mut self, list: &Problems, files: &Files) -> Result<(), Failure> {
-        let text = problems::text(list, files, self.color_err);
+        let text = problems::short_text(list, files, self.color_err);
         self.err.write_all(text.as_bytes())?;
         Ok(())
     }

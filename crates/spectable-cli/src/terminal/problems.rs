@@ -16,10 +16,48 @@ use crate::place::Place;
 
 /// All problems, errors last: that is where a reader of a terminal looks first.
 pub fn text(problems: &Problems, files: &Files, color: bool) -> String {
+    let messages: Vec<Message> = by_severity(problems).map(|problem| message(problem, files)).collect();
+    snippet::render(&messages, color)
+}
+
+/// How many notes of one kind are shown by commands that do something else.
+const FEW: usize = 3;
+
+/// The same without most of the notes: of each kind the first few, and how many more there are.
+pub fn short_text(problems: &Problems, files: &Files, color: bool) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let notes = |problem: &&Problem| problem.severity == Severity::Note;
+    problems.iter().filter(notes).for_each(|problem| *counts.entry(problem.rule).or_default() += 1);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut messages = Vec::new();
+    for problem in by_severity(problems) {
+        if problem.severity == Severity::Note {
+            let seen = seen.entry(problem.rule).or_default();
+            *seen += 1;
+            let more = counts.get(problem.rule).map_or(0, |all| all - FEW.min(*all));
+            match *seen {
+                // One more message says no less than that there is one more.
+                seen if seen <= FEW || more == 1 => {}
+                seen if seen == FEW + 1 => {
+                    let text = format!(
+                        "{} of this kind: `spectable doctor` lists them",
+                        count_of(more, "more note")
+                    );
+                    messages.push(Message::new(Weight::Note, problem.rule, &text));
+                    continue;
+                }
+                _ => continue,
+            }
+        }
+        messages.push(message(problem, files));
+    }
+    snippet::render(&messages, color)
+}
+
+fn by_severity(problems: &Problems) -> impl Iterator<Item = &Problem> {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);
-    let messages: Vec<Message> = sorted.into_iter().map(|problem| message(problem, files)).collect();
-    snippet::render(&messages, color)
+    sorted.into_iter()
 }
 
 /// All problems in the order in which they were found, as a JSON array of
@@ -91,4 +129,30 @@ fn json_of(problem: &Problem, files: &Files) -> Value {
         "message": problem.message,
         "remedy": problem.remedy,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_notes_of_one_kind_are_counted() {
+        let said = |notes: usize| {
+            let mut problems = Problems::default();
+            for number in 0..notes {
+                problems.note("a-rule", None, format!("note {number}"), "");
+            }
+            problems.note("other-rule", None, "another", "");
+            problems.warning("a-rule", None, "a warning", "");
+            let text = short_text(&problems, &Files::default(), false);
+            text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let rest = ["note[other-rule]: another", "warning[a-rule]: a warning"];
+        let first = ["note[a-rule]: note 0", "note[a-rule]: note 1", "note[a-rule]: note 2"];
+        assert_eq!(said(2), [&first[..2], &rest].concat());
+        assert_eq!(said(3), [&first[..], &rest].concat());
+        assert_eq!(said(4), [&first[..], &["note[a-rule]: note 3"], &rest].concat());
+        let more = ["note[a-rule]: 2001 more notes of this kind: `spectable doctor` lists them"];
+        assert_eq!(said(2004), [&first[..], &more, &rest].concat());
+    }
 }
