@@ -133,3 +133,34 @@ fn a_folder_in_which_nothing_is_a_model_is_an_error() {
         "error: none of 2 pages documents a model: it has no table of properties (1), it has no title (1); give a folder whose pages have tables of properties, with a column of names and one of types"
     );
 }
+
+/// A word for a type is the model of that name only where it links to it.
+#[test]
+fn a_linked_name_that_a_page_documents_is_that_model() {
+    let project = read(&[
+        ("spectable.toml", "dialect = \"java\"\n"),
+        (
+            "Visit.md",
+            "# Visit\n\n| Name | Type |\n|---|---|\n| on | Date |\n| next | [**Date**](Date.md) |\n| by | [**String**](String.md) |\n",
+        ),
+        ("Date.md", "# Date\n\n| Name | Type |\n|---|---|\n| year | Integer |\n"),
+    ]);
+    assert_eq!(
+        listing(&project),
+        ["Date {year: Integer}", "Visit {on: DateTime, next: Ref(Model(\"Date\")), by: Text}"]
+    );
+}
+
+/// A page of one model is its place; of several on one page, each heading is.
+#[test]
+fn the_place_of_a_model() {
+    let place = |text: &str| -> Vec<(u32, u32)> {
+        let overlay = ("spectable.toml", "dialect = \"handwritten\"\n");
+        let project = read(&[overlay, ("a.md", text)]);
+        project.schema.models.values().map(|model| (model.location.start, model.location.end)).collect()
+    };
+    let table = "\n\n| Name | Type |\n|---|---|\n| a | string |\n";
+    let one = format!("# Alpha{table}");
+    assert_eq!(place(&one), [(0, one.len().try_into().unwrap())]);
+    assert_eq!(place(&format!("# Alpha{table}\n# Beta{table}")), [(2, 7), (53, 57)]);
+}
