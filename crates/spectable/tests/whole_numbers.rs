@@ -119,10 +119,14 @@ fn in_digits(ty: (&str, i128, i128, &str), number: i128) {
 #[test]
 fn at_the_bounds_of_each_type() {
     for ty in TYPES {
-        let bounds = TYPES.iter().flat_map(|(_, min, max, _)| [*min, *max]).chain([0, i128::from(u32::MAX)]);
+        // Miri takes a thousand times as long.
+        let (types, by) = if cfg!(miri) { (1, 1) } else { (TYPES.len(), 2) };
+        let bounds = TYPES
+            .iter()
+            .take(types)
+            .flat_map(|(_, min, max, _)| [*min, *max])
+            .chain([0, i128::from(u32::MAX)]);
         for bound in bounds {
-            // Miri takes a thousand times as long.
-            let by = if cfg!(miri) { 1 } else { 2 };
             for number in bound - by..=bound + by {
                 in_digits(ty, number);
             }
@@ -194,7 +198,7 @@ fn what_is_no_whole_number_is_refused() {
         "{}",
     ];
     for (ty, ..) in TYPES {
-        for number in no_numbers {
+        for number in no_numbers.into_iter().take(if cfg!(miri) { 6 } else { usize::MAX }) {
             for (text, path) in documents(ty, number) {
                 assert!(serde_json::from_str::<Derived>(&text).is_err(), "the oracle refuses {text}");
                 let error = read(&text).expect_err(&text);
