@@ -20,7 +20,7 @@ impl Fingerprint {
             hash.update(part.as_bytes());
         }
         let digest = hash.finalize();
-        Self(digest.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte)))
+        Self(u64::from_be_bytes(std::array::from_fn(|at| digest[at])))
     }
 
     /// Reads what [`Display`](fmt::Display) writes: 16 hexadecimal digits.

@@ -75,3 +75,20 @@ impl From<io::Error> for Failure {
         Self::undecided(format!("cannot write the output: {error}"), "")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_that_nobody_reads_is_no_news() {
+        for (kind, message) in [
+            (io::ErrorKind::BrokenPipe, ""),
+            (io::ErrorKind::StorageFull, "cannot write the output: no storage space"),
+        ] {
+            let failure = Failure::from(io::Error::from(kind));
+            assert_eq!(failure.message(), message);
+            assert_eq!(failure.status(), Status::Undecided);
+        }
+    }
+}
