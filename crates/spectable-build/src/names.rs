@@ -3,7 +3,11 @@
 //! Words are split and capitalised here and not by a library: a name that was released must stay as it is in every later
 //! version of that library.
 
-use std::collections::BTreeSet;
+mod alike;
+mod spelling;
+
+pub(crate) use self::alike::{Naming, Wish, apart};
+use self::spelling::{begins_name, begins_type, is_letter};
 
 /// Keywords of all editions up to 2024, strict, reserved and weak ones that cannot be a field
 /// (The Rust Reference, "Keywords").
@@ -29,30 +33,6 @@ pub enum WireNameRule {
     AsDocumented,
 }
 
-/// Names that are taken; what comes later gets a number.
-#[derive(Debug, Default)]
-pub(crate) struct Taken(BTreeSet<String>);
-
-impl Taken {
-    pub(crate) fn reserve(&mut self, name: impl Into<String>) {
-        self.0.insert(name.into());
-    }
-
-    /// The name itself, or with the first free number from 2 on.
-    pub(crate) fn take(&mut self, name: String) -> String {
-        let free = if self.0.contains(&name) {
-            (2u32..)
-                .map(|number| format!("{name}{number}"))
-                .find(|name| !self.0.contains(name))
-                .unwrap_or(name)
-        } else {
-            name
-        };
-        self.0.insert(free.clone());
-        free
-    }
-}
-
 /// The wire name of a documented name by the overlay's rule.
 pub fn wire_name(documented: &str, rule: WireNameRule) -> String {
     match rule {
@@ -74,9 +54,8 @@ fn joined(documented: &str, first: bool) -> String {
 
 /// Why a text cannot be a Rust name as it is; `None` for one that can.
 pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
-    let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    let plain = starts_well && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    if !plain {
+    let starts_well = name.starts_with(|first: char| begins_name(first) || first == '_');
+    if !starts_well || !name.chars().all(|it| is_letter(it) || it == '_') {
         Some("not an identifier")
     } else if KEYWORDS.contains(&name) {
         Some("a Rust keyword")
@@ -91,76 +70,67 @@ pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
 ///
 /// A capital keeps it from being a name of the language (`i64`) or of a crate (`serde`), which generated code means.
 pub(crate) fn not_a_type_name(name: &str) -> Option<&'static str> {
-    let capital = name.trim_start_matches('_').starts_with(|first: char| first.is_ascii_uppercase());
+    let capital = name.trim_start_matches('_').starts_with(begins_type);
     not_an_identifier(name)
         .or_else(|| (!capital).then_some("not a name with a capital, as that of a type is"))
 }
 
-/// The name of a type: `CallHistoryParticipant`, `user-ref` → `UserRef`. `None` where no letter or digit is left.
-pub(crate) fn type_name(documented: &str) -> Option<String> {
+/// The name of a type: `CallHistoryParticipant`, `user-ref` → `UserRef`, `$` → `Dollar`.
+pub(crate) fn type_name(documented: &str) -> String {
     let name = capitalised_words(documented);
-    match name.chars().next()? {
-        first if first.is_ascii_digit() => Some(format!("N{name}")),
-        _ if name == "Self" => Some("Self_".to_owned()),
-        _ => Some(name),
+    if let Some(sign) = spelling::sign_of_number(documented) {
+        return as_type(capitalised(&[sign.to_owned(), name]));
+    }
+    as_type(if name.is_empty() { capitalised(&spelling::exact(documented)) } else { name })
+}
+
+/// The name of a type in which every character of a spelling has its word: `user-ref` → `UserDashRef`.
+pub(crate) fn exact_type_name(documented: &str) -> String {
+    let mut words = spelling::exact(documented);
+    // Types are written with a capital, so that one without is told.
+    if words.first().is_some_and(|word| word == "capital") {
+        words.remove(0);
+    } else if documented.starts_with(char::is_lowercase) {
+        words.insert(0, "small".to_owned());
+    }
+    as_type(capitalised(&words))
+}
+
+/// The same within a name, behind the name of a model: of `jobID`, `JobUpperId`.
+pub(crate) fn exact_part(documented: &str) -> String {
+    capitalised(&spelling::exact(documented))
+}
+
+fn as_type(name: String) -> String {
+    match name.as_str() {
+        "Self" => "Self_".to_owned(),
+        _ if name.starts_with(begins_type) => name,
+        _ => format!("N{name}"),
     }
 }
 
-/// What the ASCII signs are called, where a name has nothing else.
-const SIGNS: [(char, &str); 32] = [
-    ('!', "exclamation"),
-    ('"', "quote"),
-    ('#', "hash"),
-    ('$', "dollar"),
-    ('%', "percent"),
-    ('&', "and"),
-    ('\'', "apostrophe"),
-    ('(', "open"),
-    (')', "close"),
-    ('*', "asterisk"),
-    ('+', "plus"),
-    (',', "comma"),
-    ('-', "minus"),
-    ('.', "dot"),
-    ('/', "slash"),
-    (':', "colon"),
-    (';', "semicolon"),
-    ('<', "less"),
-    ('=', "equal"),
-    ('>', "greater"),
-    ('?', "question"),
-    ('@', "at"),
-    ('[', "open_bracket"),
-    ('\\', "backslash"),
-    (']', "close_bracket"),
-    ('^', "caret"),
-    ('_', "underscore"),
-    ('`', "backquote"),
-    ('{', "open_brace"),
-    ('|', "bar"),
-    ('}', "close_brace"),
-    ('~', "tilde"),
-];
-
-/// The signs of a text in words: `>=` → `greater_equal`. `None` where it has none, or something else too.
-fn sign_words(text: &str) -> Option<String> {
-    let word = |sign| SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, word)| *word);
-    let words = text.chars().map(word).collect::<Option<Vec<_>>>()?;
-    (!words.is_empty()).then(|| words.join("_"))
+/// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`, `*` → `asterisk`, `-1` → `minus_1`.
+pub(crate) fn field_name(documented: &str) -> String {
+    let words = words(documented).map(|words| match spelling::sign_of_number(documented) {
+        Some(sign) => format!("{sign}_{words}"),
+        None => words,
+    });
+    words.map_or_else(|| exact_field_name(documented), as_field)
 }
 
-/// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`, `*` → `asterisk`. `None` where neither a letter, a digit
-/// nor an ASCII sign is left.
-pub(crate) fn field_name(documented: &str) -> Option<String> {
-    let name = words(documented).or_else(|| sign_words(documented))?;
-    let first = name.chars().next()?;
-    Some(if first.is_ascii_digit() {
+/// The name of a field in which every character of a spelling has its word: `jobID` → `job_upper_id`.
+pub(crate) fn exact_field_name(documented: &str) -> String {
+    as_field(spelling::exact(documented).join("_"))
+}
+
+fn as_field(name: String) -> String {
+    if !name.starts_with(begins_name) {
         format!("_{name}")
     } else if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
-    })
+    }
 }
 
 /// The words of a name in lower case, with underscores between them. `None` where no letter or digit is left.
@@ -170,26 +140,34 @@ pub(crate) fn words(documented: &str) -> Option<String> {
     let mut previous = '_';
     while let Some(character) = characters.next() {
         let before = std::mem::replace(&mut previous, character);
-        if !character.is_ascii_alphanumeric() {
+        if !is_letter(character) {
             separate(&mut name);
             continue;
         }
         let after = characters.clone().next().unwrap_or('_');
         // `startTime` has a seam before the T, `HTTPServer` before the S.
-        let seam = before.is_ascii_lowercase() || before.is_ascii_digit() || after.is_ascii_lowercase();
-        if character.is_ascii_uppercase() && before.is_ascii_alphanumeric() && seam {
+        let seam = before.is_lowercase() || before.is_ascii_digit() || after.is_lowercase();
+        if character.is_uppercase() && is_letter(before) && seam {
             separate(&mut name);
         }
-        name.push(character.to_ascii_lowercase());
+        push_lower(&mut name, character);
     }
     let name = name.trim_matches('_');
     (!name.is_empty()).then(|| name.to_owned())
 }
 
+fn push_lower(name: &mut String, character: char) {
+    if character.is_ascii() {
+        name.push(character.to_ascii_lowercase());
+    } else {
+        name.extend(character.to_lowercase().filter(|lower| is_letter(*lower)));
+    }
+}
+
 /// Whether a name has more than one [word](words).
 pub(crate) fn has_several_words(documented: &str) -> bool {
     // One word in lower case, perhaps between signs, is quickly seen.
-    let inner = documented.trim_matches(|it: char| !it.is_ascii_alphanumeric());
+    let inner = documented.trim_matches(|it: char| !is_letter(it));
     !inner.bytes().all(|byte| byte.is_ascii_lowercase())
         && (inner.contains('_') || words(inner).is_some_and(|words| words.contains('_')))
 }
@@ -200,25 +178,45 @@ fn separate(name: &mut String) {
     }
 }
 
-/// The name of a variant: `transfer.noanswer` → `TransferNoanswer`, `NOT_SET` → `NotSet`, `10` → `V10`.
+/// The name of a variant: `transfer.noanswer` → `TransferNoanswer`, `NOT_SET` → `NotSet`, `10` → `V10`, `-1` → `Minus1`, `>=` →
+/// `GreaterEqual`.
 pub(crate) fn variant_name(value: &str) -> String {
     let shouted = !value.bytes().any(|byte| byte.is_ascii_lowercase());
     let name =
         if shouted { capitalised_words(&value.to_ascii_lowercase()) } else { capitalised_words(value) };
-    match name.chars().next() {
-        None if value.is_empty() => "Empty".to_owned(),
-        None => "Symbol".to_owned(),
-        Some(first) if first.is_ascii_digit() => format!("V{name}"),
-        // The fallback of every open enum, and a keyword.
-        Some(_) if name == "Unrecognized" || name == "Self" => format!("{name}Value"),
-        Some(_) => name,
+    match spelling::sign_of_number(value) {
+        Some(sign) => as_variant(capitalised(&[sign.to_owned(), name])),
+        None if name.is_empty() => exact_variant_name(value),
+        None => as_variant(name),
     }
 }
 
-/// The words of a text, each with a capital: anything but ASCII letters and digits separates words.
+/// The name of a variant in which every character of a value has its word: `a.b` → `ADotB`.
+pub(crate) fn exact_variant_name(value: &str) -> String {
+    as_variant(exact_part(value))
+}
+
+fn as_variant(name: String) -> String {
+    match name.as_str() {
+        // The fallback of every open enum, and a keyword.
+        "Unrecognized" | "Self" => format!("{name}Value"),
+        _ if name.starts_with(begins_type) => name,
+        _ => format!("V{name}"),
+    }
+}
+
+/// The words of a text, each with a capital: anything but letters and digits separates words.
 fn capitalised_words(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
-    for word in text.split(|character: char| !character.is_ascii_alphanumeric()) {
+    for word in text.split(|character: char| !is_letter(character)) {
+        push_capitalised(&mut name, word);
+    }
+    name
+}
+
+fn capitalised(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words.iter().flat_map(|word| word.split('_')) {
         push_capitalised(&mut name, word);
     }
     name
@@ -226,7 +224,8 @@ fn capitalised_words(text: &str) -> String {
 
 fn push_capitalised(name: &mut String, word: &str) {
     let mut characters = word.chars();
-    name.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    name.extend(first.filter(|it| is_letter(*it)));
     name.push_str(characters.as_str());
 }
 
@@ -258,41 +257,61 @@ mod tests {
     #[test]
     fn type_names() {
         let cases = [
-            ("CallHistoryParticipant", Some("CallHistoryParticipant")),
-            ("user-ref", Some("UserRef")),
-            ("snake_case", Some("SnakeCase")),
-            ("3DSecure", Some("N3DSecure")),
-            ("Self", Some("Self_")),
-            ("Void", Some("Void")),
-            ("--", None),
+            ("CallHistoryParticipant", "CallHistoryParticipant"),
+            ("user-ref", "UserRef"),
+            ("snake_case", "SnakeCase"),
+            ("3DSecure", "N3DSecure"),
+            ("Self", "Self_"),
+            ("Void", "Void"),
+            ("--", "MinusMinus"),
+            ("", "Empty"),
+            ("größe", "Größe"),
+            ("日本", "日本"),
+            ("💥", "U1f4a5"),
         ];
         for (documented, expected) in cases {
-            assert_eq!(type_name(documented).as_deref(), expected, "{documented}");
+            assert_eq!(type_name(documented), expected, "{documented}");
+        }
+        for (documented, expected) in [
+            ("UserRef", "UserRef"),
+            ("userRef", "SmallUserRef"),
+            ("User-ref", "UserDashRef"),
+            ("USER", "UpperUser"),
+        ] {
+            assert_eq!(exact_type_name(documented), expected, "{documented}");
         }
     }
 
     #[test]
     fn field_names() {
         let cases = [
-            ("start_time", Some("start_time")),
-            ("startTime", Some("start_time")),
-            ("pcSelf", Some("pc_self")),
-            ("HTTPServer", Some("http_server")),
-            ("utf8Text", Some("utf8_text")),
-            ("address_1", Some("address_1")),
-            ("type", Some("type_")),
-            ("self", Some("self_")),
-            ("gen", Some("gen_")),
-            ("1st", Some("_1st")),
-            ("$ref", Some("ref_")),
-            ("x-y z", Some("x_y_z")),
-            ("__extra", Some("extra")),
-            ("*", Some("asterisk")),
-            (">=", Some("greater_equal")),
-            ("é", None),
+            ("start_time", "start_time"),
+            ("startTime", "start_time"),
+            ("pcSelf", "pc_self"),
+            ("HTTPServer", "http_server"),
+            ("utf8Text", "utf8_text"),
+            ("address_1", "address_1"),
+            ("type", "type_"),
+            ("self", "self_"),
+            ("gen", "gen_"),
+            ("1st", "_1st"),
+            ("$ref", "ref_"),
+            ("x-y z", "x_y_z"),
+            ("__extra", "extra"),
+            ("*", "asterisk"),
+            (">=", "greater_equal"),
+            ("é", "é"),
+            ("größeInMm", "größe_in_mm"),
+            ("日本", "日本"),
+            ("", "empty"),
+            ("_", "underscore"),
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            ("1", "_1"),
+            ("💥", "u1f4a5"),
         ];
         for (documented, expected) in cases {
-            assert_eq!(field_name(documented).as_deref(), expected, "{documented}");
+            assert_eq!(field_name(documented), expected, "{documented}");
         }
     }
 
@@ -305,7 +324,13 @@ mod tests {
             ("someThing", "SomeThing"),
             ("10", "V10"),
             ("", "Empty"),
-            ("*", "Symbol"),
+            ("*", "Asterisk"),
+            (">=", "GreaterEqual"),
+            ("-1", "Minus1"),
+            ("+1", "Plus1"),
+            ("-", "Minus"),
+            ("1.5", "V15"),
+            ("größe", "Größe"),
             ("UNRECOGNIZED", "UnrecognizedValue"),
             ("self", "SelfValue"),
             ("Unknown", "Unknown"),
@@ -317,30 +342,28 @@ mod tests {
 
     #[test]
     fn identifiers() {
-        for name in ["x", "Abc", "a_1", "_x"] {
+        for name in ["x", "Abc", "a_1", "_x", "é", "日本"] {
             assert_eq!(not_an_identifier(name), None, "{name}");
         }
-        for name in ["", "1a", "a-b", "é", "fn", "Self", "_", "__extra"] {
+        for name in ["", "1a", "a-b", "e\u{301}x-", "💥", "fn", "Self", "_", "__extra"] {
             assert!(not_an_identifier(name).is_some(), "{name}");
         }
-        for name in ["Abc", "_X", "A1"] {
+        for name in ["Abc", "_X", "A1", "É", "日本"] {
             assert_eq!(not_a_type_name(name), None, "{name}");
         }
-        for name in ["", "i64", "bool", "serde", "call", "_x", "_1", "Self", "A-B", "__X"] {
+        for name in ["", "i64", "bool", "serde", "call", "_x", "_1", "é", "Self", "A-B", "__X"] {
             assert!(not_a_type_name(name).is_some(), "{name}");
         }
-        let mut taken = Taken::default();
-        let names: Vec<_> = ["A", "A", "A2", "A"].map(|name| taken.take(name.to_owned())).into();
-        assert_eq!(names, ["A", "A2", "A22", "A3"]);
     }
 
     #[test]
     fn every_name_is_an_identifier() {
         proptest::proptest!(|(text in "\\PC{0,20}")| {
-            if let Some(name) = field_name(&text) {
+            for name in [field_name(&text), exact_field_name(&text)] {
                 proptest::prop_assert_eq!(not_an_identifier(&name), None, "{}", name);
             }
-            for name in [type_name(&text), Some(variant_name(&text))].into_iter().flatten() {
+            let types = [type_name(&text), exact_type_name(&text), variant_name(&text), exact_variant_name(&text)];
+            for name in types {
                 proptest::prop_assert_eq!(not_a_type_name(&name), None, "{}", name);
             }
         });

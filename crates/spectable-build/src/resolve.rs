@@ -26,21 +26,22 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let release = stale::release(release, overlay, problems);
     let pages = pages::Pages::new(pages, overlay, pins, problems);
     stale::check(&pages, overlay, problems);
-    let mut enums = enums::Enums::new(&pages, overlay, pins, problems);
+    let released = enums::released_alone(&pages, pins);
+    let names = rust_names::of_pages(&pages, released, overlay, pins, problems);
+    let mut enums = enums::Enums::new(&pages, &names, overlay, pins);
     let mut types = types::Types::new(&pages, overlay, &mut *problems);
     let wire_names = WireNames::new(overlay);
     let mut decided = Vec::new();
     for (page, rows) in pages.models() {
-        let decide = |row| decide(page, row, overlay, pins, &wire_names, &mut types, &mut enums);
-        decided.push(rows.iter().map(decide).collect::<Vec<_>>());
+        let names = rust_names::of_properties(page, rows, overlay, pins, types.problems());
+        let decide = |(row, name)| decide(page, row, name, overlay, &wire_names, &mut types, &mut enums);
+        decided.push(rows.iter().zip(names).map(decide).collect::<Vec<_>>());
     }
     let enums = enums.into_found();
-    // An enum of a property gives way to a model; so models are named when all enums are known.
-    let mut names = rust_names::OfModels::new(&enums, overlay, pins);
     let mut models = BTreeMap::new();
     for ((page, rows), decided) in pages.into_models().zip(decided) {
         let model = Model {
-            rust_name: names.take(&page, problems),
+            rust_name: names.get(&page.name.value).cloned().unwrap_or_default(),
             name: page.name.value,
             description: page.description,
             properties: rows.into_iter().zip(decided).map(|(row, decided)| property(row, decided)).collect(),
@@ -81,8 +82,8 @@ struct Decided {
 fn decide(
     page: &Page,
     row: &Row,
+    rust_name: String,
     overlay: &Overlay,
-    pins: &Pins,
     wire_names: &WireNames<'_>,
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
@@ -95,7 +96,6 @@ fn decide(
     let is_known = |name: &str, value: &str| enums.has(name, value);
     let default = row.default.as_deref().and_then(|text| defaults::as_json(text, &ty, is_known));
     let wire_name = wire_names.of(&page.name.value, row);
-    let rust_name = rust_names::of_property(page, row, overlay, pins, types.problems());
     Decided { ty, wire_name, rust_name, default }
 }
 

@@ -1,4 +1,4 @@
-//! What is generated of pages in each dialect compiles without a warning, in both styles.
+//! What is generated of pages in each dialect, and of a document of odd names, compiles without a warning, in both styles.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use std::fs;
@@ -12,23 +12,23 @@ fn run(command: &mut Command) -> Output {
 }
 
 #[test]
-fn models_of_each_dialect_compile() {
+fn models_of_each_source_compile() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-    let dialects = root.join("crates/spectable-build/tests/dialects");
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(dialects).unwrap().map(|entry| entry.unwrap().path()).collect();
-    folders.sort();
-    assert!(folders.len() >= 17, "{folders:?}");
+    let tests = root.join("crates/spectable-build/tests");
+    let in_folder = |name: &str| fs::read_dir(tests.join(name)).unwrap().map(|entry| entry.unwrap().path());
+    let mut sources: Vec<PathBuf> = in_folder("dialects").chain(in_folder("documents")).collect();
+    sources.sort();
+    assert!(sources.len() >= 18, "{sources:?}");
 
     // Not below the repository: the crates would be members of its workspace.
     let work = tempfile::tempdir().unwrap();
     let mut members = Vec::new();
-    for folder in &folders {
-        let name = folder.file_name().unwrap().to_str().unwrap();
+    for source in &sources {
+        let name = source.file_stem().unwrap().to_str().unwrap();
         for style in ["table", "derive"] {
             let package = format!("{name}-{style}");
             let mut spectable = Command::new(env!("CARGO_BIN_EXE_spectable"));
-            spectable.args(["generate", "--style", style, "--crate", &package, "--from"]).arg(folder);
+            spectable.args(["generate", "--style", style, "--crate", &package, "--from"]).arg(source);
             spectable.arg("--out").arg(work.path().join(&package));
             spectable.arg("--spectable").arg(root.join("crates/spectable"));
             run(&mut spectable);
@@ -47,7 +47,7 @@ fn models_of_each_dialect_compile() {
     fs::copy(root.join("Cargo.lock"), work.path().join("Cargo.lock")).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(work.path()).args(["check", "--workspace", "--offline"]);
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("dialect-crates"));
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-crates"));
     cargo.env("RUSTFLAGS", "-D warnings").env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut cargo);
 }

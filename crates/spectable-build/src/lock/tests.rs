@@ -241,7 +241,7 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
         ),
         ("format 1\nmodel i64 = \"A\"\nend\n", "expected a Rust name"),
         ("format 1\nmodel A = \"A\"\n  self: bool = \"a\"\nend\n", "expected the name of a field and `:`"),
-        ("format 1\nmodel Straße = \"A\"\nend\n", "expected a Rust name"),
+        ("format 1\nmodel Stra-e = \"A\"\nend\n", "expected a Rust name"),
         (
             "format 1\nmodel A = \"A\"\n  a: Strin = \"a\"\nend\n",
             "3:6: error: `Strin` is not a type of this lock",

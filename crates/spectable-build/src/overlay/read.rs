@@ -211,7 +211,10 @@ impl Reader<'_> {
     fn optional(&mut self, entry: &Entry<'_, '_>, key: &str) -> Option<String> {
         let value = entry.table.get(key)?;
         match value.get_ref().as_str() {
-            Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
+            // A document may have the empty name.
+            Some(text) if !text.trim().is_empty() || ["model", "property", "wire"].contains(&key) => {
+                Some(text.to_owned())
+            }
             _ => {
                 let location = self.at(value.span());
                 self.error(location, format!("`{key}` is not a text"), "write it in quotes, and not empty");

@@ -69,9 +69,10 @@ fn split<'a>(items: Vec<Item<'a>>, length: usize, groups: &mut BTreeMap<String, 
     }
 }
 
-/// No module is named like a keyword or a crate.
+/// No module is named like a keyword or a crate. Its name is that of a file, too, so it is of ASCII.
 fn module_name(prefix: &str) -> String {
-    format!("models_{prefix}")
+    let plain = |it: char| if it.is_ascii() { it.to_string() } else { format!("u{:x}", u32::from(it)) };
+    format!("models_{}", prefix.chars().map(plain).collect::<String>())
 }
 
 fn uses<'a>(items: &[Item<'a>]) -> Uses<'a> {

@@ -1,15 +1,14 @@
 //! Enums: of a property, or with a page of their own.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::pages::{LONGEST_ALIAS, Pages};
 use super::prose;
-use super::rust_names;
 use super::stale::Stale;
 use crate::documented::{Body, Page, RawValue, Row};
 use crate::documented_type::RawType;
 use crate::lock::Pins;
-use crate::names::{self, Taken};
+use crate::names::{self, Naming, Wish};
 use crate::overlay::{EnumValues, Overlay, Values};
 use crate::problem::Problems;
 use crate::schema::{Enum, EnumValue, Type};
@@ -19,82 +18,78 @@ pub(super) struct Enums<'a> {
     overlay: &'a Overlay,
     entries: HashMap<(&'a str, &'a str), &'a EnumValues>,
     pins: &'a Pins,
-    /// Rust names of enums with a page of their own, by documented name.
-    alone: BTreeMap<String, String>,
-    /// Type names that are taken: those of all models, of all that was released, and of the enums found so far.
-    taken: Taken,
+    /// Rust names of all pages, by documented name.
+    pages: &'a BTreeMap<String, String>,
+    /// Documented names of enums with a page of their own.
+    alone: BTreeSet<String>,
+    /// How many properties want an enum of a name.
+    wanted: HashMap<String, usize>,
+    /// Type names that are taken: those of all pages, of all that was released, and of the enums found so far.
+    taken: BTreeSet<String>,
     found: BTreeMap<String, Enum>,
 }
 
 impl<'a> Enums<'a> {
-    pub(super) fn new(pages: &Pages, overlay: &'a Overlay, pins: &'a Pins, problems: &mut Problems) -> Self {
+    pub(super) fn new(
+        pages: &Pages,
+        names: &'a BTreeMap<String, String>,
+        overlay: &'a Overlay,
+        pins: &'a Pins,
+    ) -> Self {
         let of_property =
             |entry: &'a EnumValues| Some(((entry.model.as_str(), entry.property.as_deref()?), entry));
-        let entries = overlay.enums.iter().filter_map(of_property).collect();
         let mut enums = Self {
             overlay,
-            entries,
+            entries: overlay.enums.iter().filter_map(of_property).collect(),
             pins,
-            alone: BTreeMap::new(),
-            taken: Taken::default(),
+            pages: names,
+            alone: BTreeSet::new(),
+            wanted: HashMap::new(),
+            taken: pins.types().chain(names.values()).cloned().collect(),
             found: BTreeMap::new(),
         };
-        for name in pins.types() {
-            enums.taken.reserve(name.as_str());
-        }
-        for (name, page) in pages.iter() {
-            if let Body::Rows(_) | Body::Unknown = page.body {
-                enums.taken.reserve(rust_names::wanted(name, overlay).unwrap_or_default());
+        for (model, row) in pages.all_rows() {
+            if row.values.is_some() || enums.entries.contains_key(&(model, row.name.value.as_str())) {
+                *enums.wanted.entry(enums.wanted(model, &row.name.value)).or_default() += 1;
             }
         }
-        let released = ReleasedEnums::of(pages, pins);
         for (name, page) in pages.iter() {
-            if let Body::Values(values) = &page.body {
-                enums.add_alone(name, page, values, &released, problems);
+            if let (Body::Values(values), Some(rust_name)) = (&page.body, names.get(name)) {
+                let values = enums.variants(rust_name, values);
+                let (rust_name, description) = (rust_name.clone(), page.description.clone());
+                enums.alone.insert(name.clone());
+                enums.found.insert(
+                    rust_name.clone(),
+                    Enum { rust_name, description, values, location: page.location },
+                );
             }
         }
         enums
     }
 
-    fn add_alone(
-        &mut self,
-        name: &str,
-        page: &Page,
-        values: &[RawValue],
-        released: &ReleasedEnums<'_>,
-        problems: &mut Problems,
-    ) {
-        let Some(wanted) = names::type_name(name) else {
-            problems.error(
-                "no-identifier",
-                page.name.location,
-                format!("no Rust name can be made of `{name}`"),
-                "rename the schema",
-            );
-            return;
-        };
-        let is_free = |name: &str| !self.found.contains_key(name);
-        let rust_name = match released.names.get(name).filter(|name| is_free(name)) {
-            Some(released) => (*released).clone(),
-            // No property has it now: what was released under this name was this one.
-            None if self.pins.has_enum(&wanted)
-                && !released.claimed.contains(wanted.as_str())
-                && is_free(&wanted) =>
-            {
-                wanted
-            }
-            None => self.taken.take(wanted),
-        };
-        let values = self.variants(&rust_name, values);
-        self.alone.insert(name.to_owned(), rust_name.clone());
-        let description = page.description.clone();
-        self.found
-            .insert(rust_name.clone(), Enum { rust_name, description, values, location: page.location });
+    /// The name of the enum of a property, if no other has it.
+    fn wanted(&self, model: &str, property: &str) -> String {
+        self.pages.get(model).cloned().unwrap_or_default() + &names::type_name(property)
+    }
+
+    /// The name of the enum of a property where none was released. One that others want, too, is made of the exact spelling of the
+    /// property; a model of that name keeps it.
+    fn named(&mut self, model: &str, property: &str) -> String {
+        let wanted = self.wanted(model, property);
+        let exact = self.pages.get(model).cloned().unwrap_or_default() + &names::exact_part(property);
+        let value = format!("{wanted}Value");
+        let spelling = format!("{model}.{property}");
+        let only = self.wanted.get(&wanted) == Some(&1);
+        let candidates = [Some(wanted).filter(|_| only), Some(exact), Some(value)];
+        let free = candidates.into_iter().flatten().find(|name| !self.taken.contains(name));
+        let name = free.unwrap_or_else(|| Naming::TYPE.with_digest(&self.wanted(model, property), &spelling));
+        self.taken.insert(name.clone());
+        name
     }
 
     /// The Rust name of an enum with a page of its own.
-    pub(super) fn standing_alone(&self, name: &str) -> Option<&String> {
-        self.alone.get(name)
+    pub(super) fn standing_alone(&self, name: &str) -> Option<&'a String> {
+        self.pages.get(self.alone.get(name)?)
     }
 
     /// The enum of a property, if it is one: by its Rust name.
@@ -127,13 +122,12 @@ impl<'a> Enums<'a> {
             }
             return None;
         }
-        let wanted = rust_names::wanted(model, self.overlay)? + &names::type_name(&row.name.value)?;
         let released = self.pins.property_enum(model, &row.name.value);
         let rust_name = match released.map(|name| (name, self.found.get(name))) {
             Some((name, None)) => name.clone(),
             // What was one enum of several properties stays one while they have the same values.
             Some((name, Some(other))) if have_values(other, &values) => return Some(name.clone()),
-            _ => self.taken.take(wanted),
+            _ => self.named(model, &row.name.value),
         };
         // Another source may list the values.
         let listed = values.first().map(|value| value.location).filter(|it| it.file != row.location.file);
@@ -151,15 +145,21 @@ impl<'a> Enums<'a> {
     }
 
     fn variants(&self, of: &str, values: &[RawValue]) -> Vec<EnumValue> {
-        let mut taken = Taken::default();
-        let released = |value: &RawValue| self.pins.variant(of, &value.wire).cloned();
-        values.iter().filter_map(released).for_each(|name| taken.reserve(name));
-        let variant = |value: &RawValue| EnumValue {
+        let released: Vec<Option<&String>> =
+            values.iter().map(|value| self.pins.variant(of, &value.wire)).collect();
+        let taken = released.iter().flatten().map(|name| (*name).clone()).collect();
+        let open = values.iter().zip(&released).filter(|(_, released)| released.is_none());
+        let wishes: Vec<Wish<'_>> = open
+            .map(|(value, _)| Wish { spelling: &value.wire, plain: names::variant_name(&value.wire) })
+            .collect();
+        let others = names::apart(&wishes, Naming::VARIANT, &taken);
+        let mut given = wishes.into_iter().zip(others).map(|(wish, other)| other.unwrap_or(wish.plain));
+        let variant = |(value, released): (&RawValue, Option<&String>)| EnumValue {
             wire: value.wire.clone(),
-            variant: released(value).unwrap_or_else(|| taken.take(names::variant_name(&value.wire))),
+            variant: released.cloned().or_else(|| given.next()).unwrap_or_default(),
             description: value.description.clone(),
         };
-        values.iter().map(variant).collect()
+        values.iter().zip(released).map(variant).collect()
     }
 
     pub(super) fn into_found(self) -> BTreeMap<String, Enum> {
@@ -167,27 +167,33 @@ impl<'a> Enums<'a> {
     }
 }
 
-/// What was released, and the properties of today that have it: a lock knows an enum by the properties of its type.
-#[derive(Default)]
-struct ReleasedEnums<'a> {
-    /// Rust names of enums with a page of their own, by documented name. The first property decides.
-    names: HashMap<&'a str, &'a String>,
-    /// Every Rust name that a property has.
-    claimed: HashSet<&'a str>,
-}
-
-impl<'a> ReleasedEnums<'a> {
-    fn of(pages: &'a Pages, pins: &'a Pins) -> Self {
-        let mut released = Self::default();
-        for (model, row) in pages.all_rows() {
-            let Some(name) = pins.property_enum(model, &row.name.value) else { continue };
-            released.claimed.insert(name);
-            if let Some(documented) = standing_alone(&row.ty.value, pages) {
-                released.names.entry(documented).or_insert(name);
-            }
+/// The Rust names that were released for enums with a page of their own. A lock knows an enum by the properties of its type.
+pub(super) fn released_alone(pages: &Pages, pins: &Pins) -> BTreeMap<String, String> {
+    // By documented name; the first property decides.
+    let mut by_property: HashMap<&str, &String> = HashMap::new();
+    let mut claimed: HashSet<&str> = HashSet::new();
+    for (model, row) in pages.all_rows() {
+        let Some(name) = pins.property_enum(model, &row.name.value) else { continue };
+        claimed.insert(name);
+        if let Some(documented) = standing_alone(&row.ty.value, pages) {
+            by_property.entry(documented).or_insert(name);
         }
-        released
     }
+    let mut names = BTreeMap::new();
+    let mut taken = BTreeSet::new();
+    for (name, _) in pages.iter().filter(|(_, page)| matches!(page.body, Body::Values(_))) {
+        let released = by_property.get(name.as_str()).map(|name| (*name).clone());
+        // No property has it now: what was released under its own name was this one.
+        let own = || {
+            let own = names::type_name(name);
+            (pins.has_enum(&own) && !claimed.contains(own.as_str())).then_some(own)
+        };
+        let released = released.filter(|it| !taken.contains(it)).or_else(own);
+        if let Some(released) = released.filter(|it| taken.insert(it.clone())) {
+            names.insert(name.clone(), released);
+        }
+    }
+    names
 }
 
 /// The documented name of the enum with a page of its own that a type is, or its innermost item, also by other names.

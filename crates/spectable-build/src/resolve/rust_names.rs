@@ -1,78 +1,102 @@
 //! Rust names of models and properties: what was released, what the overlay says, else what the documented name gives.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::documented::{Page, Row};
+use super::pages::Pages;
+use crate::documented::{Body, Page, Row};
 use crate::location::Location;
 use crate::lock::Pins;
-use crate::names::{self, Taken};
-use crate::overlay::Overlay;
+use crate::names::{self, Naming, Wish, apart};
+use crate::overlay::{Overlay, RustName};
 use crate::problem::Problems;
-use crate::schema::{Enum, Model};
+use crate::schema::Model;
 
-/// The Rust name that a model would have if no other had it.
-pub(super) fn wanted(model: &str, overlay: &Overlay) -> Option<String> {
-    let said = overlay.rust_names.iter().find(|entry| entry.model == model && entry.property.is_none());
-    said.map(|entry| entry.name.clone()).or_else(|| names::type_name(model))
+/// The Rust name that the overlay gives a model or a property of it.
+fn said<'a>(overlay: &'a Overlay, model: &str, property: Option<&str>) -> Option<&'a String> {
+    let is_it = |entry: &&RustName| entry.model == model && entry.property.as_deref() == property;
+    overlay.rust_names.iter().find(is_it).map(|entry| &entry.name)
 }
 
-/// The Rust names of models.
-pub(super) struct OfModels<'a> {
-    overlay: &'a Overlay,
-    pins: &'a Pins,
-    taken: Taken,
-}
-
-impl<'a> OfModels<'a> {
-    pub(super) fn new(enums: &BTreeMap<String, Enum>, overlay: &'a Overlay, pins: &'a Pins) -> Self {
-        let mut taken = Taken::default();
-        pins.types().for_each(|name| taken.reserve(name.as_str()));
-        enums.keys().for_each(|name| taken.reserve(name.as_str()));
-        Self { overlay, pins, taken }
-    }
-
-    /// The name of the next model.
-    pub(super) fn take(&mut self, page: &Page, problems: &mut Problems) -> String {
-        let documented = page.name.value.as_str();
-        match (self.pins.model(documented), wanted(documented, self.overlay)) {
-            (Some(released), _) => released.clone(),
-            (None, Some(name)) => self.taken.take(name),
-            (None, None) => {
-                no_identifier(documented, page.location, problems);
-                self.taken.take("Model".to_owned())
-            }
-        }
-    }
-}
-
-/// The Rust name of a property; the documented one, and an error, where none can be made of it.
-pub(super) fn of_property(
-    page: &Page,
-    row: &Row,
+/// The Rust names of models, and of enums with a page of their own, by documented name: `known` ones stay.
+pub(super) fn of_pages(
+    pages: &Pages,
+    known: BTreeMap<String, String>,
     overlay: &Overlay,
     pins: &Pins,
     problems: &mut Problems,
-) -> String {
-    let (model, documented) = (&page.name.value, &row.name.value);
-    let said = overlay
-        .rust_names
-        .iter()
-        .find(|entry| entry.model == *model && entry.property.as_ref() == Some(documented))
-        .map(|entry| &entry.name);
-    let known = said.or_else(|| pins.property(model, documented)).cloned();
-    known.or_else(|| names::field_name(documented)).unwrap_or_else(|| {
-        no_identifier(documented, row.location, problems);
-        documented.clone()
-    })
+) -> BTreeMap<String, String> {
+    let mut names = known;
+    let mut open = Vec::new();
+    for (name, page) in pages.iter() {
+        if matches!(page.body, Body::Alias(_)) || names.contains_key(name) {
+            continue;
+        }
+        let is_model = !matches!(page.body, Body::Values(_));
+        match pins.model(name).filter(|_| is_model).or_else(|| said(overlay, name, None)) {
+            Some(settled) => {
+                names.insert(name.clone(), settled.clone());
+            }
+            None => open.push((Wish { spelling: name, plain: names::type_name(name) }, page.name.location)),
+        }
+    }
+    let taken = pins.types().chain(names.values()).cloned().collect();
+    let spellings: Vec<String> = open.iter().map(|(wish, _)| wish.spelling.to_owned()).collect();
+    names.extend(spellings.into_iter().zip(told_apart(open, Naming::TYPE, &taken, problems)));
+    names
 }
 
-fn no_identifier(documented: &str, location: Location, problems: &mut Problems) {
-    problems.error(
-        "no-identifier",
-        location,
-        format!("no Rust name can be made of `{documented}`"),
-        "give it one in the overlay: [[rust-name]]",
-    );
+/// The Rust names of the properties of a model, in their order.
+pub(super) fn of_properties(
+    page: &Page,
+    rows: &[Row],
+    overlay: &Overlay,
+    pins: &Pins,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let model = page.name.value.as_str();
+    let settled: Vec<Option<&String>> = rows
+        .iter()
+        .map(|row| {
+            let name = row.name.value.as_str();
+            said(overlay, model, Some(name)).or_else(|| pins.property(model, name))
+        })
+        .collect();
+    let open = rows.iter().zip(&settled).filter(|(_, settled)| settled.is_none()).map(|(row, _)| {
+        let spelling = row.name.value.as_str();
+        (Wish { spelling, plain: names::field_name(spelling) }, row.name.location)
+    });
+    let taken = settled.iter().flatten().map(|name| (*name).clone()).collect();
+    let mut given = told_apart(open.collect(), Naming::FIELD, &taken, problems).into_iter();
+    let name = |settled: Option<&String>| match settled {
+        Some(settled) => settled.clone(),
+        None => given.next().unwrap_or_default(),
+    };
+    settled.into_iter().map(name).collect()
+}
+
+/// Names for spellings, each with its place. Of those that would have had one name, it is noted which they have.
+fn told_apart(
+    open: Vec<(Wish<'_>, Location)>,
+    naming: Naming,
+    taken: &BTreeSet<String>,
+    problems: &mut Problems,
+) -> Vec<String> {
+    let (wishes, places): (Vec<_>, Vec<_>) = open.into_iter().unzip();
+    let others = apart(&wishes, naming, taken);
+    let mut name = |((wish, place), other): ((Wish<'_>, Location), Option<String>)| {
+        let Some(other) = other else { return wish.plain };
+        problems.note(
+            "names-alike",
+            place,
+            format!(
+                "`{}` becomes `{other}`, since `{}` is the Rust name of another one, too",
+                wish.spelling, wish.plain
+            ),
+            "choose another name in the overlay: [[rust-name]]",
+        );
+        other
+    };
+    wishes.into_iter().zip(places).zip(others).map(&mut name).collect()
 }
 
 /// No two properties of one model may have one name, in Rust or on the wire.

@@ -112,15 +112,21 @@ pub(super) fn release(
 }
 
 fn rust_name(entry: &RustName, pages: &Pages, stale: &mut Stale<'_>) {
-    let (documented, by_itself) = match &entry.property {
+    // Two of one name choose which of them has it.
+    let (documented, by_itself, is_alone) = match &entry.property {
         Some(name) if stale.has_property(pages, &entry.model, name, entry.location) => {
-            (name, names::field_name(name))
+            let rows = pages.rows(&entry.model).unwrap_or_default();
+            let alike = rows.iter().filter(|row| names::field_name(&row.name.value) == entry.name).count();
+            (name, names::field_name(name), alike < 2)
         }
         Some(_) => return,
-        None if pages.rows(&entry.model).is_some() => (&entry.model, names::type_name(&entry.model)),
+        None if pages.page(&entry.model).is_some() => {
+            let alike = pages.iter().filter(|(name, _)| names::type_name(name) == entry.name).count();
+            (&entry.model, names::type_name(&entry.model), alike < 2)
+        }
         None => return stale.absent_model(&entry.model, entry.location),
     };
-    if by_itself.as_ref() == Some(&entry.name) {
+    if by_itself == entry.name && is_alone {
         stale.redundant(entry.location, format!("`{documented}` becomes `{}` by itself", entry.name));
     }
 }
