@@ -351,3 +351,37 @@ fn the_order_of_files_does_not_matter() {
     pages.reverse();
     assert_eq!(text(&pages), first);
 }
+
+/// A type that holds itself by way of other names, and what a property of it is.
+#[cfg(feature = "openapi")]
+#[test]
+fn types_that_hold_themselves() {
+    let cases = [
+        (r##""T": {"type": "array", "items": {"$ref": "#/components/schemas/T"}}"##, "List(Any)"),
+        (
+            r##""T": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/T"}}"##,
+            "Map(Any)",
+        ),
+        (r##""T": {"$ref": "#/components/schemas/T"}"##, "Any"),
+        (
+            r##""T": {"type": "array", "items": {"$ref": "#/components/schemas/U"}}, "U": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/T"}}"##,
+            "List(Map(Any))",
+        ),
+        (
+            r##""T": {"type": "array", "items": {"$ref": "#/components/schemas/M"}}"##,
+            "List(Ref(Model(\"M\")))",
+        ),
+    ];
+    for (schemas, expected) in cases {
+        let text = format!(
+            r##"{{"openapi": "3.1.0", "components": {{"schemas": {{{schemas}, "M": {{"type": "object", "properties": {{"t": {{"$ref": "#/components/schemas/T"}}}}}}}}}}}}"##
+        );
+        let mut problems = Problems::default();
+        let input = crate::source::openapi::read("api.json", text.as_bytes(), &mut problems);
+        let schema = resolve(input, &Overlay::default(), &Pins::default(), &mut problems);
+        assert!(!problems.has_errors(), "{schemas}: {problems:?}");
+        assert_eq!(format!("{:?}", schema.models["M"].properties[0].ty), expected, "{schemas}");
+        let notes = problems.iter().filter(|problem| problem.rule == "recursive-type").count();
+        assert_eq!(notes, usize::from(expected.contains("Any")), "{schemas}: {problems:?}");
+    }
+}

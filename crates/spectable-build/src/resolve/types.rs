@@ -25,23 +25,30 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn resolve(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>) -> Type {
-        self.resolve_within(ty, at, enums, LONGEST_ALIAS)
+        self.resolve_within(ty, at, enums, &mut Vec::new())
     }
 
-    fn resolve_within(&mut self, ty: &RawType, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
-        ty.map_refs(&mut |name| self.named(name, at, enums, aliases))
+    /// `within` are the other names of types that lead here.
+    fn resolve_within(
+        &mut self,
+        ty: &RawType,
+        at: Location,
+        enums: &Enums<'_>,
+        within: &mut Vec<String>,
+    ) -> Type {
+        ty.map_refs(&mut |name| self.named(name, at, enums, within))
     }
 
-    fn named(&mut self, name: &str, at: Location, enums: &Enums<'_>, aliases: usize) -> Type {
-        let Some(aliases) = aliases.checked_sub(1) else {
-            self.problems.error(
-                "alias-cycle",
+    fn named(&mut self, name: &str, at: Location, enums: &Enums<'_>, within: &mut Vec<String>) -> Type {
+        if within.len() == LONGEST_ALIAS || within.iter().any(|outer| outer == name) {
+            self.problems.note(
+                "recursive-type",
                 at,
-                format!("`{name}` is another name of itself"),
-                "name a type",
+                format!("`{name}` holds itself, or has very many other names; it is serde_json::Value there"),
+                "say in the overlay what it is, if that is not enough: [[type]]",
             );
             return Type::Any;
-        };
+        }
         match self.pages.page(name).map(|page| &page.body) {
             Some(Body::Rows(_)) => return Type::Ref(Target::Model(name.to_owned())),
             Some(Body::Values(_)) => {
@@ -49,11 +56,11 @@ impl<'a> Types<'a> {
                     .standing_alone(name)
                     .map_or(Type::Text, |name| Type::Ref(Target::Enum(name.clone())));
             }
-            Some(Body::Alias(ty)) => return self.resolve_within(ty, at, enums, aliases),
+            Some(Body::Alias(ty)) => return self.alias(name, ty, at, enums, within),
             Some(Body::Unknown) | None => {}
         }
         match self.overlay.types.iter().find(|entry| entry.name == name) {
-            Some(entry) => self.resolve_within(&entry.is, at, enums, aliases),
+            Some(entry) => self.alias(name, &entry.is, at, enums, within),
             None if self.pages.page(name).is_some() => Type::Any,
             None => {
                 self.problems.warning(
@@ -65,5 +72,19 @@ impl<'a> Types<'a> {
                 Type::Any
             }
         }
+    }
+    /// What another name of a type stands for.
+    fn alias(
+        &mut self,
+        name: &str,
+        ty: &RawType,
+        at: Location,
+        enums: &Enums<'_>,
+        within: &mut Vec<String>,
+    ) -> Type {
+        within.push(name.to_owned());
+        let ty = self.resolve_within(ty, at, enums, within);
+        within.pop();
+        ty
     }
 }
