@@ -72,6 +72,8 @@ pub struct Reading<'a> {
     pub released: Released<'a>,
     /// The pages are documentation as it is: those that document no model are passed over. In the folder of a project they are errors.
     pub foreign_pages: bool,
+    /// Of OpenAPI documents the named schemas only, without those that are written in operations.
+    pub components_only: bool,
 }
 
 impl Default for Reading<'_> {
@@ -84,6 +86,7 @@ impl Default for Reading<'_> {
             owner: Owner::Ours,
             released: Released::default(),
             foreign_pages: false,
+            components_only: false,
         }
     }
 }
@@ -129,7 +132,8 @@ impl Project {
             content => content,
         };
         let dialect = overlay.as_ref().and_then(|file| described(file).dialect);
-        let how = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
+        let pages = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
+        let how = How { pages, components_only: reading.components_only };
         let (mut input, paths) = read_content(Files::default(), content, how, &mut problems);
         let paths = if is_of_pages { paths } else { BTreeMap::new() };
         let (pages, texts) = (input.pages.len(), input.texts);
@@ -150,8 +154,13 @@ impl Project {
             (Released::Of(lock), _) | (_, Some(lock)) => lock.pins(),
             (_, None) => Pins::default(),
         };
-        let lower = layered::Lowers { given: reading.lower, named: sources, limit: reading.limit.as_ref() };
-        let Layered { sources: layers, paths: paths_of_layers } =
+        let lower = layered::Lowers {
+            given: reading.lower,
+            named: sources,
+            limit: reading.limit.as_ref(),
+            components_only: reading.components_only,
+        };
+        let Layered { sources: layers, paths: paths_of_layers, .. } =
             lower.lay(&mut input, &overlay, &mut problems);
         let mut schema = resolve(input, &overlay, &pins, &mut problems);
         schema.additions = layers.iter().flat_map(|layer| layer.laid.additions.iter().cloned()).collect();
@@ -200,11 +209,20 @@ impl Project {
     }
 }
 
+/// How the files of a source are read.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    pages: markdown::Pages<'a>,
+    /// As in [`Reading`].
+    #[cfg_attr(not(feature = "openapi"), expect(dead_code, reason = "only documents have components"))]
+    components_only: bool,
+}
+
 /// Reads the files of a source, beside those that are known; with the path of each.
 fn read_content(
     known: Files,
     content: Content,
-    how: markdown::Pages<'_>,
+    how: How<'_>,
     problems: &mut Problems,
 ) -> (Input, BTreeMap<FileId, String>) {
     let before = known.ids().count();
@@ -212,11 +230,12 @@ fn read_content(
         Content::Pages(pages) => {
             let (paths, pages): (Vec<_>, Vec<_>) =
                 pages.into_iter().map(|page| (page.path, (page.name, page.bytes))).unzip();
-            (paths, markdown::read_after(known, pages, how, problems))
+            (paths, markdown::read_after(known, pages, how.pages, problems))
         }
         #[cfg(feature = "openapi")]
         Content::OpenApi(file) => {
-            (vec![file.path], openapi::read_after(known, &file.name, &file.bytes, problems))
+            let parts = openapi::Parts { components_only: how.components_only };
+            (vec![file.path], openapi::read_after(known, &file.name, &file.bytes, parts, problems))
         }
         // A lock documents nothing.
         Content::Lock(_) => (Vec::new(), Input { files: known, ..Input::default() }),

@@ -33,6 +33,10 @@ pub struct SourceArgs {
     /// The overlay, which adds what the pages leave out [default: spectable.toml in the folder of the first SOURCE, if it exists]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+
+    /// Of OpenAPI documents the named schemas only, without those that are written in operations
+    #[arg(long)]
+    pub components_only: bool,
 }
 
 /// What later sources add to the first.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{described, read_content};
+use super::{How, described, read_content};
 use crate::dialect::Dialect;
 use crate::documented::{FoundDialect, Input};
 use crate::layers::{self, Laid, Layer, Limit};
@@ -42,6 +42,7 @@ pub(super) struct Layered {
     pub(super) sources: Vec<LaidSource>,
     /// The paths of their files in the project.
     pub(super) paths: BTreeMap<FileId, String>,
+    components_only: bool,
 }
 
 /// A later source that is to be read.
@@ -63,12 +64,14 @@ pub(super) struct Lowers<'a> {
     pub(super) named: Sources,
     /// What those of the overlay may add of whole models and properties.
     pub(super) limit: Option<&'a Limit>,
+    /// Of documents the named schemas only.
+    pub(super) components_only: bool,
 }
 
 impl Lowers<'_> {
     /// Lays each of them under those before it.
     pub(super) fn lay(self, input: &mut Input, overlay: &Overlay, problems: &mut Problems) -> Layered {
-        let mut layered = Layered::default();
+        let mut layered = Layered { components_only: self.components_only, ..Layered::default() };
         for Lower { documentation, adds } in self.given {
             let described = documentation.overlay.as_ref().map(described).unwrap_or_default();
             problems.extend(unread(&documentation.name, &described));
@@ -98,7 +101,8 @@ impl Layered {
         let place = entry.map(|entry| entry.path.location);
         let Documentation { name, content, problems: mut own, .. } = documentation;
         let known = std::mem::take(&mut input.files);
-        let how = markdown::Pages { dialect: dialect.as_ref(), foreign: true };
+        let pages = markdown::Pages { dialect: dialect.as_ref(), foreign: true };
+        let how = How { pages, components_only: self.components_only };
         let (read, paths) = read_content(known, content, how, &mut own);
         input.files = read.files;
         let pages = read.pages.len();

@@ -2,7 +2,8 @@
 //! documentation of it would have.
 //!
 //! Each schema of `definitions` or `components.schemas` is a page, each of its properties a row. An object that is
-//! written inside a property gets a page of its own, named after its model and property, as openapi-generator does.
+//! written inside a property gets a page of its own, named after its model and property, as openapi-generator does; so does
+//! one that is written inside an operation, named after its title or the operation.
 //! Only what can be said in a table is read: of alternatives (`oneOf`, `anyOf`) a property keeps any JSON value, and a
 //! note says so.
 
@@ -31,6 +32,7 @@ use crate::{
 mod document;
 mod facts;
 mod members;
+mod operations;
 mod reference;
 mod types;
 
@@ -45,11 +47,24 @@ const LIMITS: Limits = Limits { bytes: 64 << 20, ..Limits::DEFAULT };
 /// What cannot be read is noted in `problems`, each with its place. If the document as a whole cannot be read, the
 /// result has no pages.
 pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
-    read_after(Files::default(), name, bytes, problems)
+    read_after(Files::default(), name, bytes, Parts::default(), problems)
+}
+
+/// What of a document is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Parts {
+    /// No schemas without a name in operations.
+    pub(crate) components_only: bool,
 }
 
 /// Reads a document beside files that are known: the result has those, too.
-pub(crate) fn read_after(known: Files, name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
+pub(crate) fn read_after(
+    known: Files,
+    name: &str,
+    bytes: &[u8],
+    how: Parts,
+    problems: &mut Problems,
+) -> Input {
     let mut input = Input { files: known, ..Input::default() };
     let Some(text) = text(name, bytes, problems) else { return input };
     let syntax = Syntax::of(name, &text);
@@ -58,7 +73,8 @@ pub(crate) fn read_after(known: Files, name: &str, bytes: &[u8], problems: &mut 
         Ok(root) => {
             input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
             if let Some(prefix) = prefix(&root, file, problems) {
-                input.pages = Reader::new(&root, prefix, file, problems).pages();
+                let components_only = how.components_only;
+                input.pages = Reader::new(&root, prefix, file, problems).pages(&root, components_only);
             }
         }
         Err(error) => problems.error(
@@ -189,17 +205,6 @@ impl<'a> Reader<'a> {
             _ => root.get("components").and_then(|components| components.get("schemas")),
         };
         let entries = schemas.map(Node::entries).unwrap_or_default();
-        if entries.is_empty() {
-            problems.error(
-                "no-schemas",
-                Location::new(file, root.range.start..root.range.start),
-                format!(
-                    "the document has no schemas in `{}`",
-                    &prefix[2..prefix.len() - 1].replace('/', ".")
-                ),
-                "give a document that describes its models",
-            );
-        }
         let names = entries
             .iter()
             .map(|(key, node)| {
@@ -223,7 +228,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn pages(mut self) -> Vec<Page> {
+    fn pages(mut self, root: &'a Node, components_only: bool) -> Vec<Page> {
         for (name, schema) in std::mem::take(&mut self.names) {
             let body = self.body(name.value, schema);
             let page = Page {
@@ -233,6 +238,19 @@ impl<'a> Reader<'a> {
                 location: Location { end: self.at(schema).end, ..name.location },
             };
             self.pages.push(page);
+        }
+        if !components_only {
+            self.read_operations(root);
+        }
+        if self.pages.is_empty() {
+            let of_operations = if components_only { "" } else { ", and none in its operations" };
+            let schemas = self.prefix.trim_matches(['#', '/']).replace('/', ".");
+            self.problems.error(
+                "no-schemas",
+                Location::new(self.file, root.range.start..root.range.start),
+                format!("the document has no schemas in `{schemas}`{of_operations}"),
+                "give a document that describes its models",
+            );
         }
         // The page of an inline object comes after that of the model in which it is written.
         self.pages.sort_by_key(|page| page.location.start);

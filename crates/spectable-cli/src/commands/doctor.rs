@@ -205,7 +205,8 @@ fn look(project: &Project) -> Problems {
         let stated = project.overlay.wire_names.iter().any(|entry| {
             entry.property == property.name && entry.model.as_deref().is_none_or(|it| it == model)
         }) || said.contains(&(model, property.name.as_str()));
-        if let Some(why) = doubtful(property).filter(|_| !stated) {
+        // A document says its keys exactly; only pages leave a doubt.
+        if let Some(why) = doubtful(property).filter(|_| !stated && project.dialect.is_some()) {
             let message =
                 format!("`{}` of {model} becomes `{}` on the wire; {why}", property.name, property.wire_name);
             note(

@@ -34,7 +34,9 @@ pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project,
     // A folder with an overlay or a lock is a project, and each of its pages a model; any other is documentation as it is.
     let foreign_pages = documentation.overlay.is_none() && documentation.lock.is_none();
     let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
-    let reading = Reading { overlay, sources, lower, owner, foreign_pages, ..Reading::default() };
+    let components_only = args.components_only;
+    let reading =
+        Reading { overlay, sources, lower, owner, foreign_pages, components_only, ..Reading::default() };
     let project = Project::read(documentation, reading);
     output.progress("");
     Ok(project)

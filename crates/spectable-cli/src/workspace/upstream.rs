@@ -73,7 +73,9 @@ pub fn read(
     let sources = if lower.is_empty() { sources } else { Vec::new() };
     let released = released.map_or(Released::Nothing, Released::Of);
     let owner = Owner::Foreign;
-    let reading = Reading { overlay, sources, lower, limit, owner, released, foreign_pages: true };
+    let foreign_pages = true;
+    let reading =
+        Reading { overlay, sources, lower, limit, owner, released, foreign_pages, ..Reading::default() };
     Ok(Project::read(documentation, reading))
 }
 

@@ -1,7 +1,10 @@
 //! What each way to write a schema becomes, and that no document makes the reader fail.
 
 use super::*;
+
 use crate::documented::{RawValue, Row};
+
+mod operations;
 
 /// The pages as lines: a model with its rows, an enum with its values, an alias with its type.
 fn listing(input: &Input) -> String {

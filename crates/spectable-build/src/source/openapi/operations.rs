@@ -1,0 +1,252 @@
+//! Schemas without a name in operations: bodies of requests and responses, parameters, headers.
+//!
+//! A schema gets the name of its title, if no other one has it, else that of its place: the operation, and what it is there. Neither depends
+//! on the order of operations. Equal schemas are one.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use super::{
+    Reader,
+    document::{Node, Value},
+    members::pascal,
+    types::{CONTENT, says, typed_parts},
+};
+use crate::documented::Body;
+
+const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// A longer title is a sentence, and no name.
+const LONGEST_TITLE: usize = 64;
+
+/// A schema, and the name that its place gives it.
+struct Found<'a> {
+    schema: &'a Node,
+    place: String,
+}
+
+impl<'a> Reader<'a> {
+    /// Makes a page of each model without a name that operations have.
+    pub(super) fn read_operations(&mut self, root: &'a Node) {
+        let mut found = Finder::default();
+        found.root(root);
+        let models: Vec<Found<'a>> = found.schemas.into_iter().filter_map(|it| self.model_in(it)).collect();
+        for (name, schemas) in named(&models, &self.taken) {
+            let Some((first, others)) = schemas.split_first() else { continue };
+            let name = self.inline_page(name, first, |reader, name| Body::Rows(reader.rows(name, first)));
+            for other in others {
+                self.inline.insert(other.range.start, name.clone());
+            }
+        }
+    }
+
+    /// The model that a schema is, or the items of its lists and maps are.
+    fn model_in(&mut self, found: Found<'a>) -> Option<Found<'a>> {
+        let Found { mut schema, mut place } = found;
+        // A document is nested no deeper than this.
+        loop {
+            if schema.get("$ref").is_some() {
+                return None;
+            }
+            if let [only] = typed_parts(schema)[..]
+                && !says(schema, &CONTENT)
+            {
+                schema = only;
+                continue;
+            }
+            if self.has_properties(schema) {
+                return Some(Found { schema, place });
+            }
+            let (items, what) = match schema.get("items") {
+                Some(items) => (items, "Item"),
+                None => (schema.get("additionalProperties")?, "Value"),
+            };
+            schema = items;
+            place.push_str(what);
+        }
+    }
+}
+
+/// The schemas of each model with its name: equal schemas together.
+fn named<'a>(models: &[Found<'a>], taken: &HashSet<String>) -> BTreeMap<String, Vec<&'a Node>> {
+    let mut groups: Vec<(&'a Node, Vec<&Found<'a>>)> = Vec::new();
+    let mut by_hash: HashMap<u64, Vec<usize>> = HashMap::new();
+    for found in models {
+        let mut hasher = DefaultHasher::new();
+        hash(found.schema, &mut hasher);
+        let alike = by_hash.entry(hasher.finish()).or_default();
+        match alike.iter().find(|&&at| groups.get(at).is_some_and(|(first, _)| same(first, found.schema))) {
+            Some(&at) => groups.get_mut(at).into_iter().for_each(|(_, places)| places.push(found)),
+            None => {
+                alike.push(groups.len());
+                groups.push((found.schema, vec![found]));
+            }
+        }
+    }
+    let mut titles: HashMap<String, usize> = HashMap::new();
+    for title in groups.iter().filter_map(|(schema, _)| title(schema)) {
+        *titles.entry(title).or_default() += 1;
+    }
+    let is_free = |title: &String| titles.get(title) == Some(&1) && !taken.contains(title);
+    let mut names: BTreeMap<String, Vec<&'a Node>> = BTreeMap::new();
+    for (schema, places) in groups {
+        // Of the places of one schema, the first by name: a place that comes in behind it changes nothing.
+        let place = places.iter().map(|found| found.place.as_str()).min().unwrap_or_default();
+        let mut name = title(schema).filter(is_free).unwrap_or_else(|| place.to_owned());
+        // Two contents of one body, say. The name is free of others then, and not taken by an order.
+        while names.contains_key(&name) {
+            name.push_str("Other");
+        }
+        names.insert(name, places.into_iter().map(|found| found.schema).collect());
+    }
+    names
+}
+
+/// The title as a name.
+fn title(schema: &Node) -> Option<String> {
+    let title = schema.get("title").and_then(Node::text)?;
+    Some(pascal(title)).filter(|name| !name.is_empty() && title.len() <= LONGEST_TITLE)
+}
+
+/// Whether two parts of a document say the same, wherever they are.
+fn same(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Map(one), Value::Map(other)) => {
+            let same = |((key, one), (other_key, other)): (&(_, _), &(_, _))| {
+                let (key, other_key): (&super::document::Key, &super::document::Key) = (key, other_key);
+                key.text == other_key.text && same(one, other)
+            };
+            one.len() == other.len() && one.iter().zip(other).all(same)
+        }
+        (one, other) => one == other,
+    }
+}
+
+fn hash(node: &Node, hasher: &mut DefaultHasher) {
+    match &node.value {
+        Value::Null => 0_u8.hash(hasher),
+        Value::Bool(value) => value.hash(hasher),
+        Value::Number(text) | Value::Text(text) => text.hash(hasher),
+        Value::List(items) => {
+            items.len().hash(hasher);
+            items.iter().for_each(|item| hash(item, hasher));
+        }
+        Value::Map(entries) => {
+            entries.len().hash(hasher);
+            for (key, value) in entries {
+                key.text.hash(hasher);
+                hash(value, hasher);
+            }
+        }
+    }
+}
+
+/// Walks over a document.
+#[derive(Default)]
+struct Finder<'a> {
+    schemas: Vec<Found<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    fn root(&mut self, root: &'a Node) {
+        for paths in ["paths", "webhooks", "x-webhooks"].into_iter().filter_map(|key| root.get(key)) {
+            for (path, item) in paths.entries() {
+                self.path(&path.text, item);
+            }
+        }
+        // OpenAPI 3 has them in `components`, Swagger 2 at the root.
+        for holder in [root.get("components"), Some(root)].into_iter().flatten() {
+            let entries = |key| holder.get(key).map(Node::entries).unwrap_or_default();
+            for (name, parameter) in entries("parameters") {
+                self.parameter(parameter, &pascal(&name.text), "");
+            }
+            for (name, response) in entries("responses") {
+                self.response(response, &with_end(&name.text, "Response"));
+            }
+            for (name, body) in entries("requestBodies") {
+                self.content(body, &with_end(&name.text, "Request"));
+            }
+            for (name, header) in entries("headers") {
+                self.content(header, &pascal(&name.text));
+            }
+        }
+    }
+
+    fn path(&mut self, path: &str, item: &'a Node) {
+        for (method, operation) in item.entries() {
+            if METHODS.contains(&method.text.as_str()) {
+                let place = match operation.get("operationId").and_then(Node::text) {
+                    Some(id) => pascal(id),
+                    None => pascal(&method.text) + &pascal(path),
+                };
+                self.operation(operation, &place);
+            }
+        }
+        for parameter in item.get("parameters").map(Node::items).unwrap_or_default() {
+            self.parameter(parameter, &pascal(path), "");
+        }
+    }
+
+    fn operation(&mut self, operation: &'a Node, place: &str) {
+        for parameter in operation.get("parameters").map(Node::items).unwrap_or_default() {
+            self.parameter(parameter, place, "Request");
+        }
+        if let Some(body) = operation.get("requestBody") {
+            self.content(body, &format!("{place}Request"));
+        }
+        let responses = operation.get("responses").map(Node::entries).unwrap_or_default();
+        let main = responses.iter().find(|(code, _)| code.text.starts_with('2')).or(responses.first());
+        for (code, response) in responses {
+            let is_main = main.is_some_and(|(main, _)| main.text == code.text);
+            let code = if is_main { String::new() } else { pascal(&code.text) };
+            self.response(response, &format!("{place}Response{code}"));
+        }
+        for (name, callback) in operation.get("callbacks").map(Node::entries).unwrap_or_default() {
+            for (expression, item) in callback.entries() {
+                let several = callback.entries().len() > 1;
+                let expression = if several { pascal(&expression.text) } else { String::new() };
+                for (method, operation) in item.entries() {
+                    if METHODS.contains(&method.text.as_str()) {
+                        self.operation(operation, &format!("{place}{}{expression}", pascal(&name.text)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A parameter; that of Swagger 2 may be the body of the request, which has a name of its own.
+    fn parameter(&mut self, parameter: &'a Node, place: &str, body: &str) {
+        let text = |key| parameter.get(key).and_then(Node::text).unwrap_or_default();
+        let name =
+            if text("in") == "body" && !body.is_empty() { body.to_owned() } else { pascal(text("name")) };
+        let place = if place == name { name } else { format!("{place}{name}") };
+        self.content(parameter, &place);
+    }
+
+    fn response(&mut self, response: &'a Node, place: &str) {
+        self.content(response, place);
+        for (name, header) in response.get("headers").map(Node::entries).unwrap_or_default() {
+            self.content(header, &format!("{place}{}", pascal(&name.text)));
+        }
+    }
+
+    /// The schema that something has, or those of the media types of its content.
+    fn content(&mut self, holder: &'a Node, place: &str) {
+        let of_media = holder.get("content").map(Node::entries).unwrap_or_default();
+        let schemas = of_media.iter().filter_map(|(_, media)| media.get("schema"));
+        for schema in holder.get("schema").into_iter().chain(schemas) {
+            self.schemas.push(Found { schema, place: place.to_owned() });
+        }
+    }
+}
+
+/// A name that says what it is, once.
+fn with_end(name: &str, end: &str) -> String {
+    let name = pascal(name);
+    if name.ends_with(end) { name } else { name + end }
+}
