@@ -38,15 +38,16 @@ impl Cargo {
     /// If there is no `OUT_DIR`, or something cannot be written.
     pub(crate) fn write(&self, rendered: &Rendered) -> Result<(), Problem> {
         let out = self.out_dir.as_ref().ok_or_else(|| {
-            error(
+            Problem::error(
                 "no-out-dir",
+                None,
                 "OUT_DIR is not set".to_owned(),
                 "call this from a build script, where Cargo sets it",
             )
         })?;
         write_all(out, rendered).map_err(|(path, why)| {
             let message = format!("`{}` cannot be written: {why}", path.display());
-            error("write", message, "check the folder and its permissions")
+            Problem::error("write", None, message, "check the folder and its permissions")
         })
     }
 }
@@ -54,7 +55,7 @@ impl Cargo {
 /// That the build script runs again when a file changes, or one comes or goes.
 pub(crate) fn watch(folder: &Path, files: &Files) -> Vec<String> {
     let folder = folder.display().to_string();
-    // What is in an archive is no file that Cargo could look at; the folder that the archive is in, it does.
+    // Cargo cannot look into an archive, so it looks at the folder that holds the archive.
     let names = files.ids().map(|file| files.name(file)).filter(|name| Path::new(name).exists());
     [folder.as_str()].into_iter().chain(names).map(|path| format!("cargo::rerun-if-changed={path}")).collect()
 }
@@ -105,15 +106,4 @@ fn write_all(out: &Path, rendered: &Rendered) -> Result<(), (PathBuf, io::Error)
         }
     }
     Ok(())
-}
-
-fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        rule,
-        location: None,
-        second: None,
-        message,
-        remedy: remedy.to_owned(),
-    }
 }

@@ -198,7 +198,7 @@ impl Project {
         self.paths.get(&page).map(String::as_str)
     }
 
-    /// The path of a file in the project, of whichever source of it.
+    /// The path of a file of any source of the project.
     pub fn path_of_any(&self, file: FileId) -> Option<&str> {
         self.path(file).or_else(|| self.paths_of_layers.get(&file).map(String::as_str))
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::lock;
 use crate::overlay;
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{Problem, Problems};
 
 #[cfg(feature = "archive")]
 pub mod archive;
@@ -115,8 +115,9 @@ impl Documentation {
         let found = Self::gathered(name, files, problems);
         let is_empty = matches!(&found.content, Content::Pages(pages) if pages.is_empty());
         if is_empty && !found.problems.has_errors() {
-            return Err(error(
+            return Err(Problem::error(
                 "no-pages",
+                None,
                 format!("`{name}` holds no page"),
                 "put the pages there, as files that end in .md, .mdx or .markdown",
             ));
@@ -229,22 +230,12 @@ fn unknown(name: &str) -> Problem {
     if cfg!(feature = "openapi") {
         kinds.push("an OpenAPI document (.json, .yaml, .yml, also .gz)");
     }
-    error(
+    Problem::error(
         "unknown-source",
+        None,
         format!("`{name}` is not documentation"),
-        &format!("give {}", kinds.join(", or ")),
+        format!("give {}", kinds.join(", or ")),
     )
-}
-
-fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        rule,
-        location: None,
-        second: None,
-        message,
-        remedy: remedy.to_owned(),
-    }
 }
 
 #[cfg(test)]

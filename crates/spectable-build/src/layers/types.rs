@@ -31,7 +31,7 @@ enum Named {
 /// What a source documents, by name.
 type Names = HashMap<String, Named>;
 
-/// A type that is no list, no map and no other name.
+/// A type that is neither a list nor a map, and not another name of a type.
 #[derive(PartialEq)]
 enum Leaf<'t> {
     Model(&'t str),

@@ -1,4 +1,4 @@
-//! Names that are alike, and how they are told apart: by how each is spelled, whatever its place among the others.
+//! Names that are alike. They are told apart by how each is spelled, and not by their order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +42,7 @@ pub(crate) fn apart(wishes: &[Wish<'_>], naming: Naming, taken: &BTreeSet<String
     }
     let plain = |wish: &Wish<'_>| wish.plain.clone();
     let exact = |wish: &Wish<'_>| (naming.exact)(wish.spelling);
-    // The exact name may have been released for a spelling that is no longer there, or was the only one of its kind.
+    // The exact name may have been released for another spelling, which was alone then.
     let second = |wish: &Wish<'_>| format!("{}{}2", exact(wish), naming.before_number);
     let ways: [&dyn Fn(&Wish<'_>) -> String; 3] = [&plain, &exact, &second];
     let mut taken = taken.clone();

@@ -1,7 +1,6 @@
 //! Names in which every character of a spelling has its word: for names without letters, and for those that would else be alike.
 //!
-//! Two spellings hardly ever give one name here, and what a spelling gives depends on nothing but the spelling. So a name stays, whatever
-//! other names there are beside it.
+//! Two spellings hardly ever give one name here, and a name depends on its spelling alone. So it stays when other names come in.
 
 /// What the ASCII signs are called.
 const SIGNS: [(char, &str); 33] = [
@@ -166,7 +165,7 @@ pub(super) fn begins_type(first: char) -> bool {
 
 fn sign(sign: char, next: Option<char>, has_letters: bool) -> String {
     match SIGNS.iter().find(|(own, _)| *own == sign) {
-        // Between letters it is no minus.
+        // Between letters it is a dash.
         Some(('-', _)) if has_letters && !next.is_some_and(|it| it.is_ascii_digit()) => "dash".to_owned(),
         Some((_, word)) => (*word).to_owned(),
         None => format!("u{:x}", u32::from(sign)),

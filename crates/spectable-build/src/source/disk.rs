@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::path::{is_overlay_or_lock, is_page, is_wanted};
 use crate::invisible::is_unprintable;
 use crate::parallel;
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::{Problem, Problems};
 
 /// What a folder may hold.
 struct Limits {
@@ -104,8 +104,9 @@ fn find(folder: &Path, limits: &Limits, problems: &mut Problems) -> Result<Vec<F
             }
         }
         if found.len() > limits.files || folders.len() > limits.files {
-            return Err(error(
+            return Err(Problem::error(
                 "folder-too-large",
+                None,
                 format!("`{}` holds more than {} pages or folders", folder.display(), limits.files),
                 "leave out what is not documentation",
             ));
@@ -125,8 +126,9 @@ fn regular_file(path: &Path, kind: FileType, limit: u64) -> Result<Vec<u8>, Prob
     if is_file {
         return within(path, limit);
     }
-    Err(error(
+    Err(Problem::error(
         "not-a-file",
+        None,
         format!("`{}` cannot be read: it is not a regular file", path.display()),
         "replace it by a file, or remove it",
     ))
@@ -154,41 +156,33 @@ fn within(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
 }
 
 pub(super) fn unreadable(path: &Path, why: &io::Error) -> Problem {
-    error(
+    Problem::error(
         "unreadable",
+        None,
         format!("`{}` cannot be read: {why}", path.display()),
         "check the path and its permissions",
     )
 }
 
 fn too_large(path: &Path, limit: u64) -> Problem {
-    error(
+    Problem::error(
         "too-large",
+        None,
         format!("`{}` is larger than {limit} bytes", path.display()),
         "leave out what is not documentation",
     )
 }
 
 fn badly_named(path: &Path) -> Problem {
-    error(
+    Problem::error(
         "file-name",
+        None,
         format!(
             "`{}` cannot be read: its name is not UTF-8, or has characters that nobody sees",
             path.display()
         ),
         "give it another name",
     )
-}
-
-fn error(rule: &'static str, message: String, remedy: &str) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        rule,
-        location: None,
-        second: None,
-        message,
-        remedy: remedy.to_owned(),
-    }
 }
 
 #[cfg(test)]

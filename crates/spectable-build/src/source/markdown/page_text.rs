@@ -25,7 +25,7 @@ impl<'a> PageText<'a> {
         Location::new(self.file, self.base + range.start..self.base + end)
     }
 
-    /// The location of a part of the text; that of the whole where it is no part of it.
+    /// The location of a part of the text; of any other text, the location of the whole page.
     pub(super) fn location_of(&self, part: &str) -> Location {
         let start = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         let start = if start <= self.text.len() { start } else { 0 };
