@@ -164,3 +164,15 @@ fn the_place_of_a_model() {
     assert_eq!(place(&one), [(0, one.len().try_into().unwrap())]);
     assert_eq!(place(&format!("# Alpha{table}\n# Beta{table}")), [(2, 7), (53, 57)]);
 }
+
+/// Where people write, a name that is also a word for a type is the model that has a table.
+#[test]
+fn a_word_for_a_type_that_is_a_model() {
+    let table = "\n\n| Name | Type |\n|---|---|\n";
+    let shelf = format!("# Shelf{table}| cover | file |\n| id | uuid |\n");
+    let file = format!("# File{table}| size | integer |\n");
+    let overlay = ("spectable.toml", "dialect = \"handwritten\"\n");
+    let both = read(&[overlay, ("shelf.md", &shelf), ("file.md", &file)]);
+    assert_eq!(listing(&both), ["File {size: Integer}", "Shelf {cover: Ref(Model(\"File\")), id: Text}"]);
+    assert_eq!(listing(&read(&[overlay, ("shelf.md", &shelf)]))[0], "Shelf {cover: Text, id: Text}");
+}
