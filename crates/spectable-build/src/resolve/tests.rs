@@ -70,6 +70,20 @@ fn a_default_is_json() {
     assert_eq!(defaults, [Some("\"x\""), Some("10"), Some("true"), Some("[1, 2]"), None]);
 }
 
+/// The default of an enum is one of its values; another text without quotes is code of some language.
+#[test]
+fn a_default_of_an_enum_is_a_value_of_it() {
+    let rows = "| a | str | | [default to in] |\n| b | str | | [default to Way.IN] |";
+    let entry = |property: &str| {
+        format!(
+            "[[enum]]\nmodel = \"A\"\nproperty = \"{property}\"\nvalues = [\"in\", \"out\"]\nreason = \"r\"\n"
+        )
+    };
+    let (schema, _) = resolved(&[("A.md", "A", rows)], &["a", "b"].map(entry).concat());
+    let defaults: Vec<_> = schema.models["A"].properties.iter().map(|it| it.default.as_deref()).collect();
+    assert_eq!(defaults, [Some("\"in\""), None]);
+}
+
 #[test]
 fn what_is_wrong_with_pages() {
     let twice = [("1.md", "A", "| x | str | | |"), ("2.md", "A", "")];
