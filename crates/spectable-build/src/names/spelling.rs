@@ -51,7 +51,9 @@ pub(super) fn exact(text: &str) -> Vec<String> {
         at += if first.is_uppercase() {
             capitals(rest, follows_word, &mut words)
         } else if is_letter(first) {
-            take(rest, |it| is_letter(it) && !it.is_uppercase(), &mut words)
+            let count = rest.iter().take_while(|it| is_small(**it)).count();
+            words.push(lower(rest.get(..count).unwrap_or_default()));
+            count
         } else {
             words.push(sign(first, rest.get(1).copied(), characters.iter().any(|it| it.is_alphabetic())));
             1
@@ -74,15 +76,13 @@ fn capitals(rest: &[char], follows_word: bool, words: &mut Vec<String>) -> usize
     if !follows_word {
         words.push("capital".to_owned());
     }
-    let small = rest.iter().skip(1).take_while(|&&it| is_letter(it) && !it.is_uppercase()).count();
+    let small = rest.iter().skip(1).take_while(|it| is_small(**it)).count();
     words.push(lower(rest.get(..=small).unwrap_or_default()));
     small + 1
 }
 
-fn take(rest: &[char], belongs: impl Fn(char) -> bool, words: &mut Vec<String>) -> usize {
-    let count = rest.iter().take_while(|it| belongs(**it)).count();
-    words.push(lower(rest.get(..count).unwrap_or_default()));
-    count
+fn is_small(character: char) -> bool {
+    is_letter(character) && !character.is_uppercase()
 }
 
 fn lower(characters: &[char]) -> String {

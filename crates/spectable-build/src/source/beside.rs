@@ -25,8 +25,8 @@ pub fn beside(overlay: &SourceFile, path: &Path) -> Sources {
 }
 
 impl Documentation {
-    /// Finds the sources that the overlay names. Pages of theirs are not pages of the folder; what is no page, `open` finds by its path
-    /// in the folder.
+    /// Finds the sources that the overlay names. Their pages are taken out of the pages of the folder; `open` finds every other source by
+    /// its path in the folder.
     #[must_use]
     pub fn with_sources(mut self, open: impl Fn(&str) -> Result<Self, Problem>) -> Self {
         let entries = self.overlay.as_ref().map(entries).unwrap_or_default();

@@ -97,7 +97,8 @@ pub(super) fn default(schema: &Node) -> Option<String> {
 /// Texts that pages write where there is no default.
 const NOTHING: [&str; 5] = ["null", "None", "nil", "undefined", "nullptr"];
 
-fn json(node: &Node) -> String {
+/// A part of a document as JSON without white space: the same for parts that say the same.
+pub(super) fn json(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),

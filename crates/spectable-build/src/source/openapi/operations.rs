@@ -3,14 +3,12 @@
 //! A schema gets the name of its title, if no other one has it, else that of its place: the operation, and what it is there. Neither depends
 //! on the order of operations. Equal schemas are one.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    hash::{DefaultHasher, Hash, Hasher},
-};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Reader,
-    document::{Node, Value},
+    document::Node,
+    facts::json,
     members::pascal,
     types::{CONTENT, says, typed_parts},
 };
@@ -72,17 +70,13 @@ impl<'a> Reader<'a> {
 /// The schemas of each model with its name: equal schemas together.
 fn named<'a>(models: &[Found<'a>], taken: &HashSet<String>) -> BTreeMap<String, Vec<&'a Node>> {
     let mut groups: Vec<(&'a Node, Vec<&Found<'a>>)> = Vec::new();
-    let mut by_hash: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
     for found in models {
-        let mut hasher = DefaultHasher::new();
-        hash(found.schema, &mut hasher);
-        let alike = by_hash.entry(hasher.finish()).or_default();
-        match alike.iter().find(|&&at| groups.get(at).is_some_and(|(first, _)| same(first, found.schema))) {
-            Some(&at) => groups.get_mut(at).into_iter().for_each(|(_, places)| places.push(found)),
-            None => {
-                alike.push(groups.len());
-                groups.push((found.schema, vec![found]));
-            }
+        let next = groups.len();
+        let at = *known.entry(json(found.schema)).or_insert(next);
+        match groups.get_mut(at) {
+            Some((_, places)) => places.push(found),
+            None => groups.push((found.schema, vec![found])),
         }
     }
     let mut titles: HashMap<String, usize> = HashMap::new();
@@ -108,42 +102,6 @@ fn named<'a>(models: &[Found<'a>], taken: &HashSet<String>) -> BTreeMap<String, 
 fn title(schema: &Node) -> Option<String> {
     let title = schema.get("title").and_then(Node::text)?;
     Some(pascal(title)).filter(|name| !name.is_empty() && title.len() <= LONGEST_TITLE)
-}
-
-/// Whether two parts of a document say the same, wherever they are.
-fn same(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Map(one), Value::Map(other)) => {
-            let same = |((key, one), (other_key, other)): (&(_, _), &(_, _))| {
-                let (key, other_key): (&super::document::Key, &super::document::Key) = (key, other_key);
-                key.text == other_key.text && same(one, other)
-            };
-            one.len() == other.len() && one.iter().zip(other).all(same)
-        }
-        (one, other) => one == other,
-    }
-}
-
-fn hash(node: &Node, hasher: &mut DefaultHasher) {
-    match &node.value {
-        Value::Null => 0_u8.hash(hasher),
-        Value::Bool(value) => value.hash(hasher),
-        Value::Number(text) | Value::Text(text) => text.hash(hasher),
-        Value::List(items) => {
-            items.len().hash(hasher);
-            items.iter().for_each(|item| hash(item, hasher));
-        }
-        Value::Map(entries) => {
-            entries.len().hash(hasher);
-            for (key, value) in entries {
-                key.text.hash(hasher);
-                hash(value, hasher);
-            }
-        }
-    }
 }
 
 /// Walks over a document.
