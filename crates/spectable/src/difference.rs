@@ -78,6 +78,10 @@ fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
             unequal(left == right || stamp(left).is_some_and(|left| Some(left) == stamp(right)), path)
         }
         (Kind::Model(table), ..) => in_model(table, a, b, path),
+        (Kind::Union(union), ..) => match (union.alternative_of(a), union.alternative_of(b)) {
+            (Some(left), Some(right)) if left.name() == right.name() => in_kind(left.kind(), a, b, path),
+            _ => unequal(a == b, path),
+        },
         (Kind::List(item), Value::Array(left), Value::Array(right)) => {
             if left.len() != right.len() {
                 return Some(path.to_owned());

@@ -15,13 +15,14 @@ use crate::layout::{Model, ModelMut, ModelRef, RawOption, enum_slot};
 use crate::leaves::leaves;
 use crate::open_enum::OpenEnum;
 use crate::slots::{ItemMut, ItemRef};
-use crate::table::{RawEnum, RawKind, RawList, RawMap};
+use crate::table::{RawEnum, RawKind, RawList, RawMap, RawUnion};
+use crate::union::{self, Union};
 
 /// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an item of a list or map",
     label = "not a kind of item",
-    note = "an item is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
+    note = "an item is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a `union!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
 )]
 pub trait Element: Sized + Send + Sync + 'static {
     #[doc(hidden)]
@@ -102,6 +103,27 @@ impl<E: OpenEnum> Shape<E> for EnumShape {
     }
     fn item(value: &E) -> ItemRef<'_> {
         ItemRef::Enum(value.as_ref())
+    }
+}
+
+/// The shape of unions.
+pub struct UnionShape;
+
+impl<U: Union> Shape<U> for UnionShape {
+    const KIND: RawKind = RawKind::Union(&RawUnion {
+        idents: U::IDENTS,
+        alternatives: U::raw_alternatives,
+        slot: |slot| slot.cast::<Option<U>>(),
+        option: RawOption::of::<U>(),
+    });
+    fn blank() -> U {
+        union::blank()
+    }
+    fn item_mut(value: &mut U) -> ItemMut<'_> {
+        ItemMut::Union(value)
+    }
+    fn item(value: &U) -> ItemRef<'_> {
+        ItemRef::Union(value)
     }
 }
 

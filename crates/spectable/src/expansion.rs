@@ -1,4 +1,4 @@
-//! The names that the expansions of `model!` and `open_enum!` use. Not for use by hand: they change without notice.
+//! The names that the expansions of `model!`, `open_enum!` and `union!` use. Not for use by hand: they change without notice.
 //!
 //! An expansion is compiled in another crate, where each name may mean something else, even `::core`. So it uses `$crate::` paths only.
 //! Our own names are re-exported at the root of this crate, and others in one short module, because the compiler resolves every
@@ -19,15 +19,19 @@ pub mod __ {
     pub use ::core::mem::MaybeUninit;
     pub use ::core::option::Option;
     pub use ::core::panic::{RefUnwindSafe, UnwindSafe};
+    pub use ::core::primitive::usize;
     pub use ::core::primitive::{bool, str, u8};
     pub use ::core::result::Result;
     pub use ::core::str::FromStr;
+    pub use ::std::boxed::Box;
     pub use ::std::string::String;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }
 
 pub use crate::argument::set as __set;
-pub use crate::element::{Element as __Element, EnumShape as __EnumShape, Shape as __Shape};
+pub use crate::element::{
+    Element as __Element, EnumShape as __EnumShape, Shape as __Shape, UnionShape as __UnionShape,
+};
 pub use crate::enum_semantics::{
     clone as __enum_clone, cmp as __enum_cmp, debug as __enum_debug, deserialize as __enum_deserialize,
     display as __enum_display, eq as __enum_eq, from_str as __enum_from_str,
@@ -37,8 +41,14 @@ pub use crate::enum_semantics::{
 pub use crate::layout::plan::blank as __blank;
 pub use crate::layout::{Converted as __Converted, Property as __Property};
 pub use crate::read::deserialize as __deserialize;
+pub use crate::slots::{ItemMut as __ItemMut, ItemRef as __ItemRef};
 pub use crate::table::{
-    RawField as __RawField, RawKind as __RawKind, RawTable as __RawTable, options as __options, row as __row,
+    RawAlternative as __RawAlternative, RawField as __RawField, RawKind as __RawKind, RawTable as __RawTable,
+    options as __options, row as __row,
+};
+pub use crate::union::{
+    alternative as __alternative, blank_of as __blank_of, item_mut_of as __item_mut_of, item_of as __item_of,
+    tagged as __tagged,
 };
 pub use crate::value_semantics::{clone as __clone, debug as __debug, eq as __eq};
 pub use crate::write::serialize as __serialize;

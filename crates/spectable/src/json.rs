@@ -7,6 +7,7 @@ mod indent;
 pub(crate) mod output;
 mod reader;
 mod text;
+mod union;
 mod value_reader;
 mod writer;
 
@@ -23,6 +24,8 @@ use self::value_reader::{ValueReader, Wrong};
 use self::writer::{Refused, Writer};
 use crate::element::{self, Element};
 use crate::error::{Error, ErrorKind};
+use crate::path::Progress;
+use crate::slots::ItemMut;
 use crate::write::Item;
 
 /// Reads a document from bytes.
@@ -56,6 +59,7 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
         Ok(()) => Ok(value),
         Err(failure) => {
             let (kind, at, message) = failure.into_parts();
+            let message = reader.progress().with_alternative(message);
             Err(Error::in_text(kind, text.as_bytes(), at, message, reader.progress().path()))
         }
     }
@@ -94,8 +98,19 @@ pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
     let mut reader = ValueReader::default();
     match reader.item(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
-        Err(Wrong(message)) => Err(Error::of_value(message, reader.progress().path())),
+        Err(Wrong(message)) => {
+            let message = reader.progress().with_alternative(message);
+            Err(Error::of_value(message, reader.progress().path()))
+        }
     }
+}
+
+/// Reads a value into its place, where the progress is; what is wrong with it, if anything is.
+pub(crate) fn read_into(item: ItemMut<'_>, value: Value, progress: &mut Progress) -> Result<(), String> {
+    let mut reader = ValueReader::at(std::mem::take(progress));
+    let result = reader.item(item, value);
+    *progress = reader.into_progress();
+    result.map_err(|Wrong(message)| message)
 }
 
 /// Writes a document to text on one line.

@@ -8,7 +8,7 @@
 //!
 //! 1. *A kind names exactly one layout.* [`leaves!`](crate::leaves) is the one list of the kinds of leaves and their types. `Box<M>` is
 //!    [`RawKind::Model`](crate::table::RawKind::Model) as a property; a bare `M` cannot be a property, only an item. [`Property`] is implemented here
-//!    and by `open_enum!`, for `T` and never for `Option<T>`.
+//!    and by `open_enum!` and `union!`, for `T` and never for `Option<T>`.
 //! 2. *The kind of a row comes from the field itself.* `model!` never expands the tokens of a type to learn its kind: a type that is
 //!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts.
 //!    Instead [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is
@@ -31,7 +31,7 @@
 //! 4. *Foreign code only ever sees valid values.* serde, allocation and clones may unwind at any point, so a model is made
 //!    whole and empty first and then filled slot by slot. `MaybeUninit` occurs where the empty model is made ([`plan`]), and where `model!` asks
 //!    for the place of a field.
-//! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>` and open enums are
+//! 5. *Only leaves, `Extra` and the pointer in a `Box<M>` slot are cast.* `Vec<T>`, `BTreeMap<String, T>`, open enums and unions are
 //!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
 //!    makes). Pointers derive from `&mut M` of the whole model.
 //!
@@ -46,6 +46,7 @@ mod offsets;
 mod option;
 pub(crate) mod plan;
 mod property;
+mod union_macro;
 
 pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef};
 pub use model::Model;

@@ -20,7 +20,7 @@
 //! A documentation page describes a model as a table, and so does [`model!`]. Each invocation becomes a struct and one static
 //! table. One reader and one writer, shared by all models, use these tables. So a thousand models cost little more to compile
 //! than their structs, and a document keeps what its documentation does not have: unknown keys and explicit nulls
-//! ([`Extra`]), and unknown enum values ([`open_enum!`]).
+//! ([`Extra`]), unknown enum values ([`open_enum!`]), and unknown alternatives ([`union!`]).
 //!
 //! # Reading and writing
 //! [`from_slice`], [`from_str`], [`from_reader`], [`from_value`] and [`to_vec`], [`to_string`], [`to_writer`], [`to_value`]
@@ -34,7 +34,7 @@
 //! Reading a document from text and writing it to text gives an equal document ([`difference`]): objects are compared without order,
 //! float properties by their `f64` value, integer properties as numbers, date-times by instant and offset.
 //!
-//! **Kept**: unknown keys with values of any kind; unknown values of enums; explicit nulls; every text, whole number of 64 bits, finite
+//! **Kept**: unknown keys with values of any kind; unknown values of enums; what is no alternative of a union; explicit nulls; every text, whole number of 64 bits, finite
 //! float, and date-time of the years 0 to 9999. The value of an unknown key is kept as text if a [`Value`](serde_json::Value) cannot hold
 //! it ([`Extra::exact_text`]): numbers of any size and precision, objects in which a key occurs twice.
 //!
@@ -42,7 +42,7 @@
 //! property become `1` and `1000`, and `-0` becomes `0`; date-times, which are written with `T`, a point, no zeros at the end of a
 //! fraction, `Z` for `+00:00`, and `±hh:mm` for other offsets.
 //!
-//! **Rounded**: numbers of float properties, and numbers in `object` properties, to the nearest `f64`. Whole numbers of 64 bits are
+//! **Rounded**: numbers of float properties, and numbers in `object` properties and unknown alternatives, to the nearest `f64`. Whole numbers of 64 bits are
 //! exact in an `object`, and all numbers are if another crate turns on serde_json's `arbitrary_precision`. A leap second becomes the
 //! last nanosecond before it, and digits of a second after the ninth are cut off.
 //!
@@ -102,6 +102,7 @@
 #![deny(unsafe_code)]
 
 mod argument;
+mod choose;
 mod containers;
 mod decimal;
 mod depth;
@@ -128,6 +129,7 @@ mod slots;
 mod stream;
 mod table;
 mod timestamp;
+mod union;
 mod value_semantics;
 mod write;
 mod write_value;
@@ -146,8 +148,9 @@ pub use json::{
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
 pub use reader::Reader;
-pub use reflect::{Enum, Field, Item, Kind, Table};
+pub use reflect::{Alternative, Alternatives, Enum, Field, Item, Kind, Table};
 pub use stream::{Lines, Stream};
+pub use union::Union;
 
 /// The types of properties, under one roof, for generated code.
 pub mod types {

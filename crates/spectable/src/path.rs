@@ -3,6 +3,9 @@
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
 
+use crate::table::plain;
+use crate::union::AnyUnion;
+
 /// How deep objects and lists may be nested. Other formats and values in memory have no limit, but the stack has one.
 /// serde_json accepts as many levels and refuses the 128th; with the same limit the message is the one of this crate.
 pub(crate) const MAX_DEPTH: u16 = 127;
@@ -15,6 +18,8 @@ pub(crate) struct Progress {
     path: Vec<Segment>,
     /// Whether the error is about what the document says, rather than the format's own (syntax, end of input).
     about_data: Cell<bool>,
+    /// Which alternative of a union the wrong value is in, in words.
+    alternative: Option<String>,
 }
 
 #[derive(Debug)]
@@ -54,6 +59,30 @@ impl Progress {
 
     pub(crate) fn at_index(&mut self, index: usize) {
         self.path.push(Segment::Index(index));
+    }
+
+    /// The wrong value is in an alternative of a union; of several unions in one another, the innermost is told.
+    #[cold]
+    pub(crate) fn at_alternative(&mut self, union: &dyn AnyUnion, index: usize) {
+        /// More would hide what is wrong.
+        const MANY: usize = 8;
+        if self.alternative.is_some() {
+            return;
+        }
+        let mut names = union.idents().split_whitespace().map(plain);
+        let name = names.next().unwrap_or_default();
+        let all: Vec<&str> = names.collect();
+        let more = if all.len() > MANY { ", …" } else { "" };
+        let listed = all.iter().take(MANY).copied().collect::<Vec<_>>().join(", ");
+        self.alternative = all.get(index).map(|it| format!("as `{it}` of `{name}`: {listed}{more}"));
+    }
+
+    /// What is wrong, with the alternative that it is wrong for.
+    pub(crate) fn with_alternative(&self, message: String) -> String {
+        match &self.alternative {
+            Some(alternative) => format!("{message} ({alternative})"),
+            None => message,
+        }
     }
 
     /// The path as text: `participants[3].startTime`, with `["odd key"]` for keys that are not identifiers.

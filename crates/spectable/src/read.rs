@@ -11,6 +11,7 @@ use crate::containers::{List, Map};
 use crate::depth;
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
+use crate::json;
 use crate::key_index::KeyIndex;
 use crate::layout::ModelMut;
 use crate::path::{self, Progress};
@@ -18,6 +19,7 @@ use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
 use crate::table::RawTable;
+use crate::union::AnyUnion;
 
 /// Reads a model, list, map or leaf.
 pub(crate) fn read<'de, T: Element, D: Deserializer<'de>>(
@@ -29,8 +31,8 @@ pub(crate) fn read<'de, T: Element, D: Deserializer<'de>>(
     Ok(value)
 }
 
-/// `Deserialize` of a model. The path goes into the message, since a format's error has no other place for it.
-pub fn deserialize<'de, M: crate::Model, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+/// `Deserialize` of a model or union. The path goes into the message, since a format's error has no other place for it.
+pub fn deserialize<'de, M: Element, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
     let mut progress = Progress::default();
     read(deserializer, &mut progress).map_err(|error| {
         let path = progress.path();
@@ -61,6 +63,7 @@ fn read_item<'de, D: Deserializer<'de>>(
         ItemMut::Model(model) => read_model(model, deserializer, progress)?,
         ItemMut::List(list) => read_list(list, deserializer, progress)?,
         ItemMut::Map(map) => read_map(map, deserializer, progress)?,
+        ItemMut::Union(union) => read_union(union, deserializer, progress)?,
     }
     Ok(())
 }
@@ -85,6 +88,7 @@ fn read_slot<'de, D: Deserializer<'de>>(
         SlotMut::Model(slot) => read_model(slot.open(), deserializer, progress)?,
         SlotMut::List(slot) => read_list(slot.open(), deserializer, progress)?,
         SlotMut::Map(slot) => read_map(slot.open(), deserializer, progress)?,
+        SlotMut::Union(slot) => read_union(slot.open(), deserializer, progress)?,
     }
     Ok(())
 }
@@ -111,6 +115,19 @@ fn read_map<'de, D: Deserializer<'de>>(
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
     depth::reading(progress, |progress| deserializer.deserialize_map(MapVisitor { map, progress }))
+}
+
+/// A format tells its values one after the other, and what tells alternatives apart may come last.
+fn read_union<'de, D: Deserializer<'de>>(
+    union: &mut dyn AnyUnion,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
+    let value = read_value(deserializer, progress)?;
+    json::read_into(ItemMut::Union(union), value, progress).map_err(|message| {
+        progress.blame_data();
+        D::Error::custom(progress.with_alternative(message))
+    })
 }
 
 struct ModelVisitor<'a, 'p> {

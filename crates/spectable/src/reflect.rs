@@ -4,7 +4,10 @@
 
 use std::fmt;
 
-use crate::table::{RawEnum, RawField, RawKind, RawTable, RawText, options, plain};
+use serde_json::Value;
+
+use crate::choose;
+use crate::table::{RawAlternative, RawEnum, RawField, RawKind, RawTable, RawText, RawUnion, options, plain};
 
 /// What the documentation says about a model.
 ///
@@ -68,6 +71,19 @@ pub enum Kind {
     List(Item),
     /// `BTreeMap<String, T>`, and what its items are.
     Map(Item),
+    /// A union.
+    Union(Alternatives),
+}
+
+/// What the documentation says about the alternatives of a union.
+#[derive(Clone, Copy)]
+pub struct Alternatives(&'static RawUnion);
+
+/// What the documentation says about an alternative of a union.
+#[derive(Clone, Copy)]
+pub struct Alternative {
+    name: &'static str,
+    raw: &'static RawAlternative,
 }
 
 /// The kind of the items of a list or map.
@@ -173,6 +189,51 @@ impl Enum {
     }
 }
 
+impl Alternatives {
+    /// The Rust name of the union.
+    pub fn name(self) -> &'static str {
+        self.0.idents.split_whitespace().next().map(plain).unwrap_or_default()
+    }
+
+    /// Each, in documented order.
+    pub fn iter(self) -> impl ExactSizeIterator<Item = Alternative> + Clone {
+        let raw = (self.0.alternatives)();
+        let names = self.0.idents;
+        raw.iter().enumerate().map(move |(index, raw)| {
+            let name = names.split_whitespace().nth(index + 1).map(plain).unwrap_or_default();
+            Alternative { name, raw }
+        })
+    }
+
+    /// The alternative as which a value is read; `None` where it is none of them.
+    pub fn alternative_of(self, value: &Value) -> Option<Alternative> {
+        self.iter().nth(choose::of_value((self.0.alternatives)(), value))
+    }
+}
+
+impl Alternative {
+    /// The Rust name of the variant.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What it is.
+    pub fn kind(self) -> Kind {
+        kind(self.raw.kind)
+    }
+
+    /// The key that tells an object of this alternative; `None` where its JSON type does, or it is told by what the others are.
+    pub fn key(self) -> Option<&'static str> {
+        self.raw.key
+    }
+
+    /// The values of the [key](Self::key) that tell it: texts as they are, numbers and booleans as JSON text. None, where the key alone
+    /// does.
+    pub fn values(self) -> &'static [&'static str] {
+        self.raw.values
+    }
+}
+
 impl Kind {
     /// The innermost item of lists and maps, or the kind itself.
     pub fn innermost(self) -> Kind {
@@ -213,6 +274,7 @@ fn kind(raw: RawKind) -> Kind {
         RawKind::Model(table) => Kind::Model(Table(table())),
         RawKind::List(list) => Kind::List(Item(list.item)),
         RawKind::Map(map) => Kind::Map(Item(map.item)),
+        RawKind::Union(union) => Kind::Union(Alternatives(union)),
     }
 }
 
@@ -243,6 +305,29 @@ impl fmt::Debug for Field {
 impl fmt::Debug for Enum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct(self.name()).field("values", &self.values()).finish()
+    }
+}
+
+impl fmt::Debug for Alternatives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(self.name()).field("alternatives", &self.iter().collect::<Vec<_>>()).finish()
+    }
+}
+
+impl fmt::Debug for Alternative {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind() {
+            // Unions may reach themselves.
+            Kind::Union(union) => union.name().to_owned(),
+            Kind::List(_) => "List".to_owned(),
+            Kind::Map(_) => "Map".to_owned(),
+            kind => format!("{kind:?}"),
+        };
+        f.debug_struct(self.name)
+            .field("kind", &format_args!("{kind}"))
+            .field("key", &self.key())
+            .field("values", &self.values())
+            .finish()
     }
 }
 

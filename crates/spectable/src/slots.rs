@@ -7,6 +7,7 @@ use time::{Date, OffsetDateTime};
 
 use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
 use crate::layout::{BoxSlot, ModelMut, ModelRef};
+use crate::union::{AnyUnion, UnionSlot};
 
 /// The slot of a property that is being filled.
 pub enum SlotMut<'a> {
@@ -36,6 +37,8 @@ pub enum SlotMut<'a> {
     List(&'a mut dyn ListSlot),
     /// `BTreeMap<String, T>`
     Map(&'a mut dyn MapSlot),
+    /// A union.
+    Union(&'a mut dyn UnionSlot),
 }
 
 /// An item of a list or map that is being filled.
@@ -66,6 +69,8 @@ pub enum ItemMut<'a> {
     List(&'a mut dyn List),
     /// `BTreeMap<String, T>`
     Map(&'a mut dyn Map),
+    /// A union.
+    Union(&'a mut dyn AnyUnion),
 }
 
 /// The value of a property, or an item of a list or map, that is being read.
@@ -96,6 +101,8 @@ pub enum ItemRef<'a> {
     List(&'a dyn List),
     /// `BTreeMap<String, T>`
     Map(&'a dyn Map),
+    /// A union.
+    Union(&'a dyn AnyUnion),
 }
 
 impl SlotMut<'_> {
@@ -115,6 +122,7 @@ impl SlotMut<'_> {
             Self::Model(mut slot) => slot.clear(),
             Self::List(slot) => slot.clear(),
             Self::Map(slot) => slot.clear(),
+            Self::Union(slot) => slot.clear(),
         }
     }
 }

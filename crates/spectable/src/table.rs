@@ -8,6 +8,7 @@ use std::fmt;
 use crate::containers::{EnumSlot, ListSlot, MapSlot};
 use crate::layout::plan::Whole;
 use crate::layout::{Model, Property, RawOption};
+use crate::union::UnionSlot;
 
 /// The table of one model.
 pub struct RawTable {
@@ -191,6 +192,8 @@ pub enum RawKind {
     List(&'static RawList),
     /// `BTreeMap<String, T>`
     Map(&'static RawMap),
+    /// A union.
+    Union(&'static RawUnion),
 }
 
 /// What there is to know about an open enum.
@@ -226,4 +229,28 @@ pub struct RawMap {
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
     /// The functions of its `Option`.
     pub option: RawOption,
+}
+
+/// What there is to know about a union.
+#[derive(Debug)]
+pub struct RawUnion {
+    /// [`crate::Union::IDENTS`].
+    pub idents: &'static str,
+    /// [`crate::Union::raw_alternatives`].
+    pub alternatives: fn() -> &'static [RawAlternative],
+    /// Turns a pointer to an `Option<U>` into one to its [`UnionSlot`].
+    pub slot: fn(*mut ()) -> *mut dyn UnionSlot,
+    /// The functions of its `Option`.
+    pub option: RawOption,
+}
+
+/// An alternative of a union.
+#[derive(Debug)]
+pub struct RawAlternative {
+    /// What it is, as an item.
+    pub(crate) kind: RawKind,
+    /// The key that tells an object of this alternative, if one does.
+    pub(crate) key: Option<&'static str>,
+    /// The values of that key that do: texts as they are, numbers and booleans as JSON text. None, where the key alone does.
+    pub(crate) values: &'static [&'static str],
 }

@@ -1,4 +1,4 @@
-//! `Clone`, `PartialEq` and `Debug` of every model, by its table.
+//! `Clone`, `PartialEq` and `Debug` of every model and union, by its table.
 
 use std::fmt::{self, Debug as _};
 
@@ -6,15 +6,17 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use crate::containers::{List, Map};
-use crate::layout::Model;
+use crate::element::{self, Element};
 use crate::layout::{ModelMut, ModelRef};
 use crate::slots::{ItemMut, ItemRef, SlotMut};
+use crate::table::plain;
+use crate::union::AnyUnion;
 use crate::write::kept;
 
-/// `Clone` of a model.
-pub fn clone<M: Model>(model: &M) -> M {
-    let mut copy = M::default();
-    clone_model(ModelRef::of(model), ModelMut::of(&mut copy));
+/// `Clone` of a model or union.
+pub fn clone<T: Element>(value: &T) -> T {
+    let mut copy = element::blank::<T>();
+    clone_item(element::item(value), element::item_mut(&mut copy));
     copy
 }
 
@@ -36,6 +38,7 @@ fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
             (Some(ItemRef::Model(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
             (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
             (Some(ItemRef::Map(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
+            (Some(ItemRef::Union(from)), Some(SlotMut::Union(to))) => clone_union(from, to.open()),
             _ => {}
         }
     }
@@ -56,6 +59,10 @@ fn clone_map(from: &dyn Map, to: &mut dyn Map) {
     });
 }
 
+fn clone_union(from: &dyn AnyUnion, to: &mut dyn AnyUnion) {
+    clone_item(from.item(), to.start(from.index()));
+}
+
 fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
     match (from, to) {
         (ItemRef::Text(from), ItemMut::Text(to)) => to.clone_from(from),
@@ -71,6 +78,7 @@ fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
         (ItemRef::Model(from), ItemMut::Model(to)) => clone_model(from, to),
         (ItemRef::List(from), ItemMut::List(to)) => clone_list(from, to),
         (ItemRef::Map(from), ItemMut::Map(to)) => clone_map(from, to),
+        (ItemRef::Union(from), ItemMut::Union(to)) => clone_union(from, to),
         _ => {}
     }
 }
@@ -79,9 +87,9 @@ fn items(list: &dyn List) -> impl Iterator<Item = ItemRef<'_>> {
     (0..list.len()).map_while(|index| list.item(index))
 }
 
-/// `PartialEq` of a model: timestamps by instant and offset; a kept null does not count where the property has a value.
-pub fn eq<M: Model>(a: &M, b: &M) -> bool {
-    eq_model(ModelRef::of(a), ModelRef::of(b))
+/// `PartialEq` of a model or union: timestamps by instant and offset; a kept null does not count where the property has a value.
+pub fn eq<T: Element>(a: &T, b: &T) -> bool {
+    eq_item(element::item(a), element::item(b))
 }
 
 fn eq_model(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
@@ -117,6 +125,7 @@ fn eq_item(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
         (ItemRef::Model(a), ItemRef::Model(b)) => eq_model(a, b),
         (ItemRef::List(a), ItemRef::List(b)) => eq_list(a, b),
         (ItemRef::Map(a), ItemRef::Map(b)) => eq_map(a, b),
+        (ItemRef::Union(a), ItemRef::Union(b)) => a.index() == b.index() && eq_item(a.item(), b.item()),
         _ => false,
     }
 }
@@ -139,15 +148,16 @@ fn stamp(value: OffsetDateTime) -> (OffsetDateTime, time::UtcOffset) {
     (value, value.offset())
 }
 
-/// `Debug` of a model: the properties that have a value.
-pub fn debug<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    DebugModel(ModelRef::of(model)).fmt(f)
+/// `Debug` of a union, and of a model: the properties that have a value.
+pub fn debug<T: Element>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    DebugItem(element::item(value)).fmt(f)
 }
 
 struct DebugModel<'a>(ModelRef<'a>);
 struct DebugItem<'a>(ItemRef<'a>);
 struct DebugList<'a>(&'a dyn List);
 struct DebugMap<'a>(&'a dyn Map);
+struct DebugUnion<'a>(&'a dyn AnyUnion);
 
 impl fmt::Debug for DebugModel<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,7 +193,15 @@ impl fmt::Debug for DebugItem<'_> {
             ItemRef::Model(value) => DebugModel(*value).fmt(f),
             ItemRef::List(value) => DebugList(*value).fmt(f),
             ItemRef::Map(value) => DebugMap(*value).fmt(f),
+            ItemRef::Union(value) => DebugUnion(*value).fmt(f),
         }
+    }
+}
+
+impl fmt::Debug for DebugUnion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.0.idents().split_whitespace().nth(self.0.index() + 1).map_or("Unrecognized", plain);
+        f.debug_tuple(name).field(&DebugItem(self.0.item())).finish()
     }
 }
 

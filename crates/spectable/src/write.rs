@@ -7,25 +7,24 @@ use std::fmt;
 
 use crate::containers::{List, Map};
 use crate::depth;
+use crate::element::{self, Element};
 use crate::layout::ModelRef;
 use crate::path::{self, Progress};
 use crate::slots::ItemRef;
 use crate::timestamp;
 use crate::write_value::{AnyValue, Null, at_index, at_key, check_key, is_flat};
 
-/// `Serialize` of a model. The path goes into the message, since a format's error has no other place for it.
-pub fn serialize<M: crate::Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
+/// `Serialize` of a model or union. The path goes into the message, since a format's error has no other place for it.
+pub fn serialize<M: Element, S: Serializer>(value: &M, serializer: S) -> Result<S::Ok, S::Error> {
     let progress = RefCell::default();
-    Item { item: ItemRef::Model(ModelRef::of(model)), progress: &progress }.serialize(serializer).map_err(
-        |error| {
-            let path = progress.borrow().path();
-            if path.is_empty() || !path::has_text::<S::Error>() {
-                error
-            } else {
-                path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
-            }
-        },
-    )
+    Item { item: element::item(value), progress: &progress }.serialize(serializer).map_err(|error| {
+        let path = progress.borrow().path();
+        if path.is_empty() || !path::has_text::<S::Error>() {
+            error
+        } else {
+            path::if_told(S::Error::custom(format_args!("{path}: {error}")), &path, error)
+        }
+    })
 }
 
 /// An item, and where the path of an error is noted.
@@ -51,6 +50,7 @@ impl Serialize for Item<'_> {
             ItemRef::Model(model) => depth::writing(progress, || write_model(*model, progress, serializer)),
             ItemRef::List(list) => depth::writing(progress, || write_list(*list, progress, serializer)),
             ItemRef::Map(map) => depth::writing(progress, || write_map(*map, progress, serializer)),
+            ItemRef::Union(union) => Item { item: union.item(), progress }.serialize(serializer),
         }
     }
 }
@@ -158,6 +158,7 @@ fn write_value<M: SerializeMap>(
         Some(ItemRef::Model(model)) => map.serialize_value(&Some(Model(model, progress))),
         Some(ItemRef::List(list)) => map.serialize_value(&Some(ListOf(list, progress))),
         Some(ItemRef::Map(entries)) => map.serialize_value(&Some(MapOf(entries, progress))),
+        Some(ItemRef::Union(union)) => map.serialize_value(&Some(Item { item: union.item(), progress })),
         _ => Ok(()),
     }
 }
@@ -170,7 +171,7 @@ fn write_list<S: Serializer>(
     if list.len() == 0 && is_flat::<S>() {
         return Err(S::Error::custom("the format cannot hold an empty list"));
     }
-    let mut items = if !serializer.is_human_readable() && matches!(list.item(0), Some(ItemRef::Any(_))) {
+    let mut items = if !serializer.is_human_readable() && list.item(0).is_some_and(|item| is_any(&item)) {
         serializer.serialize_seq(None).map_err(|error| unreadable("a list of any values", error))?
     } else {
         serializer.serialize_seq(Some(list.len()))?
@@ -207,13 +208,13 @@ fn write_map<S: Serializer>(
     entries.end()
 }
 
-/// A value that is read back by asking the format what it is: that of an `object` property or of an unknown key.
+/// A value that is read back by asking the format what it is: that of an `object` property, of a union or of an unknown key.
 ///
 /// A format that does not describe itself cannot tell. Such a format needs the length of a map or list before its items; others
 /// do not. So the length is not given, and such a format refuses the value before anything is lost.
 fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
     let found = model.members().each(|member| match member.value() {
-        Some(ItemRef::Any(_)) => Err(member.name()),
+        Some(item) if is_any(&item) => Err(member.name()),
         _ => Ok(()),
     });
     let fields = model.table().fields;
@@ -225,10 +226,15 @@ fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
 fn is_of_any(map: &dyn Map) -> bool {
     let mut any = false;
     map.each(&mut |_, item| {
-        any = matches!(item, ItemRef::Any(_));
+        any = is_any(&item);
         false
     });
     any
+}
+
+/// Whether the format has to say what a value is.
+fn is_any(item: &ItemRef<'_>) -> bool {
+    matches!(item, ItemRef::Any(_) | ItemRef::Union(_))
 }
 
 #[cold]

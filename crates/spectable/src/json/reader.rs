@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         &self.progress
     }
 
-    fn item(&mut self, item: ItemMut<'_>) -> Result<()> {
+    pub(super) fn item(&mut self, item: ItemMut<'_>) -> Result<()> {
         match item {
             ItemMut::Text(item) => *item = self.string("a string")?.into_owned(),
             ItemMut::Integer(item) => *item = self.integer()?,
@@ -62,6 +62,7 @@ impl<'a> Reader<'a> {
             ItemMut::Model(model) => self.model(model)?,
             ItemMut::List(list) => self.list(list)?,
             ItemMut::Map(map) => self.map(map)?,
+            ItemMut::Union(union) => self.union(union)?,
         }
         Ok(())
     }
@@ -84,6 +85,7 @@ impl<'a> Reader<'a> {
             SlotMut::Model(slot) => self.model(slot.open())?,
             SlotMut::List(slot) => self.list(slot.open())?,
             SlotMut::Map(slot) => self.map(slot.open())?,
+            SlotMut::Union(slot) => self.union(slot.open())?,
         }
         Ok(())
     }

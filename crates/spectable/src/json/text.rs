@@ -14,13 +14,18 @@ impl Failure {
         Self(Box::new((kind, at, message.into())))
     }
 
+    pub(super) fn kind(&self) -> ErrorKind {
+        self.0.0
+    }
+
     /// The kind of error, the byte where it is, and the message.
     pub(super) fn into_parts(self) -> (ErrorKind, usize, String) {
         *self.0
     }
 }
 
-/// Text that is read from its beginning to its end.
+/// Text that is read from its beginning to its end. A copy looks ahead.
+#[derive(Clone, Copy)]
 pub(super) struct Text<'a> {
     text: &'a str,
     at: usize,
@@ -252,6 +257,60 @@ impl<'a> Text<'a> {
             rest.iter().zip(literal.bytes()).take_while(|(found, expected)| *found == expected).count();
         self.at += same;
         Err(self.unexpected(&format!("`{literal}`")))
+    }
+
+    /// Passes over a value without a look at what it is: brackets are counted, and strings are passed over.
+    pub(super) fn skip_value(&mut self) -> Result<(), Failure> {
+        let mut open = 0_usize;
+        loop {
+            match self.peek() {
+                Some(b'"') => self.skip_any_string()?,
+                Some(b'{' | b'[') => {
+                    open += 1;
+                    self.at += 1;
+                    continue;
+                }
+                Some(b'}' | b']') => {
+                    let Some(outer) = open.checked_sub(1) else { return Err(self.unexpected("a value")) };
+                    open = outer;
+                    self.at += 1;
+                }
+                Some(b',' | b':') if open > 0 => {
+                    self.at += 1;
+                    continue;
+                }
+                Some(b',' | b':') | None => return Err(self.unexpected("a value")),
+                Some(_) => self.skip_word(),
+            }
+            if open == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes over a string; the next byte is its quote.
+    fn skip_any_string(&mut self) -> Result<(), Failure> {
+        self.at = self.end_of_plain(self.at + 1);
+        loop {
+            match self.byte() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(());
+                }
+                Some(b'\\') => self.at = self.end_of_plain(self.at + 2),
+                Some(_) => self.at = self.end_of_plain(self.at + 1),
+                None => return Err(self.unexpected("the end of a string")),
+            }
+        }
+    }
+
+    /// Passes over a number or literal.
+    fn skip_word(&mut self) {
+        let ends = |byte: u8| matches!(byte, b',' | b':' | b'}' | b']' | b'"' | b' ' | b'\n' | b'\t' | b'\r');
+        self.at += 1;
+        while self.byte().is_some_and(|byte| !ends(byte)) {
+            self.at += 1;
+        }
     }
 
     /// Reads the end of the text.

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde_json::{Number, Value};
 
 use super::reader::NOT_A_FLOAT;
+use crate::choose;
 use crate::containers::{List, Map};
 use crate::decimal::{self, Whole};
 use crate::depth::{self, TooDeep};
@@ -13,6 +14,7 @@ use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
 use crate::timestamp;
+use crate::union::AnyUnion;
 
 /// What is wrong with a value. The progress has the path to it.
 pub(super) struct Wrong(pub(super) String);
@@ -25,6 +27,15 @@ pub(super) struct ValueReader {
 }
 
 impl ValueReader {
+    /// One that goes on where something else is.
+    pub(super) fn at(progress: Progress) -> Self {
+        Self { progress }
+    }
+
+    pub(super) fn into_progress(self) -> Progress {
+        self.progress
+    }
+
     pub(super) fn progress(&self) -> &Progress {
         &self.progress
     }
@@ -46,6 +57,7 @@ impl ValueReader {
             ItemMut::Model(model) => self.model(model, value)?,
             ItemMut::List(list) => self.list(list, value)?,
             ItemMut::Map(map) => self.map(map, value)?,
+            ItemMut::Union(union) => self.union(union, value)?,
         }
         Ok(())
     }
@@ -68,6 +80,7 @@ impl ValueReader {
             SlotMut::Model(slot) => self.model(slot.open(), value)?,
             SlotMut::List(slot) => self.list(slot.open(), value)?,
             SlotMut::Map(slot) => self.map(slot.open(), value)?,
+            SlotMut::Union(slot) => self.union(slot.open(), value)?,
         }
         Ok(())
     }
@@ -134,6 +147,15 @@ impl ValueReader {
         }
         self.progress.leave();
         Ok(())
+    }
+
+    fn union(&mut self, union: &mut dyn AnyUnion, value: Value) -> Result<()> {
+        let index = choose::of_value(union.alternatives(), &value);
+        let result = self.item(union.start(index), value);
+        if result.is_err() {
+            self.progress.at_alternative(union, index);
+        }
+        result
     }
 
     /// What is moved as it is, if it is not too deep.

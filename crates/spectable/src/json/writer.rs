@@ -66,6 +66,7 @@ impl Writer {
             ItemRef::Model(model) => return self.model(model),
             ItemRef::List(list) => return self.list(list),
             ItemRef::Map(map) => return self.map(map),
+            ItemRef::Union(union) => return self.item(union.item()),
         }
         Ok(())
     }

@@ -102,6 +102,8 @@ impl<'a> ModelRef<'a> {
                     RawKind::List(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.list().map(ItemRef::List),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
                     RawKind::Map(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.map().map(ItemRef::Map),
+                    // SAFETY: likewise for the `Option` of a union.
+                    RawKind::Union(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.union().map(ItemRef::Union),
                 }
             };
         }
@@ -165,6 +167,8 @@ impl<'a> ModelMut<'a> {
                     RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
                     RawKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    // SAFETY: likewise for the `Option` of a union.
+                    RawKind::Union(kind) => SlotMut::Union(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                 }
             };
         }

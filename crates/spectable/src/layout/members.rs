@@ -108,7 +108,7 @@ macro_rules! by_kind {
         struct ByKind {
             $($kind: Vec<Place>,)*
             Model: Vec<Place>,
-            /// Open enums, lists and maps, whose types only their own functions know.
+            /// Open enums, unions, lists and maps, whose types only their own functions know.
             own: Vec<(Place, RawOption)>,
         }
 
@@ -123,6 +123,7 @@ macro_rules! by_kind {
                         RawKind::Enum(kind) => slots.own.push((place, kind.option)),
                         RawKind::List(kind) => slots.own.push((place, kind.option)),
                         RawKind::Map(kind) => slots.own.push((place, kind.option)),
+                        RawKind::Union(kind) => slots.own.push((place, kind.option)),
                     }
                 }
                 slots

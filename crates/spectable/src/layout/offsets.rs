@@ -35,6 +35,7 @@ pub(super) fn slot_layout(kind: RawKind) -> Layout {
                 RawKind::Enum(kind) => kind.option.layout,
                 RawKind::List(kind) => kind.option.layout,
                 RawKind::Map(kind) => kind.option.layout,
+                RawKind::Union(kind) => kind.option.layout,
             }
         };
     }

@@ -1,4 +1,4 @@
-//! The slot of an open enum, list or map, whose type only functions of its own know.
+//! The slot of an open enum, union, list or map, whose type only functions of its own know.
 
 use std::alloc::Layout;
 use std::ptr::NonNull;
@@ -6,7 +6,7 @@ use std::ptr::NonNull;
 use crate::containers::EnumSlot;
 use crate::open_enum::OpenEnum;
 
-/// What the kinds of open enums, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
+/// What the kinds of open enums, unions, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
 #[derive(Debug, Clone, Copy)]
 pub struct RawOption {
     pub(super) layout: Layout,

@@ -149,6 +149,8 @@ unsafe fn write_none(kind: RawKind, slot: NonNull<()>) {
                 RawKind::List(kind) => unsafe { kind.option.write_none(slot) },
                 // SAFETY: likewise.
                 RawKind::Map(kind) => unsafe { kind.option.write_none(slot) },
+                // SAFETY: likewise.
+                RawKind::Union(kind) => unsafe { kind.option.write_none(slot) },
             }
         };
     }

@@ -23,6 +23,18 @@ spectable::model! {
         by_name with_by_name: BTreeMap<String, Call> = "byName",
         integer32 with_integer32: i32 = "integer32",
         unsigned with_unsigned: u64 = "unsigned",
+        either with_either: Other = "either",
+        eithers with_eithers: Vec<Other> = "eithers",
+    }
+}
+
+spectable::union! {
+    /// Something else.
+    pub enum Other {
+        /// A call.
+        Call as_call: box Call where "text",
+        /// Which way it went.
+        Direction as_direction: Direction,
     }
 }
 

@@ -53,6 +53,13 @@ fn unknown_values_of_enums_are_kept() {
 }
 
 #[test]
+fn what_is_no_alternative_of_a_union_is_kept() {
+    for other in ["1", "true", "[1,null]", r#"{"a":{"b":[]}}"#, r#""sideways""#, r#"{"a":1,"text":"x"}"#] {
+        comes_back(&[&format!(r#"{{"either":{other}}}"#), &format!(r#"{{"eithers":[{other},null]}}"#)]);
+    }
+}
+
+#[test]
 fn explicit_nulls_are_kept() {
     comes_back(&[r#"{"text":null,"integer":null,"at":null,"object":null,"direction":null,"all":null}"#]);
     comes_back(&[r#"{"next":{"next":null}}"#, r#"{"objects":[null],"named":{"a":null}}"#]);

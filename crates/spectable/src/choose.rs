@@ -1,0 +1,134 @@
+//! Which alternative of a union a value is: by its JSON type, then by keys of the object.
+//!
+//! The first alternative whose test holds is taken, whatever the order of the keys in the document; one that says nothing about keys is
+//! taken where no other one holds.
+
+use serde_json::{Map, Value};
+
+use crate::table::{RawAlternative, RawKind};
+
+/// A type of JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// What the JSON type of a value says of its alternative.
+pub(crate) enum ByType {
+    /// It is this one.
+    One(usize),
+    /// Keys of the object tell.
+    ByKeys(ByKeys),
+}
+
+/// The alternatives that are objects, and what the keys so far say.
+pub(crate) struct ByKeys {
+    alternatives: &'static [RawAlternative],
+    /// The first alternative whose test holds.
+    found: Option<usize>,
+}
+
+impl JsonType {
+    /// That of a value in memory.
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::Text,
+            Value::Array(_) => Self::List,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Whether values of a kind are of this type.
+    fn is_of(self, kind: RawKind) -> bool {
+        match kind {
+            RawKind::Text | RawKind::DateTime | RawKind::Date | RawKind::Enum(_) => self == Self::Text,
+            RawKind::Integer | RawKind::Integer32 | RawKind::Unsigned | RawKind::Number => {
+                self == Self::Number
+            }
+            RawKind::Boolean => self == Self::Boolean,
+            RawKind::List(_) => self == Self::List,
+            RawKind::Model(_) | RawKind::Map(_) => self == Self::Object,
+            RawKind::Any | RawKind::Union(_) => true,
+        }
+    }
+}
+
+/// What the type of a value says. A value that is no alternative has the number of alternatives.
+pub(crate) fn by_type(alternatives: &'static [RawAlternative], json: JsonType) -> ByType {
+    let mut suiting = alternatives.iter().enumerate().filter(|(_, it)| json.is_of(it.kind));
+    match suiting.next() {
+        Some((_, first)) if first.key.is_some() => {}
+        Some((index, _)) if suiting.all(|(_, other)| other.key.is_none()) => return ByType::One(index),
+        Some(_) => {}
+        None => return ByType::One(alternatives.len()),
+    }
+    ByType::ByKeys(ByKeys { alternatives, found: None })
+}
+
+/// Which alternative a value in memory is.
+pub(crate) fn of_value(alternatives: &'static [RawAlternative], value: &Value) -> usize {
+    match (by_type(alternatives, JsonType::of(value)), value) {
+        (ByType::One(index), _) => index,
+        (ByType::ByKeys(keys), Value::Object(members)) => keys.of_members(members),
+        (ByType::ByKeys(keys), _) => keys.finish(),
+    }
+}
+
+impl ByKeys {
+    /// The alternatives that are objects.
+    fn objects(&self) -> impl Iterator<Item = (usize, &'static RawAlternative)> + use<> {
+        self.alternatives.iter().enumerate().filter(|(_, it)| JsonType::Object.is_of(it.kind))
+    }
+
+    /// Whether an alternative is told by this key, so that its value is of interest.
+    pub(crate) fn asks(&self, key: &str) -> bool {
+        self.alternatives.iter().any(|it| it.key == Some(key))
+    }
+
+    /// Notes a member of the object; `value` is the text of a scalar. Whether no other member can say more.
+    pub(crate) fn see(&mut self, key: &str, value: Option<&str>) -> bool {
+        let holds = |it: &RawAlternative| it.key == Some(key) && it.holds(value);
+        let Some((index, _)) = self.objects().find(|(_, it)| holds(it)) else { return false };
+        if self.found.is_none_or(|found| index < found) {
+            self.found = Some(index);
+        }
+        // An earlier alternative that another key tells may be met yet.
+        self.objects()
+            .take_while(|(at, _)| *at < index)
+            .all(|(_, it)| it.key.is_none_or(|other| other == key))
+    }
+
+    /// The alternative, after all members.
+    pub(crate) fn finish(self) -> usize {
+        let other = || self.objects().find(|(_, it)| it.key.is_none()).map(|(index, _)| index);
+        self.found.or_else(other).unwrap_or(self.alternatives.len())
+    }
+
+    fn of_members(mut self, members: &Map<String, Value>) -> usize {
+        let holds = |it: &RawAlternative| {
+            it.key.and_then(|key| members.get(key)).is_some_and(|value| match value {
+                Value::String(text) => it.holds(Some(text)),
+                Value::Number(number) => it.holds(Some(&number.to_string())),
+                Value::Bool(value) => it.holds(Some(if *value { "true" } else { "false" })),
+                Value::Null | Value::Array(_) | Value::Object(_) => it.holds(None),
+            })
+        };
+        self.found = self.objects().find(|(_, it)| holds(it)).map(|(index, _)| index);
+        self.finish()
+    }
+}
+
+impl RawAlternative {
+    /// Whether the value of its key tells this alternative: any value, or one of those that it has.
+    fn holds(&self, value: Option<&str>) -> bool {
+        self.values.is_empty() || value.is_some_and(|value| self.values.contains(&value))
+    }
+}

@@ -1,0 +1,84 @@
+//! Reading a union from JSON text: the text is looked at ahead, no further than it must be, and then read as the alternative that it is.
+
+use std::borrow::Cow;
+
+use super::reader::{Reader, Result};
+use super::text::{Failure, Text};
+use crate::choose::{self, ByKeys, ByType, JsonType};
+use crate::error::ErrorKind;
+use crate::union::AnyUnion;
+
+impl Reader<'_> {
+    pub(super) fn union(&mut self, union: &mut dyn AnyUnion) -> Result<()> {
+        let alternatives = union.alternatives();
+        // What is no JSON is none of the alternatives, and reading it says what is wrong.
+        let index = match self.text.peek().and_then(json_type) {
+            Some(json) => match choose::by_type(alternatives, json) {
+                ByType::One(index) => index,
+                ByType::ByKeys(keys) => by_keys(self.text, keys),
+            },
+            None => alternatives.len(),
+        };
+        let result = self.item(union.start(index));
+        if let Err(failure) = &result
+            && failure.kind() == ErrorKind::Data
+        {
+            self.progress.at_alternative(union, index);
+        }
+        result
+    }
+}
+
+/// The type of a value by its first byte.
+fn json_type(first: u8) -> Option<JsonType> {
+    Some(match first {
+        b'"' => JsonType::Text,
+        b'-' | b'0'..=b'9' => JsonType::Number,
+        b'{' => JsonType::Object,
+        b'[' => JsonType::List,
+        b't' | b'f' => JsonType::Boolean,
+        b'n' => JsonType::Null,
+        _ => return None,
+    })
+}
+
+/// The alternative of an object, from a look at the text that comes.
+fn by_keys(mut text: Text<'_>, mut keys: ByKeys) -> usize {
+    // A text that ends too early, or is no JSON, is an error when it is read.
+    let _decided = look(&mut text, &mut keys);
+    keys.finish()
+}
+
+/// Looks at the members of an object until the keys say enough.
+fn look(text: &mut Text<'_>, keys: &mut ByKeys) -> std::result::Result<(), Failure> {
+    text.advance();
+    while text.peek() == Some(b'"') {
+        let key = text.string()?;
+        if !text.skip(b':') {
+            return Ok(());
+        }
+        if keys.asks(&key) {
+            let value = scalar(text)?;
+            if keys.see(&key, value.as_deref()) {
+                return Ok(());
+            }
+        } else {
+            text.skip_value()?;
+        }
+        if !text.skip(b',') {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// The text of a scalar; none of a null, a list or an object, which is passed over.
+fn scalar<'a>(text: &mut Text<'a>) -> std::result::Result<Option<Cow<'a, str>>, Failure> {
+    Ok(match text.peek() {
+        Some(b'"') => Some(text.string()?),
+        Some(b'-' | b'0'..=b'9') => Some(Cow::Borrowed(text.number()?.0)),
+        Some(b't') => text.literal("true").map(|()| Some(Cow::Borrowed("true")))?,
+        Some(b'f') => text.literal("false").map(|()| Some(Cow::Borrowed("false")))?,
+        _ => text.skip_value().map(|()| None)?,
+    })
+}
