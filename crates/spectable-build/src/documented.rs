@@ -76,8 +76,62 @@ pub enum Body {
     Values(Vec<RawValue>),
     /// Another name for a type (OpenAPI: a schema that is a string, an array, …).
     Alias(RawType),
+    /// Several alternatives (OpenAPI: a schema with `oneOf` or `anyOf`).
+    Union(RawUnion),
     /// The documentation does not say what it is (a page whose table has no rows).
     Unknown,
+}
+
+impl Body {
+    /// Shows each type that is named here.
+    pub fn each_type(&self, show: &mut impl FnMut(&RawType)) {
+        match self {
+            Self::Rows(rows) => rows.iter().for_each(|row| show(&row.ty.value)),
+            Self::Alias(ty) => show(ty),
+            Self::Union(union) => union.alternatives.iter().for_each(|it| show(&it.ty)),
+            Self::Values(_) | Self::Unknown => {}
+        }
+    }
+}
+
+/// Documented alternatives, of which a value is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawUnion {
+    /// The alternatives, in documented order.
+    pub alternatives: Vec<RawAlternative>,
+    /// What the documentation itself says of how they are told apart.
+    pub discriminator: Option<Discriminator>,
+    /// The pages of alternatives that have no name of their own; nobody wants them where the alternatives cannot be told apart.
+    pub own_pages: Vec<String>,
+}
+
+/// One of several alternatives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawAlternative {
+    /// What it is.
+    pub ty: RawType,
+    /// What tells an object of this alternative from those of others; `None` while nobody has asked, and where its JSON type does.
+    pub test: Option<Test>,
+    /// Where it is.
+    pub location: Location,
+}
+
+/// What tells an object of one alternative from those of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Test {
+    /// A JSON key that the object has.
+    pub key: String,
+    /// The values of that key that tell it: texts as they are, numbers and booleans as JSON text. None where the key alone does.
+    pub values: Vec<String>,
+}
+
+/// A property whose value names the alternative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The JSON key.
+    pub key: String,
+    /// Values, and the documented name of the alternative that each is for. Without any, the documented names themselves are the values.
+    pub mapping: Vec<(String, String)>,
 }
 
 /// One row of a property table.
@@ -115,6 +169,8 @@ pub struct Row {
     /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
     /// the property's type, or of the innermost item of a list or map.
     pub values: Option<Vec<RawValue>>,
+    /// The one number or boolean that the property always is, as JSON text.
+    pub fixed: Option<String>,
     /// The whole row.
     pub location: Location,
 }

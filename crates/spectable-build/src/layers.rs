@@ -201,6 +201,7 @@ fn kind(body: &Body) -> &'static str {
         Body::Rows(_) => "a model",
         Body::Values(_) => "an enum",
         Body::Alias(_) => "another name for a type",
+        Body::Union(_) => "several alternatives",
         Body::Unknown => "unknown",
     }
 }

@@ -57,8 +57,11 @@ pub const FILE_NAME: &str = "spectable.lock";
 /// The format of a lock of one source.
 pub const FORMAT: u32 = 1;
 
-/// The format of a lock of several sources, and the latest that is read.
+/// The format of a lock of several sources.
 pub const LAYERED_FORMAT: u32 = 2;
+
+/// The format of a lock with unions, and the latest that is read.
+pub const UNION_FORMAT: u32 = 3;
 
 /// What was released, and where it was documented.
 #[derive(Debug, Default, Clone)]
@@ -162,6 +165,19 @@ impl Lock {
                     let known: BTreeSet<String> = ours.properties.iter().map(|it| it.name.clone()).collect();
                     ours.properties
                         .extend(theirs.properties.into_iter().filter(|it| !known.contains(&it.name)));
+                }
+            }
+        }
+        for (name, theirs) in other.schema.unions {
+            match self.schema.unions.get_mut(&name) {
+                None => {
+                    self.schema.unions.insert(name, theirs);
+                }
+                Some(ours) => {
+                    let known: BTreeSet<String> =
+                        ours.alternatives.iter().map(|it| it.variant.clone()).collect();
+                    let more = theirs.alternatives.into_iter().filter(|it| !known.contains(&it.variant));
+                    ours.alternatives.extend(more);
                 }
             }
         }

@@ -5,6 +5,7 @@ mod item;
 mod modules;
 mod templates;
 mod type_names;
+mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,15 +53,20 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
         Some(roots) => schema.closure(roots.iter().map(String::as_str)),
         None => schema.models.keys().cloned().collect(),
     };
-    let enums = match &options.roots {
-        Some(_) => schema.enums_of(models.iter().map(String::as_str)),
-        None => schema.enums.keys().map(String::as_str).collect(),
+    let (enums, unions) = match &options.roots {
+        Some(_) => schema.enums_and_unions_of(models.iter().map(String::as_str)),
+        None => (
+            schema.enums.keys().map(String::as_str).collect(),
+            schema.unions.keys().map(String::as_str).collect(),
+        ),
     };
     let names = type_names::TypeNames::new(schema, options.style);
     let models = models.iter().filter_map(|name| schema.models.get(name)).collect();
     let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &names)));
     let enums = enums.iter().filter_map(|name| schema.enums.get(*name));
     items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
+    let unions = unions.iter().filter_map(|name| schema.unions.get(*name));
+    items.extend(unions.map(|union| item::Item::Union(union::Union::new(union, schema, &names))));
     modules::render(items, &header(schema, options), options.style)
 }
 

@@ -7,6 +7,8 @@ pub mod prose;
 mod rust_names;
 mod stale;
 mod types;
+mod unions;
+mod variants;
 mod widths;
 
 use std::collections::BTreeMap;
@@ -24,7 +26,8 @@ use crate::schema::{Model, Property, Schema, Target, Type};
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
     let Input { files, pages, release, .. } = input;
     let release = stale::release(release, overlay, problems);
-    let pages = pages::Pages::new(pages, overlay, pins, problems);
+    let mut pages = pages::Pages::new(pages, overlay, pins, problems);
+    unions::decide(&mut pages, overlay, problems);
     stale::check(&pages, overlay, problems);
     let released = enums::released_alone(&pages, pins);
     let names = rust_names::of_pages(&pages, released, overlay, pins, problems);
@@ -37,6 +40,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         let decide = |(row, name)| decide(page, row, name, overlay, &wire_names, &mut types, &mut enums);
         decided.push(rows.iter().zip(names).map(decide).collect::<Vec<_>>());
     }
+    let unions = variants::of_unions(&pages, &names, pins, &mut types, &enums);
     let enums = enums.into_found();
     let mut models = BTreeMap::new();
     for ((page, rows), decided) in pages.into_models().zip(decided) {
@@ -50,7 +54,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         rust_names::unique(&model, problems);
         models.insert(model.name.clone(), model);
     }
-    let schema = Schema { files, release, models, enums, additions: Vec::new() };
+    let schema = Schema { files, release, models, enums, unions, additions: Vec::new() };
     if let Some(limit) = schema.recursion_limit() {
         problems.push(too_deep_for_rustc(limit));
     }

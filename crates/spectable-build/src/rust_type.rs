@@ -35,10 +35,13 @@ pub(crate) fn field<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Nami
 }
 
 /// The type of an item of a list or map.
-fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> Cow<'a, str> {
+pub(crate) fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Naming<'a>) -> Cow<'a, str> {
     match ty {
         Type::Ref(Target::Model(name)) => {
             naming.generated(schema.models.get(name).map_or(name, |model| &model.rust_name))
+        }
+        Type::Ref(Target::Union(name)) => {
+            naming.generated(schema.unions.get(name).map_or(name, |union| &union.rust_name))
         }
         Type::Ref(Target::Enum(key)) => {
             naming.generated(schema.enums.get(key).map_or(key, |one| &one.rust_name))

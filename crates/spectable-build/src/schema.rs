@@ -10,6 +10,7 @@ use crate::location::{Files, Location};
 use crate::types;
 
 pub use self::addition::{Addition, Fact};
+pub use crate::documented::Test;
 
 /// The resolved models of a source.
 ///
@@ -24,6 +25,8 @@ pub struct Schema {
     pub models: BTreeMap<String, Model>,
     /// The enums by Rust name (an enum of a property has no documented name).
     pub enums: BTreeMap<String, Enum>,
+    /// The unions by documented name.
+    pub unions: BTreeMap<String, Union>,
     /// What other sources than the first added; empty where there is one.
     pub additions: Vec<Addition>,
 }
@@ -87,6 +90,8 @@ pub enum Target {
     Enum(String),
     /// A model, by the key of [`Schema::models`].
     Model(String),
+    /// A union, by the key of [`Schema::unions`].
+    Union(String),
 }
 
 /// One open enum.
@@ -111,4 +116,30 @@ pub struct EnumValue {
     pub variant: String,
     /// What it means; may be empty.
     pub description: String,
+}
+
+/// Documented alternatives that can be told apart.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The documented name.
+    pub name: String,
+    /// The Rust name, unique over models, enums and unions.
+    pub rust_name: String,
+    /// What it is, as Markdown; may be empty.
+    pub description: String,
+    /// The alternatives, in documented order.
+    pub alternatives: Vec<Alternative>,
+    /// The page.
+    pub location: Location,
+}
+
+/// One alternative of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// The Rust variant.
+    pub variant: String,
+    /// What it is.
+    pub ty: Type,
+    /// What tells an object of this alternative from those of others; `None` where its JSON type does, or it is any other object.
+    pub test: Option<Test>,
 }

@@ -162,7 +162,7 @@ impl Truth {
 /// A type with the names of its models.
 fn named(ty: &Type<Target>) -> Type<String> {
     ty.map_refs(&mut |target| match target {
-        Target::Model(name) => Type::Ref(key_of(name)),
+        Target::Model(name) | Target::Union(name) => Type::Ref(key_of(name)),
         Target::Enum(_) => Type::Text,
     })
 }

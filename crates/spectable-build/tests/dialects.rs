@@ -83,7 +83,7 @@ fn line(property: &Property) -> String {
 
 fn spelled(ty: &Type) -> String {
     let named = ty.map_refs(&mut |target| match target {
-        Target::Model(name) => spectable_build::types::Type::Ref(name.clone()),
+        Target::Model(name) | Target::Union(name) => spectable_build::types::Type::Ref(name.clone()),
         Target::Enum(name) => spectable_build::types::Type::Ref(format!("enum {name}")),
     });
     named.to_string()

@@ -232,6 +232,12 @@ impl RowReader<'_> {
         match body {
             Body::Rows(rows) => Body::Rows(rows.into_iter().map(|row| self.row_taken_over(row)).collect()),
             Body::Alias(ty) => Body::Alias(self.types.taken_over(&ty)),
+            Body::Union(mut union) => {
+                for alternative in &mut union.alternatives {
+                    alternative.ty = self.types.taken_over(&alternative.ty);
+                }
+                Body::Union(union)
+            }
             other => other,
         }
     }

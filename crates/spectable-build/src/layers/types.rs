@@ -217,7 +217,8 @@ fn names(pages: &[Page]) -> Names {
             Body::Rows(_) => Named::Model,
             Body::Values(values) => Named::Enum(values.clone()),
             Body::Alias(ty) => Named::Alias(ty.clone()),
-            Body::Unknown => Named::Unknown,
+            // Which of its alternatives another source means is not known.
+            Body::Union(_) | Body::Unknown => Named::Unknown,
         };
         names.entry(page.name.value.clone()).or_insert(named);
     }

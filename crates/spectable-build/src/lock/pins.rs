@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::documented_type::RawType;
 use crate::schema::{Schema, Target, Type};
 
 /// Rust names that were released, and stay.
 #[derive(Debug, Default, Clone)]
 pub struct Pins {
-    /// By documented name of the model.
+    /// By documented name of the model or union.
     models: BTreeMap<String, String>,
     /// By documented name of the model, then of the property.
     properties: BTreeMap<String, BTreeMap<String, String>>,
@@ -15,6 +16,8 @@ pub struct Pins {
     enums: BTreeMap<String, BTreeMap<String, String>>,
     /// Variants by Rust name of the enum, then by value.
     variants: BTreeMap<String, BTreeMap<String, String>>,
+    /// Variants by Rust name of the union, then by type in Rust names.
+    alternatives: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Pins {
@@ -28,6 +31,15 @@ impl Pins {
         for model in schema.models.values() {
             if types.insert(model.rust_name.as_str()) {
                 pins.models.insert(model.name.clone(), model.rust_name.clone());
+            }
+        }
+        for union in schema.unions.values() {
+            if types.insert(union.rust_name.as_str()) {
+                pins.models.insert(union.name.clone(), union.rust_name.clone());
+                let mut variants = BTreeSet::new();
+                let released = union.alternatives.iter().filter(|it| variants.insert(it.variant.as_str()));
+                let of_union = released.map(|it| (alternative(&it.ty, schema), it.variant.clone())).collect();
+                pins.alternatives.insert(union.rust_name.clone(), of_union);
             }
         }
         for model in schema.models.values() {
@@ -74,8 +86,25 @@ impl Pins {
         self.variants.get(of)?.get(value)
     }
 
+    pub(crate) fn alternative(&self, of: &str, ty: &str) -> Option<&String> {
+        self.alternatives.get(of)?.get(ty)
+    }
+
     /// Every type name that was released.
     pub(crate) fn types(&self) -> impl Iterator<Item = &String> {
         self.models.values().chain(self.enums.values().flat_map(BTreeMap::values))
     }
+}
+
+/// The type of an alternative in Rust names.
+fn alternative(ty: &Type, schema: &Schema) -> String {
+    let named: RawType = ty.map_refs(&mut |target| {
+        let name = match target {
+            Target::Enum(name) => Some(name),
+            Target::Model(name) => schema.models.get(name).map(|it| &it.rust_name),
+            Target::Union(name) => schema.unions.get(name).map(|it| &it.rust_name),
+        };
+        RawType::Ref(name.cloned().unwrap_or_default())
+    });
+    named.to_string()
 }

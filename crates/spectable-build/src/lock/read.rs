@@ -5,11 +5,13 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, LAYERED_FORMAT, Lock, Origin, conflict, type_text};
+use super::{FORMAT, LAYERED_FORMAT, Lock, Origin, UNION_FORMAT, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
-    schema::{Addition, Enum, EnumValue, Fact, Model, Property, Schema, Target, Type},
+    schema::{
+        Addition, Alternative, Enum, EnumValue, Fact, Model, Property, Schema, Target, Test, Type, Union,
+    },
 };
 
 use self::line::Line;
@@ -31,6 +33,7 @@ pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Pr
         names: BTreeSet::new(),
         last: Section::Head,
         is_layered: false,
+        has_unions: false,
         ended: false,
     };
     let result = reader.read(text).and_then(|()| reader.resolve_types());
@@ -64,26 +67,34 @@ enum Section {
     Head,
     Model(String),
     Enum(String),
+    Union(String),
 }
 
-/// A type as written, and the property that has it: it may name a model that comes later.
+/// A type as written, and what has it: it may name a model that comes later.
 struct Unresolved {
-    model: String,
-    property: usize,
+    of: Of,
     text: String,
     typed: Option<String>,
     range: Range<usize>,
+}
+
+/// What has a type, by its place in a model or union.
+enum Of {
+    Property(String, usize),
+    Alternative(String, usize),
 }
 
 struct Reader {
     file: FileId,
     lock: Lock,
     types: Vec<Unresolved>,
-    /// The Rust names of models and enums so far.
+    /// The Rust names of models, enums and unions so far.
     names: BTreeSet<String>,
     last: Section,
     /// The lock has facts of several sources.
     is_layered: bool,
+    /// The lock may have unions.
+    has_unions: bool,
     ended: bool,
 }
 
@@ -105,7 +116,8 @@ impl Reader {
             match format {
                 None => {
                     let number = read_format(line)?;
-                    self.is_layered = number == LAYERED_FORMAT;
+                    self.is_layered = number >= LAYERED_FORMAT;
+                    self.has_unions = number >= UNION_FORMAT;
                     format = Some(number);
                 }
                 Some(_) if content.starts_with("  ") => self.item(line, range)?,
@@ -128,6 +140,7 @@ impl Reader {
             "release" => self.lock.schema.release = Some(line.string()?),
             "model" => self.model(&mut line, range)?,
             "enum" => self.enumeration(&mut line, range)?,
+            "union" if self.has_unions => self.union(&mut line, range)?,
             "end" => self.ended = true,
             other => return Err(line.fault(format!("`{other}` does not begin a line of a lock"))),
         }
@@ -183,7 +196,49 @@ impl Reader {
         Ok(())
     }
 
-    /// Takes the Rust name of a model or enum.
+    fn union(&mut self, line: &mut Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let rust_name = line.identifier()?;
+        line.expect("=")?;
+        let name = line.string()?;
+        self.name(&rust_name, &range)?;
+        let it = Union {
+            name: name.clone(),
+            rust_name,
+            description: String::new(),
+            alternatives: Vec::new(),
+            location: Location::new(self.file, range.clone()),
+        };
+        if self.lock.schema.unions.insert(name.clone(), it).is_some() {
+            return Err(Fault::syntax(range, format!("the lock has the union `{name}` twice")));
+        }
+        self.last = Section::Union(name);
+        Ok(())
+    }
+
+    fn alternative(&mut self, of: &str, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let variant = line.variant()?;
+        let (text, text_range) = line.before_where();
+        let text = text.trim().to_owned();
+        let mut test = None;
+        if line.has_more() {
+            line.expect("where")?;
+            let (key, mut values) = (line.string()?, Vec::new());
+            while line.has_more() {
+                values.push(line.string()?);
+            }
+            test = Some(Test { key, values });
+        }
+        let Some(union) = self.lock.schema.unions.get_mut(of) else { return Ok(()) };
+        if union.alternatives.iter().any(|other| other.variant == variant) {
+            return Err(Fault::syntax(range, format!("`{of}` has this alternative twice")));
+        }
+        let of = Of::Alternative(of.to_owned(), union.alternatives.len());
+        union.alternatives.push(Alternative { variant, ty: Type::Any, test });
+        self.types.push(Unresolved { of, text, typed: None, range: text_range });
+        Ok(())
+    }
+
+    /// Takes the Rust name of a model, enum or union.
     fn name(&mut self, rust_name: &str, range: &Range<usize>) -> Result<(), Fault> {
         if self.names.insert(rust_name.to_owned()) {
             return Ok(());
@@ -197,6 +252,10 @@ impl Reader {
             Section::Model(name) => {
                 let name = name.clone();
                 self.property(&name, line, range)
+            }
+            Section::Union(name) => {
+                let name = name.clone();
+                self.alternative(&name, line, range)
             }
             Section::Enum(name) => {
                 let variant = line.identifier()?;
@@ -268,8 +327,7 @@ impl Reader {
             location: property.location,
         }));
         self.types.push(Unresolved {
-            model: model.name.clone(),
-            property: model.properties.len(),
+            of: Of::Property(model.name.clone(), model.properties.len()),
             text,
             typed,
             range: text_range,
@@ -291,22 +349,35 @@ impl Reader {
             }
         }
         for (it, ty) in self.types.drain(..).zip(resolved) {
-            let model = self.lock.schema.models.get_mut(&it.model);
-            if let Some(property) = model.and_then(|model| model.properties.get_mut(it.property)) {
-                property.type_text = it.typed.unwrap_or_else(|| type_text::usual_text(&ty));
-                property.ty = ty;
+            let schema = &mut self.lock.schema;
+            match it.of {
+                Of::Property(model, at) => {
+                    let model = schema.models.get_mut(&model);
+                    if let Some(property) = model.and_then(|model| model.properties.get_mut(at)) {
+                        property.type_text = it.typed.unwrap_or_else(|| type_text::usual_text(&ty));
+                        property.ty = ty;
+                    }
+                }
+                Of::Alternative(union, at) => {
+                    let union = schema.unions.get_mut(&union);
+                    if let Some(alternative) = union.and_then(|union| union.alternatives.get_mut(at)) {
+                        alternative.ty = ty;
+                    }
+                }
             }
         }
         Ok(())
     }
 }
 
-/// The generated items by Rust name.
+/// The generated types by Rust name.
 fn items(schema: &Schema) -> BTreeMap<&str, Type> {
     let models =
         schema.models.values().map(|it| (it.rust_name.as_str(), Type::Ref(Target::Model(it.name.clone()))));
     let enums = schema.enums.keys().map(|key| (key.as_str(), Type::Ref(Target::Enum(key.clone()))));
-    models.chain(enums).collect()
+    let unions =
+        schema.unions.values().map(|it| (it.rust_name.as_str(), Type::Ref(Target::Union(it.name.clone()))));
+    models.chain(enums).chain(unions).collect()
 }
 
 /// What `added` says: a fact, and the file that it is from.
@@ -321,12 +392,12 @@ fn read_format(mut line: Line<'_>) -> Result<u32, Fault> {
     line.expect("format")?;
     let number = line.word()?;
     match number.parse::<u32>() {
-        Ok(number @ (FORMAT | LAYERED_FORMAT)) => line.end().map(|()| number),
-        Ok(later) if later > LAYERED_FORMAT => Err(Fault {
+        Ok(number @ (FORMAT | LAYERED_FORMAT | UNION_FORMAT)) => line.end().map(|()| number),
+        Ok(later) if later > UNION_FORMAT => Err(Fault {
             rule: "lock-format",
             range: line.range(),
             message: format!(
-                "the lock is of format {later}, and this version of spectable reads up to {LAYERED_FORMAT}"
+                "the lock is of format {later}, and this version of spectable reads up to {UNION_FORMAT}"
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),

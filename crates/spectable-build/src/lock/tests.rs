@@ -196,7 +196,7 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
     for (text, message) in [
         ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
-        ("format 3\nend\n", "error: the lock is of format 3, and this version of spectable reads up to 2"),
+        ("format 4\nend\n", "error: the lock is of format 4, and this version of spectable reads up to 3"),
         ("format x\nend\n", "`x` is not a format"),
         ("format 0\nend\n", "`0` is not a format"),
         ("end\n", "1:1: error: expected `format`"),
@@ -260,6 +260,14 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
             "expected what was added",
         ),
         ("format 2\nmodel A = \"A\"\n  a: String = \"a\" added values j/A.md\nend\n", "expected `from`"),
+        ("format 2\nunion A = \"A\"\nend\n", "`union` does not begin a line of a lock"),
+        ("format 3\nunion A = \"A\"\nmodel A = \"B\"\nend\n", "the lock has the type `A` twice"),
+        ("format 3\nunion A = \"A\"\nunion B = \"A\"\nend\n", "the lock has the union `A` twice"),
+        ("format 3\nunion A = \"A\"\n  T: String\n  T: bool\nend\n", "`A` has this alternative twice"),
+        ("format 3\nunion A = \"A\"\n  text: String\nend\n", "expected the name of a variant and `:`"),
+        ("format 3\nunion A = \"A\"\n  T: Strin\nend\n", "`Strin` is not a type of this lock"),
+        ("format 3\nunion A = \"A\"\n  T: String where\nend\n", "`String where` is not a type of this lock"),
+        ("format 3\nunion A = \"A\"\n  T: String where k\nend\n", "expected a text in quotation marks"),
     ] {
         let shown = parse(text).map(|lock| lock.to_string()).unwrap_err();
         assert!(shown.contains(message), "{text}\n{shown}");

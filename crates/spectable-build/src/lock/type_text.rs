@@ -10,7 +10,7 @@ use crate::schema::{Target, Type};
 pub(super) fn usual_text(ty: &Type) -> String {
     let as_documented: RawType = ty.map_refs(&mut |target| match target {
         Target::Enum(_) => RawType::Text,
-        Target::Model(name) => RawType::Ref(name.clone()),
+        Target::Model(name) | Target::Union(name) => RawType::Ref(name.clone()),
     });
     as_documented.to_string()
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, LAYERED_FORMAT, Lock, type_text};
+use super::{FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
 use crate::invisible::is_unprintable;
 use crate::rust_type;
-use crate::schema::{Addition, Enum, Fact, Model, Property, Schema};
+use crate::schema::{Addition, Enum, Fact, Model, Property, Schema, Test, Union};
 
 const PREAMBLE: &str = "\
 # The Rust surface that was released, and where each part of it was documented.
@@ -23,8 +23,13 @@ const PREAMBLE_OF_SEVERAL: &str = "\
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added = Added::of(&self.schema);
-        let format = if added.by_place.is_empty() { FORMAT } else { LAYERED_FORMAT };
-        let more = if format == FORMAT { "" } else { PREAMBLE_OF_SEVERAL };
+        let is_layered = !added.by_place.is_empty();
+        let format = match (self.schema.unions.is_empty(), is_layered) {
+            (false, _) => UNION_FORMAT,
+            (true, true) => LAYERED_FORMAT,
+            (true, false) => FORMAT,
+        };
+        let more = if is_layered { PREAMBLE_OF_SEVERAL } else { "" };
         writeln!(f, "{PREAMBLE}{more}format {format}")?;
         if let Some(release) = &self.schema.release {
             writeln!(f, "release {}", Quoted(release))?;
@@ -34,6 +39,9 @@ impl fmt::Display for Lock {
         }
         for it in self.schema.enums.values() {
             self.write_enum(it, f)?;
+        }
+        for it in self.schema.unions.values() {
+            write_union(it, &self.schema, f)?;
         }
         f.write_str("\nend\n")
     }
@@ -59,6 +67,18 @@ impl Lock {
         writeln!(f, "\nenum {} from {}", it.rust_name, Quoted(file))?;
         it.values.iter().try_for_each(|value| writeln!(f, "  {} = {}", value.variant, Quoted(&value.wire)))
     }
+}
+
+fn write_union(it: &Union, schema: &Schema, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(f, "\nunion {} = {}", it.rust_name, Quoted(&it.name))?;
+    it.alternatives.iter().try_for_each(|alternative| {
+        write!(f, "  {}: {}", alternative.variant, rust_type::short(&alternative.ty, schema))?;
+        if let Some(Test { key, values }) = &alternative.test {
+            write!(f, " where {}", Quoted(key))?;
+            values.iter().try_for_each(|value| write!(f, " {}", Quoted(value)))?;
+        }
+        f.write_char('\n')
+    })
 }
 
 fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::doc;
 use super::type_names::{TypeNames, Uses};
+use super::union::Union;
 use crate::invisible::{is_invisible, spelled_out_if};
 use crate::schema;
 
@@ -12,6 +13,7 @@ use crate::schema;
 pub(super) enum Item<'a> {
     Model(Model<'a>),
     Enum(Enum<'a>),
+    Union(Union<'a>),
 }
 
 /// A struct.
@@ -57,10 +59,20 @@ pub(super) struct Variant<'a> {
 }
 
 impl<'a> Item<'a> {
+    /// What has to be in scope.
+    pub(super) fn uses(&self) -> Option<&Uses<'a>> {
+        match self {
+            Self::Model(model) => Some(&model.uses),
+            Self::Enum(_) => None,
+            Self::Union(union) => Some(&union.uses),
+        }
+    }
+
     pub(super) fn name(&self) -> &'a str {
         match self {
             Self::Model(model) => model.name,
             Self::Enum(one) => one.name,
+            Self::Union(union) => union.name,
         }
     }
 
@@ -72,6 +84,7 @@ impl<'a> Item<'a> {
                 4 + model.doc.len() + fields
             }
             Self::Enum(one) => 4 + one.doc.len() + one.variants.len(),
+            Self::Union(union) => union.lines(),
         }
     }
 }
@@ -147,7 +160,7 @@ fn brackets(property: &schema::Property) -> String {
 }
 
 /// The module that reads and writes what serde does not know how to.
-fn with(ty: &schema::Type) -> Option<&'static str> {
+pub(super) fn with(ty: &schema::Type) -> Option<&'static str> {
     match ty.innermost() {
         schema::Type::DateTime | schema::Type::Date => Some("super::iso8601"),
         _ => None,
@@ -176,7 +189,7 @@ impl<'a> Enum<'a> {
 }
 
 /// A text as a Rust literal.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     // Characters that Rust would print, and that nobody sees, are spelled out as well.
     spelled_out_if(&format!("{text:?}"), is_invisible).into_owned()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::item::Item;
-use super::templates::{DeriveModule, Iso8601, Root, TableModule};
+use super::templates::{Alternatives, DeriveModule, Iso8601, Root, TableModule};
 use super::type_names::Uses;
 use super::{Rendered, Style};
 use crate::parallel;
@@ -22,14 +22,18 @@ pub(super) fn render(
     let mut groups = BTreeMap::new();
     split(items, 1, &mut groups);
     let iso8601 = style == Style::Derive && groups.values().any(|items| needs_iso8601(items));
+    let alternatives = style == Style::Derive && groups.values().any(|items| needs_alternatives(items));
     let texts = parallel::map(groups.iter().collect(), |(name, items)| {
         Ok((name.clone(), module(items, header, style)?))
     });
     let mut modules = texts.into_iter().collect::<Result<BTreeMap<_, _>, askama::Error>>()?;
     let names: Vec<&str> = groups.keys().map(String::as_str).collect();
-    let root = Root { header, modules: &names, iso8601 }.render()?;
+    let root = Root { header, modules: &names, alternatives, iso8601 }.render()?;
     if iso8601 {
         modules.insert("iso8601".to_owned(), Iso8601 { header }.render()?);
+    }
+    if alternatives {
+        modules.insert("alternatives".to_owned(), Alternatives { header }.render()?);
     }
     Ok(Rendered { root, modules })
 }
@@ -77,11 +81,9 @@ fn module_name(prefix: &str) -> String {
 
 fn uses<'a>(items: &[Item<'a>]) -> Uses<'a> {
     let mut uses = Uses::default();
-    for item in items {
-        if let Item::Model(model) = item {
-            uses.libraries.extend(&model.uses.libraries);
-            uses.generated.extend(&model.uses.generated);
-        }
+    for of_item in items.iter().filter_map(Item::uses) {
+        uses.libraries.extend(&of_item.libraries);
+        uses.generated.extend(&of_item.generated);
     }
     for item in items {
         uses.generated.remove(item.name());
@@ -89,9 +91,14 @@ fn uses<'a>(items: &[Item<'a>]) -> Uses<'a> {
     uses
 }
 
+fn needs_alternatives(items: &[Item<'_>]) -> bool {
+    items.iter().any(|item| matches!(item, Item::Union(union) if union.has_tests()))
+}
+
 fn needs_iso8601(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| match item {
-        Item::Model(model) => model.fields.iter().any(|field| field.with == Some("super::iso8601")),
+        Item::Model(model) => model.fields.iter().any(|field| field.with.is_some()),
         Item::Enum(_) => false,
+        Item::Union(union) => union.alternatives.iter().any(|it| it.with.is_some()),
     })
 }

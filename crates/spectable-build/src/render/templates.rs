@@ -10,6 +10,7 @@ use super::item::Item;
 pub(super) struct Root<'a> {
     pub(super) header: &'a str,
     pub(super) modules: &'a [&'a str],
+    pub(super) alternatives: bool,
     pub(super) iso8601: bool,
 }
 
@@ -37,5 +38,12 @@ pub(super) struct DeriveModule<'a> {
 #[derive(Template)]
 #[template(path = "iso8601.rs.jinja", escape = "none")]
 pub(super) struct Iso8601<'a> {
+    pub(super) header: &'a str,
+}
+
+/// What tells alternatives apart, in the derive style.
+#[derive(Template)]
+#[template(path = "alternatives.rs.jinja", escape = "none")]
+pub(super) struct Alternatives<'a> {
     pub(super) header: &'a str,
 }

@@ -39,8 +39,10 @@ pub(super) struct Uses<'a> {
 
 impl TypeNames {
     pub(super) fn new(schema: &Schema, style: Style) -> Self {
-        let models: HashSet<&str> = schema.models.values().map(|model| model.rust_name.as_str()).collect();
-        let taken = LEAVES.map(|(name, ..)| models.contains(name) || schema.enums.contains_key(name));
+        let models = schema.models.values().map(|model| model.rust_name.as_str());
+        let unions = schema.unions.values().map(|union| union.rust_name.as_str());
+        let generated: HashSet<&str> = models.chain(unions).collect();
+        let taken = LEAVES.map(|(name, ..)| generated.contains(name) || schema.enums.contains_key(name));
         Self { style, taken }
     }
 
@@ -56,6 +58,11 @@ impl TypeNames {
             uses.libraries.insert((module, name));
         }
         name.into()
+    }
+
+    /// The type of an item of a list or map; `uses` takes what its text needs to be in scope.
+    pub(super) fn item<'a>(&self, ty: &'a Type, schema: &'a Schema, uses: &mut Uses<'a>) -> Cow<'a, str> {
+        rust_type::item(ty, schema, &mut InModule { names: self, uses })
     }
 
     /// The type of a field; `uses` takes what its text needs to be in scope.

@@ -29,7 +29,7 @@ pub(super) fn as_json(text: &str, ty: &Type, is_known: impl Fn(&str, &str) -> bo
             let value = text.to_ascii_lowercase();
             ["true", "false"].contains(&value.as_str()).then_some(value)
         }
-        Type::Any | Type::Ref(Target::Model(_)) | Type::List(_) | Type::Map(_) => {
+        Type::Any | Type::Ref(Target::Model(_) | Target::Union(_)) | Type::List(_) | Type::Map(_) => {
             is_value(text).then(|| text.to_owned())
         }
     }

@@ -205,7 +205,7 @@ fn standing_alone<'a>(ty: &'a RawType, pages: &'a Pages) -> Option<&'a str> {
         match &pages.page(name)?.body {
             Body::Values(_) => return Some(name),
             Body::Alias(other) => ty = other.innermost(),
-            Body::Rows(_) | Body::Unknown => return None,
+            Body::Rows(_) | Body::Union(_) | Body::Unknown => return None,
         }
     }
     None

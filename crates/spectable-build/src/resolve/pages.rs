@@ -1,9 +1,10 @@
 //! The pages of a source by documented name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::prose;
-use crate::documented::{Body, Page, RawValue, Row};
+use crate::documented::{Body, Page, RawAlternative, RawValue, Row};
+use crate::documented_type::RawType;
 use crate::lock::Pins;
 use crate::overlay::{Overlay, Values};
 use crate::problem::Problems;
@@ -45,6 +46,52 @@ impl Pages {
         self.undecided.iter().any(|undecided| undecided == name)
     }
 
+    /// Puts something in place of what a page documents.
+    pub(super) fn decide(&mut self, name: &str, body: Body) {
+        if let Some(page) = self.by_name.get_mut(name) {
+            page.body = body;
+        }
+    }
+
+    /// The same where the documentation does not say it, so that an overlay may.
+    pub(super) fn decide_undocumented(&mut self, name: &str, ty: RawType) {
+        self.decide(name, Body::Alias(ty));
+        self.undecided.push(name.to_owned());
+    }
+
+    /// Adds a page of a name that no other page has.
+    pub(super) fn add(&mut self, page: Page) {
+        self.by_name.entry(page.name.value.clone()).or_insert(page);
+    }
+
+    /// Takes away those of these pages to which no other page refers.
+    pub(super) fn remove_unreferred(&mut self, mut names: BTreeSet<String>) {
+        loop {
+            let kept = self.by_name.iter().filter(|(name, _)| !names.contains(*name));
+            let mut referred: BTreeSet<String> = BTreeSet::new();
+            for (_, page) in kept {
+                page.body.each_type(&mut |ty| {
+                    if let RawType::Ref(name) = ty.innermost() {
+                        referred.extend(names.get(name).cloned());
+                    }
+                });
+            }
+            if referred.is_empty() {
+                break;
+            }
+            names.retain(|name| !referred.contains(name));
+        }
+        self.by_name.retain(|name, _| !names.contains(name));
+    }
+
+    /// The unions, in the order of names.
+    pub(super) fn unions(&self) -> impl Iterator<Item = (&Page, &[RawAlternative])> {
+        self.by_name.values().filter_map(|page| match &page.body {
+            Body::Union(union) => Some((page, union.alternatives.as_slice())),
+            _ => None,
+        })
+    }
+
     pub(super) fn page(&self, name: &str) -> Option<&Page> {
         self.by_name.get(name)
     }
@@ -68,7 +115,7 @@ impl Pages {
         self.by_name.values().filter_map(|page| match &page.body {
             Body::Rows(rows) => Some((page, rows.as_slice())),
             Body::Unknown => Some((page, &[][..])),
-            Body::Values(_) | Body::Alias(_) => None,
+            Body::Values(_) | Body::Alias(_) | Body::Union(_) => None,
         })
     }
 
@@ -78,7 +125,7 @@ impl Pages {
             match std::mem::replace(&mut page.body, Body::Unknown) {
                 Body::Rows(rows) => Some((page, rows)),
                 Body::Unknown => Some((page, Vec::new())),
-                Body::Values(_) | Body::Alias(_) => None,
+                Body::Values(_) | Body::Alias(_) | Body::Union(_) => None,
             }
         })
     }

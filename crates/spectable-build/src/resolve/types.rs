@@ -56,6 +56,7 @@ impl<'a> Types<'a> {
                     .standing_alone(name)
                     .map_or(Type::Text, |name| Type::Ref(Target::Enum(name.clone())));
             }
+            Some(Body::Union(_)) => return Type::Ref(Target::Union(name.to_owned())),
             Some(Body::Alias(ty)) => return self.alias(name, ty, at, enums, within),
             Some(Body::Unknown) | None => {}
         }

@@ -4,56 +4,118 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Model, Schema, Target, Type};
+use super::{Model, Schema, Target, Type, Union};
+
+/// What models refer to, directly or through unions, in documented order.
+#[derive(Debug, Default)]
+pub struct References<'a> {
+    /// Models by documented name, as often as they occur.
+    pub models: Vec<&'a str>,
+    /// Enums by Rust name, as often as they occur.
+    pub enums: Vec<&'a str>,
+    /// Unions by documented name, once each.
+    pub unions: BTreeSet<&'a str>,
+}
+
+impl<'a> References<'a> {
+    fn add(&mut self, ty: &'a Type, schema: &'a Schema) {
+        match ty.innermost() {
+            Type::Ref(Target::Model(name)) => self.models.push(name),
+            Type::Ref(Target::Enum(name)) => self.enums.push(name),
+            Type::Ref(Target::Union(name)) => {
+                if self.unions.insert(name)
+                    && let Some(union) = schema.unions.get(name)
+                {
+                    union.alternatives.iter().for_each(|it| self.add(&it.ty, schema));
+                }
+            }
+            _ => {}
+        }
+    }
+}
 
 impl Model {
-    /// The models to which its properties refer, as often as they do; by documented name.
-    pub fn models(&self) -> impl Iterator<Item = &str> {
-        self.properties.iter().filter_map(|property| match property.ty.innermost() {
-            Type::Ref(Target::Model(name)) => Some(name.as_str()),
-            _ => None,
-        })
-    }
-
-    /// The enums of its properties, as often as they occur; by Rust name.
-    pub fn enums(&self) -> impl Iterator<Item = &str> {
-        self.properties.iter().filter_map(|property| match property.ty.innermost() {
-            Type::Ref(Target::Enum(name)) => Some(name.as_str()),
-            _ => None,
-        })
+    /// What its properties refer to.
+    pub fn references<'a>(&'a self, schema: &'a Schema) -> References<'a> {
+        let mut references = References::default();
+        self.properties.iter().for_each(|property| references.add(&property.ty, schema));
+        references
     }
 }
 
 impl Schema {
-    /// The models that these reach, themselves among them; by documented name.
+    /// The models that these reach, themselves among them; by documented name. A union reaches what its alternatives are.
     pub fn closure<'a>(&self, roots: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
         let mut reached = BTreeSet::new();
-        let mut open: Vec<&str> =
-            roots.into_iter().filter_map(|root| Some(self.models.get(root)?.name.as_str())).collect();
+        let mut open: Vec<&str> = Vec::new();
+        for root in roots {
+            match (self.models.get(root), self.unions.get_key_value(root)) {
+                (Some(model), _) => open.push(&model.name),
+                (None, Some((_, union))) => open.extend(union.references(self).models),
+                (None, None) => {}
+            }
+        }
         while let Some(name) = open.pop() {
             if reached.insert(name.to_owned()) {
-                open.extend(self.models.get(name).into_iter().flat_map(Model::models));
+                open.extend(
+                    self.models.get(name).into_iter().flat_map(|model| model.references(self).models),
+                );
             }
         }
         reached
     }
 
-    /// The enums that these models have properties of; by Rust name.
-    pub fn enums_of<'a>(&self, models: impl IntoIterator<Item = &'a str>) -> BTreeSet<&str> {
-        models.into_iter().filter_map(|name| self.models.get(name)).flat_map(Model::enums).collect()
+    /// The enums of these models, by Rust name, and the unions, by documented name.
+    pub fn enums_and_unions_of<'a>(
+        &'a self,
+        models: impl IntoIterator<Item = &'a str>,
+    ) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
+        let (mut enums, mut unions) = (BTreeSet::new(), BTreeSet::new());
+        for model in models.into_iter().filter_map(|name| self.models.get(name)) {
+            let references = model.references(self);
+            enums.extend(references.enums);
+            unions.extend(references.unions);
+        }
+        (enums, unions)
     }
 
-    /// Leaves the models that these reach, and their enums. An enum that no property ever had stays: nothing says whose it is.
+    /// Leaves the models that these reach, with their enums and unions. An enum or union that no property ever had stays: nothing says whose
+    /// it is.
     pub fn restrict(&mut self, roots: &BTreeSet<String>) {
         let kept = self.closure(roots.iter().map(String::as_str));
-        let owned = |schema: &Self| -> BTreeSet<String> {
-            schema.models.values().flat_map(Model::enums).map(str::to_owned).collect()
+        let owned = |schema: &Self| -> (BTreeSet<String>, BTreeSet<String>) {
+            let (enums, unions) = schema.enums_and_unions_of(schema.models.keys().map(String::as_str));
+            let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect();
+            (owned(enums), owned(unions))
         };
         let before = owned(self);
         self.models.retain(|name, _| kept.contains(name));
         self.additions.retain(|it| kept.contains(&it.model));
         let after = owned(self);
-        self.enums.retain(|key, _| after.contains(key) || !before.contains(key));
+        self.enums.retain(|key, _| after.0.contains(key) || !before.0.contains(key));
+        let alone = |schema: &Self, union: &Union| {
+            // A union that nobody has may hold models that are gone.
+            union.references(schema).models.iter().all(|model| kept.contains(*model))
+        };
+        let stays: BTreeSet<String> = self
+            .unions
+            .iter()
+            .filter(|(name, union)| {
+                after.1.contains(*name) || !before.1.contains(*name) && alone(self, union)
+            })
+            .map(|(name, _)| name.clone())
+            .collect();
+        self.unions.retain(|name, _| stays.contains(name));
+    }
+}
+
+impl Union {
+    /// What its alternatives refer to.
+    pub fn references<'a>(&'a self, schema: &'a Schema) -> References<'a> {
+        let mut references = References::default();
+        references.unions.insert(&self.name);
+        self.alternatives.iter().for_each(|it| references.add(&it.ty, schema));
+        references
     }
 }
 
@@ -68,7 +130,7 @@ impl<'a> Referrers<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for model in schema.models.values() {
-            for target in model.models().filter(|target| *target != model.name) {
+            for target in model.references(schema).models.into_iter().filter(|target| *target != model.name) {
                 of.entry(target).or_default().insert(&model.name);
             }
         }
@@ -135,7 +197,10 @@ mod tests {
             assert_eq!(schema.models.keys().collect::<Vec<_>>(), models, "{roots:?}");
             assert_eq!(schema.enums.keys().collect::<Vec<_>>(), enums, "{roots:?}");
         }
-        assert_eq!(schema(CIRCLE).enums_of(["B", "Gone"]).into_iter().collect::<Vec<_>>(), ["E"]);
+        assert_eq!(
+            schema(CIRCLE).enums_and_unions_of(["B", "Gone"]).0.into_iter().collect::<Vec<_>>(),
+            ["E"]
+        );
     }
 
     #[test]

@@ -4,8 +4,7 @@
 //! Each schema of `definitions` or `components.schemas` is a page, each of its properties a row. An object that is
 //! written inside a property gets a page of its own, named after its model and property, as openapi-generator does; so does
 //! one that is written inside an operation, named after its title or the operation.
-//! Only what can be said in a table is read: of alternatives (`oneOf`, `anyOf`) a property keeps any JSON value, and a
-//! note says so.
+//! Alternatives (`oneOf`, `anyOf`) get a page as well.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,7 +15,7 @@ use self::{
     document::{Node, Syntax, Value},
     facts::Told,
     members::Members,
-    types::Described,
+    types::{Content, Described},
 };
 use super::{
     gzip::{Gunzip, Limits},
@@ -29,6 +28,7 @@ use crate::{
     problem::{Problem, Problems, Severity},
 };
 
+mod alternatives;
 mod document;
 mod facts;
 mod members;
@@ -193,6 +193,8 @@ struct Reader<'a> {
     total: usize,
     /// The pages that schemas without a name got, by the place of the schema.
     inline: HashMap<usize, String>,
+    /// The same for the alternatives of a schema.
+    unions: HashMap<usize, String>,
     taken: HashSet<String>,
     pages: Vec<Page>,
     problems: &'a mut Problems,
@@ -222,6 +224,7 @@ impl<'a> Reader<'a> {
             told: HashMap::new(),
             total: 0,
             inline: HashMap::new(),
+            unions: HashMap::new(),
             taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),
             pages: Vec::new(),
             problems,
@@ -261,7 +264,14 @@ impl<'a> Reader<'a> {
         if self.is_model(schema) {
             return Body::Rows(self.rows(name, schema));
         }
-        match self.described(schema, name) {
+        let described = match self.content(schema, name) {
+            Content::Type(described) => described,
+            Content::Alternatives(several) => match self.union(&several, name) {
+                Ok(described) => described,
+                Err(union) => return Body::Union(union),
+            },
+        };
+        match described {
             Described { ty: RawType::Text, values: Some(values) } => Body::Values(values),
             Described { ty, values: None } => Body::Alias(ty),
             Described { ty, values: Some(values) } => {
@@ -286,14 +296,19 @@ impl<'a> Reader<'a> {
         let name = self.free_name(wanted);
         self.inline.insert(place, name.clone());
         let body = body(self, &name);
+        self.push_page(name.clone(), schema, body);
+        name
+    }
+
+    /// Adds the page of what is written within something else.
+    fn push_page(&mut self, name: String, schema: &Node, body: Body) {
         let location = self.at(schema);
         self.pages.push(Page {
-            name: Spanned { value: name.clone(), location: Location { end: location.start, ..location } },
             description: description(schema, &name),
+            name: Spanned { value: name, location: Location { end: location.start, ..location } },
             body,
             location,
         });
-        name
     }
 
     fn free_name(&mut self, wanted: String) -> String {

@@ -1,8 +1,10 @@
 //! `spectable export`: the resolved schema as one OpenAPI 3.1 document.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
+use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type, Union};
 
 use super::reading;
 use crate::{
@@ -18,8 +20,8 @@ Examples:
   spectable export --from docs/ > openapi.json
   spectable export --from pages.tar.gz --config spectable.toml | jq '.components.schemas.User'
 
-Models are `components.schemas`, their properties in documented order, keyed by wire name; `x-documented-name` is the name that
-the page prints. An enum of a property is inside it. `format`, `readOnly`, `writeOnly`, `deprecated`, `default` and `null` among the types
+Models and unions are `components.schemas`, properties of models in documented order, keyed by wire name; `x-documented-name` is the
+name that the page prints. An enum of a property is inside it. `format`, `readOnly`, `writeOnly`, `deprecated`, `default` and `null` among the types
 are what the documentation says; a number without a format has that of its Rust type, `int64` or `double`.";
 
 /// The command line of `spectable export`.
@@ -74,7 +76,10 @@ fn node<const N: usize>(members: [(&str, Node); N]) -> Vec<(String, Node)> {
 
 /// The OpenAPI document of a schema.
 fn document(schema: &Schema) -> Node {
-    let schemas = schema.models.values().map(|model| (model.name.clone(), object(model, schema))).collect();
+    let models = schema.models.values().map(|model| (model.name.clone(), object(model, schema)));
+    let unions = schema.unions.values().map(|union| (union.name.clone(), alternatives(union, schema)));
+    let schemas: BTreeMap<String, Node> = models.chain(unions).collect();
+    let schemas = schemas.into_iter().collect();
     let version = schema.release.as_deref().unwrap_or("unknown");
     Node::Object(node([
         ("openapi", "3.1.0".into()),
@@ -97,6 +102,36 @@ fn object(model: &Model, schema: &Schema) -> Node {
         object.push(("required".to_owned(), required.into()));
     }
     Node::Object(object)
+}
+
+/// The alternatives of a union. Where the values of one property tell all of them, that is the discriminator.
+fn alternatives(union: &Union, schema: &Schema) -> Node {
+    let mut members = Vec::new();
+    if !union.description.is_empty() {
+        members.push(("description".to_owned(), union.description.as_str().into()));
+    }
+    let each = union.alternatives.iter().map(|it| Node::Object(of_type(&it.ty, None, schema)));
+    members.push(("oneOf".to_owned(), Node::List(each.collect())));
+    if let Some(discriminator) = discriminator(union) {
+        members.push(("discriminator".to_owned(), discriminator));
+    }
+    Node::Object(members)
+}
+
+fn discriminator(union: &Union) -> Option<Node> {
+    let mut key: Option<&String> = None;
+    let mut mapping = Vec::new();
+    for alternative in &union.alternatives {
+        let Type::Ref(Target::Model(name)) = &alternative.ty else { return None };
+        let test = alternative.test.as_ref().filter(|test| !test.values.is_empty())?;
+        if *key.get_or_insert(&test.key) != &test.key {
+            return None;
+        }
+        let target = format!("#/components/schemas/{}", pointer(name));
+        mapping.extend(test.values.iter().map(|value| (value.clone(), Node::from(target.as_str()))));
+    }
+    let members = node([("propertyName", key?.as_str().into()), ("mapping", Node::Object(mapping))]);
+    Some(Node::Object(members))
 }
 
 fn property(property: &Property, schema: &Schema) -> Node {
@@ -165,7 +200,7 @@ fn of_type(ty: &Type, format: Option<&str>, schema: &Schema) -> Vec<(String, Nod
             members.push(("enum".to_owned(), values(schema.enums.get(name)).into()));
             members
         }
-        Type::Ref(Target::Model(name)) => {
+        Type::Ref(Target::Model(name) | Target::Union(name)) => {
             node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())])
         }
         Type::List(item) => {

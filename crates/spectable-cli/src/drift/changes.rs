@@ -17,6 +17,7 @@ mod pages;
 mod property;
 #[cfg(test)]
 mod tests;
+mod unions;
 mod values;
 
 pub use pages::changed_pages;
@@ -64,6 +65,7 @@ pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
     differences.release();
     differences.models();
     differences.enums();
+    differences.unions();
     differences.into_findings()
 }
 

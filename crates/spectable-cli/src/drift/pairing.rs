@@ -182,6 +182,10 @@ fn write_type(
                 text.push_str(&value.wire);
             }
         }
+        Type::Ref(Target::Union(name)) => {
+            text.push_str("union ");
+            text.push_str(name);
+        }
         leaf => text.push_str(leaf_name(leaf)),
     }
     Some(())
@@ -196,11 +200,7 @@ pub fn leaf_name(ty: &Type) -> &'static str {
         Type::Boolean => "bool",
         Type::DateTime => "datetime",
         Type::Date => "date",
-        Type::Any
-        | Type::Ref(Target::Enum(_))
-        | Type::Ref(Target::Model(_))
-        | Type::List(_)
-        | Type::Map(_) => "object",
+        Type::Any | Type::Ref(_) | Type::List(_) | Type::Map(_) => "object",
     }
 }
 

@@ -11,6 +11,7 @@ mod models;
 mod properties;
 mod record;
 mod sources;
+mod unions;
 
 pub use record::Record;
 
@@ -66,6 +67,12 @@ rules! {
     EnumValueRemoved = enums::VALUE_REMOVED,
     /// Another text on the wire for the same Rust variant.
     EnumValueRespelled = enums::VALUE_RESPELLED,
+    /// An alternative that was not there before.
+    AlternativeAdded = unions::ADDED,
+    /// An alternative that was removed.
+    AlternativeRemoved = unions::REMOVED,
+    /// Something else tells an alternative from the others.
+    AlternativeToldOtherwise = unions::TOLD_OTHERWISE,
     /// Another description.
     DescriptionChanged = sources::DESCRIPTION_CHANGED,
     /// Another order of the same properties or values.

@@ -19,12 +19,14 @@ pub fn of_type_change(
 
 /// Whether a reader of one type understands the JSON of another type.
 fn reading(written: &Type, read: &Type) -> Breakage {
-    use Target::{Enum, Model};
+    use Target::{Enum, Model, Union};
     use spectable_build::types::Type::{
         Any, Boolean, Date, DateTime, Integer, Integer32, List, Map, Number, Ref, Text, Unsigned,
     };
     match (written, read) {
-        (_, Any) => Breakage::None,
+        // What is none of its alternatives, a union keeps.
+        (_, Any | Ref(Union(_))) => Breakage::None,
+        (Ref(Union(_)), _) => Breakage::MayBreak,
         (Any, _) => Breakage::MayBreak,
         (List(written), List(read)) | (Map(written), Map(read)) => reading(written, read),
         // Both are objects, and their keys may differ.
@@ -57,6 +59,10 @@ fn unknown_values(
             if all { Breakage::None } else { Breakage::MayBreak }
         }
         (Type::Text | Type::DateTime | Type::Date, Type::Ref(Target::Enum(_))) => Breakage::MayBreak,
+        (Type::Ref(Target::Union(written)), Type::Ref(Target::Union(read))) if written == read => {
+            Breakage::None
+        }
+        (_, Type::Ref(Target::Union(_))) => Breakage::MayBreak,
         _ => Breakage::None,
     }
 }

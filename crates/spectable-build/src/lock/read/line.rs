@@ -62,6 +62,17 @@ impl<'a> Line<'a> {
         if names::not_a_type_name(word).is_none() { Ok(word.to_owned()) } else { Err(fault) }
     }
 
+    /// The Rust name of a variant and the `:` after it.
+    pub(super) fn variant(&mut self) -> Result<String, Fault> {
+        match self.rest.split_once(':') {
+            Some((name, rest)) if names::not_a_type_name(name).is_none() => {
+                self.rest = rest.trim_start();
+                Ok(name.to_owned())
+            }
+            _ => Err(self.fault("expected the name of a variant and `:`")),
+        }
+    }
+
     /// The Rust name of a field and the `:` after it.
     pub(super) fn field(&mut self) -> Result<String, Fault> {
         match self.rest.split_once(':') {
@@ -71,6 +82,17 @@ impl<'a> Line<'a> {
             }
             _ => Err(self.fault("expected the name of a field and `:`")),
         }
+    }
+
+    /// The text before ` where `, or to the end of the line, and where it is.
+    pub(super) fn before_where(&mut self) -> (&'a str, Range<usize>) {
+        let start = self.at();
+        let (text, rest) = match self.rest.split_once(" where ") {
+            Some((text, _)) => (text, self.rest.get(text.len()..).unwrap_or_default().trim_start()),
+            None => (self.rest, ""),
+        };
+        self.rest = rest;
+        (text, start..start + text.len())
     }
 
     /// The text before ` = `, and where it is.

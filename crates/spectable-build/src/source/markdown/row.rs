@@ -162,6 +162,7 @@ impl Reading<'_> {
             nullable: notes.nullable || marked.nullable || ty.nullable,
             format: ty.format,
             default: notes.default,
+            fixed: None,
             location: locate(line),
         })
     }

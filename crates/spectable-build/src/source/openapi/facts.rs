@@ -7,7 +7,7 @@ use super::{
     Reader,
     document::{Node, Value},
     flag,
-    types::{CONTENT, alternatives, says, typed_parts},
+    types::{CONTENT, alternatives, is_null, says, typed_parts},
 };
 use crate::json_text::quoted;
 
@@ -82,7 +82,21 @@ fn says_null(schema: &Node) -> bool {
         || flag(schema, "x-nullable")
         || types.is_some_and(|types| is_word(types) || types.items().iter().any(is_word))
         || values.any(|value| value.value == Value::Null)
-        || alternatives.any(|one| one.get("type").is_some_and(is_word))
+        || alternatives.any(is_null)
+}
+
+/// The one number or boolean that a schema allows, as JSON text.
+pub(super) fn fixed(schema: &Node) -> Option<String> {
+    let only = match schema.get("enum").map(Node::items) {
+        Some([only]) => only,
+        Some(_) => return None,
+        None => schema.get("const")?,
+    };
+    match &only.value {
+        Value::Number(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Text(_) | Value::List(_) | Value::Map(_) => None,
+    }
 }
 
 /// The value of a property that is left out. A text has no quotes, as on pages, unless it would be taken for something else.

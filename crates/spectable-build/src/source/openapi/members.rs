@@ -6,9 +6,12 @@ use std::{
 };
 
 use super::{
-    Reader, description,
+    Reader,
+    alternatives::Several,
+    description,
     document::{Key, Node},
     facts, flag,
+    types::{alternatives, says_what_it_is},
 };
 use crate::{
     documented::{Row, Spanned},
@@ -94,18 +97,84 @@ impl<'a> Reader<'a> {
 
     /// The rows of a model.
     pub(super) fn rows(&mut self, name: &str, schema: &'a Node) -> Vec<Row> {
-        let members = self.members_of(&Rc::from(name), schema, &mut Vec::new());
-        if ["oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some()) {
-            let message = "alternatives next to properties are left out".to_owned();
-            self.note("alternatives-left-out", schema, message, "what they allow is kept as unknown keys");
-        }
+        let owner = Rc::from(name);
+        let members = self.members_of(&owner, schema, &mut Vec::new());
+        let beside = self.members_beside(&owner, schema, &members);
         let Composition { members, required, .. } = &*members.0;
-        members.iter().map(|member| self.row(member, required.contains(member.key.text.as_str()))).collect()
+        let of_all =
+            members.iter().map(|member| (member, &[][..], required.contains(member.key.text.as_str())));
+        let of_some = beside.iter().map(|(member, others)| (member, &others[..], false));
+        of_all.chain(of_some).map(|(member, others, required)| self.row(member, others, required)).collect()
     }
 
-    fn row(&mut self, member: &Member<'a>, required: bool) -> Row {
+    /// The members of alternatives beside properties, each with the schemas that other alternatives have for it. An object has those of one
+    /// alternative, so that none is required.
+    fn members_beside(
+        &mut self,
+        owner: &Rc<str>,
+        schema: &'a Node,
+        own: &Members<'a>,
+    ) -> Vec<(Member<'a>, Vec<&'a Node>)> {
+        let mut beside: Vec<(Member<'a>, Vec<&'a Node>)> = Vec::new();
+        let mut index: HashMap<&'a str, usize> = HashMap::new();
+        for alternative in self.alternatives_beside(schema, 0) {
+            let members = match self.target(alternative) {
+                Some((name, target)) => self.members_of_named(name, target, alternative, &mut Vec::new()),
+                None => self.members_of(owner, alternative, &mut Vec::new()),
+            };
+            if members.0.members.is_empty() && says_what_it_is(alternative) {
+                let message =
+                    "an alternative next to properties, which has none itself, is left out".to_owned();
+                self.note(
+                    "alternatives-left-out",
+                    alternative,
+                    message,
+                    "what it allows is kept as unknown keys",
+                );
+            }
+            for member in &members.0.members {
+                let key = member.key.text.as_str();
+                match index.get(key).and_then(|&at| beside.get_mut(at)) {
+                    Some((first, others)) if first.schema.range != member.schema.range => {
+                        others.push(member.schema)
+                    }
+                    Some(_) => {}
+                    None if own.0.index.contains_key(key) => {}
+                    None => {
+                        index.insert(key, beside.len());
+                        beside.push((member.clone(), Vec::new()));
+                    }
+                }
+            }
+        }
+        beside
+    }
+
+    /// The alternatives of a schema that has properties, and of those that it is composed of and that have none.
+    fn alternatives_beside(&mut self, schema: &'a Node, depth: usize) -> Vec<&'a Node> {
+        let mut found = Vec::new();
+        for part in schema.get("allOf").map(Node::items).unwrap_or_default() {
+            let named = self.target(part);
+            let part = named.map_or(part, |(_, target)| target);
+            // A model that another is composed of has alternatives for itself.
+            if depth < MAX_COMPOSITION && (named.is_none() || !self.has_properties(part)) {
+                found.extend(self.alternatives_beside(part, depth + 1));
+            }
+        }
+        found.extend(alternatives(schema));
+        found
+    }
+
+    fn row(&mut self, member: &Member<'a>, others: &[&'a Node], required: bool) -> Row {
         let Member { key, schema, owner } = member;
-        let described = self.described(schema, &format!("{owner}{}", pascal(&key.text)));
+        let place = format!("{owner}{}", pascal(&key.text));
+        let described = match others {
+            [] => self.described(schema, &place),
+            others => {
+                let each: Vec<&'a Node> = std::iter::once(*schema).chain(others.iter().copied()).collect();
+                self.described_several(&Several::of_schemas(schema, &each), &place)
+            }
+        };
         let documented = |extension| schema.get(extension).and_then(Node::text);
         let name = documented("x-documented-name").unwrap_or(&key.text).to_owned();
         let key_location = Location::new(self.file, key.range.clone());
@@ -127,6 +196,7 @@ impl<'a> Reader<'a> {
             format: told.format,
             default: facts::default(schema),
             values: described.values,
+            fixed: facts::fixed(schema),
             location: Location { end: self.at(schema).end, ..key_location },
         }
     }
@@ -201,10 +271,7 @@ impl<'a> Reader<'a> {
     /// A part that adds no property adds at most a description, or what a table cannot say.
     fn note_lost_part(&mut self, part: &'a Node) {
         let schema = self.target(part).map_or(part, |(_, target)| target);
-        if ["oneOf", "anyOf", "enum", "items", "additionalProperties"]
-            .iter()
-            .any(|key| schema.get(key).is_some())
-        {
+        if ["enum", "items", "additionalProperties"].iter().any(|key| schema.get(key).is_some()) {
             let message = "this part of `allOf` has no properties and is left out".to_owned();
             self.note("composition-part-left-out", part, message, "what it allows is kept as unknown keys");
         }

@@ -99,7 +99,7 @@ fn named<'a>(models: &[Found<'a>], taken: &HashSet<String>) -> BTreeMap<String, 
 }
 
 /// The title as a name.
-fn title(schema: &Node) -> Option<String> {
+pub(super) fn title(schema: &Node) -> Option<String> {
     let title = schema.get("title").and_then(Node::text)?;
     Some(pascal(title)).filter(|name| !name.is_empty() && title.len() <= LONGEST_TITLE)
 }

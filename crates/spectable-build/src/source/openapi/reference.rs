@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
 pub(super) struct NotASchema;
 
 /// `%7E` is `~`, then `~1` is `/` and `~0` is `~`.
-fn decode(fragment: &str) -> Option<String> {
+pub(super) fn decode(fragment: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.bytes();
     while let Some(byte) = rest.next() {

@@ -18,6 +18,10 @@ fn listing(input: &Input) -> String {
             }
             Body::Values(values) => lines.push(format!("enum {name} = {}", values_line(values))),
             Body::Alias(ty) => lines.push(format!("alias {name} = {ty}")),
+            Body::Union(union) => {
+                let types: Vec<String> = union.alternatives.iter().map(|it| it.ty.to_string()).collect();
+                lines.push(format!("union {name} = {}", types.join(" | ")));
+            }
             Body::Unknown => lines.push(format!("unknown {name}")),
         }
     }
@@ -188,11 +192,11 @@ fn each_way_to_write_a_property_is_a_type() {
         (r#"{"$ref": 3}"#, "object", &["foreign-reference"]),
         (r#"{"type": ["string", "null"]}"#, "str", &[]),
         (r#"{"type": ["null"]}"#, "object", &[]),
-        (r#"{"type": ["string", "integer"]}"#, "object", &[NOTE]),
+        (r#"{"type": ["string", "integer"]}"#, "AP\nunion AP = str | int", &[]),
         (r#"{"type": "string", "nullable": true}"#, "str", &[]),
         (r#"{"oneOf": [{"$ref": "PREFIX/B"}, {"type": "null"}]}"#, "B", &[]),
         (r#"{"anyOf": [{"type": "null"}, {"type": "integer"}]}"#, "int", &[]),
-        (r#"{"anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "object", &[NOTE]),
+        (r#"{"anyOf": [{"type": "string"}, {"type": "integer"}]}"#, "AP\nunion AP = str | int", &[]),
         (r#"{"allOf": [{"$ref": "PREFIX/B"}]}"#, "B", &[]),
         (r#"{"allOf": [{"$ref": "PREFIX/B"}], "nullable": true, "type": "object"}"#, "B", &[]),
         (r#"{"allOf": [{"$ref": "PREFIX/B"}, {"description": "it"}]}"#, "B", &[]),
@@ -207,7 +211,7 @@ fn each_way_to_write_a_property_is_a_type() {
         (r#"{"type": "string", "enum": ["a", "a"]}"#, "str = a", &["repeated-value"]),
         (r#"{"type": "string", "enum": [1, true]}"#, "str = 1|true", &[]),
         (r#"{"type": "integer", "enum": [1, 2]}"#, "int", &["enum-of-other-type"]),
-        (r#"{"enum": [1, 2]}"#, "object", &["enum-of-other-type"]),
+        (r#"{"enum": [1, 2]}"#, "int", &["enum-of-other-type"]),
         (r#"{"type": "file"}"#, "object", &["unknown-type"]),
         (r#"{"type": 3}"#, "object", &["unknown-type"]),
         (r#""string""#, "object", &["not-a-schema"]),
@@ -240,7 +244,7 @@ fn each_way_to_write_a_named_schema_is_a_page() {
             "alias A = list[AInner]\nmodel AInner\n  x: str",
         ),
         (r#""A": {}"#, "alias A = object"),
-        (r#""A": {"oneOf": [{"type": "string"}, {"type": "integer"}]}"#, "alias A = object"),
+        (r#""A": {"oneOf": [{"type": "string"}, {"type": "integer"}]}"#, "union A = str | int"),
     ];
     for (schemas, expected) in cases {
         assert_eq!(read_schemas(schemas).0, expected, "{schemas}");

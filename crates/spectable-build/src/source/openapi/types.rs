@@ -2,6 +2,7 @@
 
 use super::{
     Reader,
+    alternatives::Several,
     document::{Node, Value},
     is_schema,
 };
@@ -23,9 +24,37 @@ impl From<RawType> for Described {
     }
 }
 
+/// What a schema is.
+pub(super) enum Content<'a> {
+    /// A type.
+    Type(Described),
+    /// Several alternatives.
+    Alternatives(Several<'a>),
+}
+
+impl From<Described> for Content<'_> {
+    fn from(described: Described) -> Self {
+        Self::Type(described)
+    }
+}
+
+impl From<RawType> for Content<'_> {
+    fn from(ty: RawType) -> Self {
+        Self::Type(ty.into())
+    }
+}
+
 impl<'a> Reader<'a> {
-    /// The type of a schema; an object inside it gets a page that is named after `place`.
+    /// The type of a schema; an object inside it gets a page that is named after `place`, and so do alternatives.
     pub(super) fn described(&mut self, schema: &'a Node, place: &str) -> Described {
+        match self.content(schema, place) {
+            Content::Type(described) => described,
+            Content::Alternatives(several) => self.described_alternatives(&several, place),
+        }
+    }
+
+    /// What a schema is.
+    pub(super) fn content(&mut self, schema: &'a Node, place: &str) -> Content<'a> {
         if !is_schema(schema) {
             let location = self.at(schema);
             let remedy = "write an object such as {\"type\": \"string\"}";
@@ -41,7 +70,7 @@ impl<'a> Reader<'a> {
         if let [only] = parts[..]
             && !says(schema, &CONTENT)
         {
-            return self.described(only, place);
+            return self.content(only, place);
         }
         if self.has_properties(schema) {
             let name = self
@@ -49,22 +78,25 @@ impl<'a> Reader<'a> {
             return RawType::Ref(name).into();
         }
         if !parts.is_empty() {
-            return self.any_of_several(schema, "several parts that are not objects");
+            return self.any_of_several(schema, "several parts that are not objects").into();
         }
         if let Some(values) = self.values(schema) {
-            return Described { ty: RawType::Text, values: Some(values) };
+            return Described { ty: RawType::Text, values: Some(values) }.into();
         }
-        match alternatives(schema)[..] {
-            [] => self.described_by_type(schema, place),
-            [only] => self.described(only, place),
-            _ => self.any_of_several(schema, "several alternatives"),
+        match &alternatives(schema)[..] {
+            [only] if says_what_it_is(only) => self.content(only, place),
+            several if several.iter().any(|one| says_what_it_is(one)) => {
+                Content::Alternatives(Several::of_schemas(schema, several))
+            }
+            _ => match self.type_word(schema) {
+                Some(word) => self.described_by_word(schema, word, place).into(),
+                None => Content::Alternatives(Several::of_words(schema)),
+            },
         }
     }
 
-    fn described_by_type(&mut self, schema: &'a Node, place: &str) -> Described {
-        let Some(word) = self.type_word(schema) else {
-            return self.any_of_several(schema, "several types");
-        };
+    /// The type of a schema that says this word of its type.
+    pub(super) fn described_by_word(&mut self, schema: &'a Node, word: &str, place: &str) -> Described {
         let format = schema.get("format").and_then(Node::text);
         match word {
             "string" if format == Some("date-time") => RawType::DateTime.into(),
@@ -81,7 +113,8 @@ impl<'a> Reader<'a> {
                 Some(Node { value: Value::Bool(false), .. }) | None => RawType::Any.into(),
                 Some(items) => self.contained(items, &format!("{place}Value"), RawType::Map),
             },
-            "" | "null" => RawType::Any.into(),
+            "" => type_of_values(schema).into(),
+            "null" => RawType::Any.into(),
             other => {
                 let message = format!("`{other}` is not a type of OpenAPI");
                 let location = self.at(schema.get("type").unwrap_or(schema));
@@ -170,9 +203,31 @@ impl<'a> Reader<'a> {
 
 /// The alternatives of `oneOf` or `anyOf`, without the one that is null.
 pub(super) fn alternatives(schema: &Node) -> Vec<&Node> {
-    let is_null = |node: &&Node| node.get("type").and_then(Node::text) == Some("null");
     let lists = ["oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key));
     lists.flat_map(Node::items).filter(|node| !is_null(node)).collect()
+}
+
+/// Whether null alone is a value of a schema.
+pub(super) fn is_null(schema: &Node) -> bool {
+    let is_word = |node: &Node| node.text() == Some("null");
+    let is_only_null = |values: &Node| values.items().iter().all(|one| one.value == Value::Null);
+    let is_bare_object = || {
+        // What some generators write for null in OpenAPI 3.0, which has no such type.
+        schema.entries().len() == 2
+            && schema.get("type").and_then(Node::text) == Some("object")
+            && schema.get("nullable").is_some_and(Node::is_true)
+    };
+    schema
+        .get("type")
+        .is_some_and(|ty| is_word(ty) || !ty.items().is_empty() && ty.items().iter().all(is_word))
+        || schema.get("const").is_some_and(|value| value.value == Value::Null)
+        || schema.get("enum").is_some_and(|values| !values.items().is_empty() && is_only_null(values))
+        || is_bare_object()
+}
+
+/// Whether a schema says more than which of the values of another one it allows.
+pub(super) fn says_what_it_is(schema: &Node) -> bool {
+    says(schema, &["$ref", "type", "allOf"]) || says(schema, &CONTENT)
 }
 
 /// The values as the document has them, each with what is said about it; none if this is not an enum.
@@ -191,6 +246,31 @@ fn enumerated(schema: &Node) -> Option<Vec<(&Node, &str)>> {
     values.collect::<Option<Vec<_>>>().filter(|values| !values.is_empty())
 }
 
+/// The type of the values of an enum that says no type.
+fn type_of_values(schema: &Node) -> RawType {
+    let values = match (schema.get("enum"), schema.get("const")) {
+        (Some(values), _) => values.items(),
+        (None, Some(value)) => std::slice::from_ref(value),
+        (None, None) => return RawType::Any,
+    };
+    let mut types =
+        values.iter().filter(|value| value.value != Value::Null).map(|value| match &value.value {
+            Value::Bool(_) => RawType::Boolean,
+            Value::Number(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') => {
+                RawType::Integer
+            }
+            Value::Number(_) => RawType::Number,
+            _ => RawType::Any,
+        });
+    let Some(first) = types.next() else { return RawType::Any };
+    let is_number = |ty: &RawType| matches!(ty, RawType::Integer | RawType::Number);
+    types.fold(first, |one, other| match (one, other) {
+        (one, other) if one == other => one,
+        (one, other) if is_number(&one) && is_number(&other) => RawType::Number,
+        _ => RawType::Any,
+    })
+}
+
 /// What a schema is made of, besides the parts of `allOf` and the word of `type`.
 pub(super) const CONTENT: [&str; 7] =
     ["properties", "items", "additionalProperties", "enum", "const", "oneOf", "anyOf"];
@@ -202,5 +282,5 @@ pub(super) fn says(schema: &Node, keys: &[&str]) -> bool {
 /// The parts of `allOf` that say more than a description.
 pub(super) fn typed_parts(schema: &Node) -> Vec<&Node> {
     let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
-    parts.iter().filter(|part| says(part, &["$ref", "type", "allOf"]) || says(part, &CONTENT)).collect()
+    parts.iter().filter(|part| says_what_it_is(part)).collect()
 }
