@@ -184,6 +184,24 @@ fn read(source: &Path) -> Schema {
 }
 
 #[test]
+fn an_export_of_unions_read_back_has_the_same_alternatives() {
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../spectable-build/tests/documents/alternatives.yaml");
+    let (code, document, said) = run(&["export", "--from", file.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    let folder = tempfile::tempdir().unwrap();
+    let exported = folder.path().join("export.json");
+    fs::write(&exported, document).unwrap();
+    let (original, read_back) = (read(&file), read(&exported));
+    assert!(original.unions.len() > 8, "{:?}", original.unions.keys());
+    let unions = |schema: &Schema| -> Vec<String> {
+        let alternatives = |name: &String| schema.unions.get(name).map(|it| it.alternatives.clone());
+        schema.unions.keys().map(|name| format!("{name}: {:?}", alternatives(name))).collect()
+    };
+    assert_eq!(unions(&read_back), unions(&original));
+}
+
+#[test]
 fn an_export_read_back_is_the_same_schema() {
     let source = two_models();
     let (code, document, said) = run(&["export", "--from", source.path().to_str().unwrap()]);
@@ -393,6 +411,7 @@ fn spelled(ty: &Type, schema: &Schema) -> String {
         Type::DateTime => "datetime".to_owned(),
         Type::Date => "date".to_owned(),
         Type::Any => "object".to_owned(),
+        Type::Ref(Target::Union(name)) => name.clone(),
         Type::Ref(Target::Model(name)) => {
             schema.models.get(name).map(|model| model.name.clone()).unwrap_or_default()
         }

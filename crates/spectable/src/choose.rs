@@ -127,6 +127,19 @@ impl ByKeys {
 }
 
 impl RawAlternative {
+    /// Whether there are scalars of its JSON type that it cannot hold: such a value is none of the alternatives.
+    pub(crate) fn is_narrow(&self) -> bool {
+        matches!(
+            self.kind,
+            RawKind::DateTime
+                | RawKind::Date
+                | RawKind::Integer
+                | RawKind::Integer32
+                | RawKind::Unsigned
+                | RawKind::Number
+        )
+    }
+
     /// Whether the value of its key tells this alternative: any value, or one of those that it has.
     fn holds(&self, value: Option<&str>) -> bool {
         self.values.is_empty() || value.is_some_and(|value| self.values.contains(&value))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use quote::ToTokens as _;
 use spectable_build::Style;
 use spectable_build::documented::Input;
 use spectable_build::location::Files;
@@ -11,9 +12,9 @@ use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};
 use spectable_build::resolve::resolve;
-use spectable_build::schema::{Model, Property, Schema, Target, Type};
+use spectable_build::schema::{self, Model, Property, Schema, Target, Type};
 
-use crate::grammar::{self, EnumTable, ModelTable, Row};
+use crate::grammar::{self, EnumTable, ModelTable, Row, UnionTable};
 
 /// Pages, an overlay and the names of a lock: resolved, and where nothing is wrong, rendered and locked.
 pub(crate) fn check_input(mut input: Input, overlay: &str, pins: &Pins, mut problems: Problems) {
@@ -51,6 +52,12 @@ fn check_schema(schema: &Schema) {
             check_type(&property.ty, schema);
         }
     }
+    for union in schema.unions.values() {
+        assert!(union.alternatives.len() > 1, "{} is no union", union.name);
+        for alternative in &union.alternatives {
+            check_type(&alternative.ty, schema);
+        }
+    }
     check_table_style(schema);
     check_derive_style(schema);
     check_lock(schema);
@@ -60,7 +67,12 @@ fn check_schema(schema: &Schema) {
 fn check_names(schema: &Schema) {
     let models = schema.models.values().map(|model| model.rust_name.as_str());
     let enums = schema.enums.values().map(|one| one.rust_name.as_str());
-    check_unique(models.chain(enums));
+    let unions = schema.unions.values().map(|union| union.rust_name.as_str());
+    check_unique(models.chain(enums).chain(unions));
+    for union in schema.unions.values() {
+        let variants = union.alternatives.iter().map(|it| it.variant.as_str());
+        check_unique(variants.chain(["Unrecognized"]));
+    }
     for model in schema.models.values() {
         check_unique(model.properties.iter().map(|property| property.rust_name.as_str()));
         check_unique(model.properties.iter().map(|property| property.wire_name.as_str()));
@@ -88,6 +100,9 @@ fn check_type(ty: &Type, schema: &Schema) {
         Type::Ref(Target::Enum(name)) => {
             assert!(schema.enums.contains_key(name), "there is no enum {name:?}")
         }
+        Type::Ref(Target::Union(name)) => {
+            assert!(schema.unions.contains_key(name), "there is no union {name:?}")
+        }
         _ => {}
     }
 }
@@ -102,7 +117,8 @@ fn items(schema: &Schema, style: Style) -> Vec<syn::Item> {
         "{}",
         rendered.root
     );
-    let modules = rendered.modules.iter().filter(|(name, _)| *name != "iso8601");
+    let modules =
+        rendered.modules.iter().filter(|(name, _)| !["alternatives", "iso8601"].contains(&name.as_str()));
     modules.flat_map(|(_, text)| parsed(text)).collect()
 }
 
@@ -116,9 +132,9 @@ fn parsed(text: &str) -> Vec<syn::Item> {
     }
 }
 
-/// In the table style there are imports, tables of models and enums, and nothing else; the tables say what the schema says.
+/// In the table style there are imports, tables of models, enums and unions, and nothing else; the tables say what the schema says.
 fn check_table_style(schema: &Schema) {
-    let (mut models, mut enums) = (Vec::new(), Vec::new());
+    let (mut models, mut enums, mut unions) = (Vec::new(), Vec::new(), Vec::new());
     for item in items(schema, Style::Table) {
         match item {
             syn::Item::Use(_) => {}
@@ -128,6 +144,7 @@ fn check_table_style(schema: &Schema) {
                 match path.join("::").as_str() {
                     "spectable::model" => models.push(grammar::model(&one.mac)),
                     "spectable::open_enum" => enums.push(grammar::open_enum(&one.mac)),
+                    "spectable::union" => unions.push(grammar::union(&one.mac)),
                     other => panic!("a call of `{other}`"),
                 }
             }
@@ -135,6 +152,23 @@ fn check_table_style(schema: &Schema) {
         }
     }
     check_tables(schema, &all(models), &all(enums));
+    check_unions(schema, &all(unions));
+}
+
+fn check_unions(schema: &Schema, tables: &[UnionTable]) {
+    assert_eq!(tables.len(), schema.unions.len());
+    for union in schema.unions.values() {
+        let Some(table) = tables.iter().find(|table| table.name == union.rust_name) else {
+            panic!("{} is not rendered", union.rust_name)
+        };
+        check_unique(table.alternatives.iter().map(|it| it.accessor.as_str()));
+        let told = |it: &schema::Alternative| {
+            let test = it.test.as_ref().map(|test| (test.key.clone(), test.values.clone()));
+            (it.variant.clone(), test)
+        };
+        let found = table.alternatives.iter().map(|it| (it.variant.clone(), it.test.clone()));
+        assert_eq!(found.collect::<Vec<_>>(), union.alternatives.iter().map(told).collect::<Vec<_>>());
+    }
 }
 
 fn all<T>(parsed: Vec<syn::Result<T>>) -> Vec<T> {
@@ -188,9 +222,9 @@ fn options(property: &Property) -> Vec<String> {
     words.chain(texts.iter().filter_map(|(word, text)| Some(format!("{word} {}", (*text)?)))).collect()
 }
 
-/// In the derive style there are imports, structs and enums, and nothing else.
+/// In the derive style there are imports, structs and enums, what unions implement, and nothing else.
 fn check_derive_style(schema: &Schema) {
-    let (mut structs, mut enums) = (BTreeSet::new(), BTreeSet::new());
+    let (mut structs, mut enums, mut implementing) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for item in items(schema, Style::Derive) {
         match item {
             syn::Item::Use(_) => {}
@@ -208,15 +242,24 @@ fn check_derive_style(schema: &Schema) {
                 assert!(one.variants.iter().all(|variant| variant.discriminant.is_none()), "{}", one.ident);
                 enums.insert(one.ident.to_string());
             }
+            syn::Item::Impl(one) => {
+                assert!(one.attrs.is_empty() && one.unsafety.is_none(), "{one:?}");
+                implementing.insert(one.self_ty.to_token_stream().to_string());
+            }
             other => panic!("an item that no template has: {other:?}"),
         }
     }
     assert_eq!(structs, schema.models.values().map(|model| model.rust_name.clone()).collect());
-    assert_eq!(enums, schema.enums.values().map(|one| one.rust_name.clone()).collect());
+    let unions: BTreeSet<String> = schema.unions.values().map(|union| union.rust_name.clone()).collect();
+    assert_eq!(implementing, unions);
+    let known = schema.enums.values().map(|one| one.rust_name.clone());
+    assert_eq!(enums, known.chain(unions).collect());
 }
 
 fn is_expected(attribute: &syn::Attribute) -> bool {
-    ["doc", "derive", "serde", "deprecated"].iter().any(|name| attribute.path().is_ident(name))
+    ["doc", "derive", "serde", "deprecated", "non_exhaustive"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
 }
 
 /// A lock says what was released: it reads back with the same names, and is written the same again.
@@ -254,5 +297,9 @@ fn outline(schema: &Schema) -> Vec<String> {
         let values = one.values.iter().map(|value| (&value.wire, &value.variant)).collect::<Vec<_>>();
         format!("{:?} {values:?}", one.rust_name)
     });
-    schema.release.iter().cloned().chain(models).chain(enums).collect()
+    let unions = schema
+        .unions
+        .values()
+        .map(|union| format!("{:?} {:?} {:?}", union.name, union.rust_name, union.alternatives));
+    schema.release.iter().cloned().chain(models).chain(enums).chain(unions).collect()
 }

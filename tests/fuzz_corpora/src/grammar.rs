@@ -26,6 +26,20 @@ pub(crate) struct EnumTable {
     pub(crate) values: Vec<(String, String)>,
 }
 
+/// `pub enum Name { Variant as_variant: Type where "key" = "value" | "value", … }`
+pub(crate) struct UnionTable {
+    pub(crate) name: String,
+    pub(crate) alternatives: Vec<Alternative>,
+}
+
+/// A row of a union: its variant, its accessor, and its key and values.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Alternative {
+    pub(crate) variant: String,
+    pub(crate) accessor: String,
+    pub(crate) test: Option<(String, Vec<String>)>,
+}
+
 /// The tokens in `model! { … }`.
 pub(crate) fn model(call: &syn::Macro) -> syn::Result<ModelTable> {
     ModelTable::parse.parse2(call.tokens.clone())
@@ -34,6 +48,11 @@ pub(crate) fn model(call: &syn::Macro) -> syn::Result<ModelTable> {
 /// The tokens in `open_enum! { … }`.
 pub(crate) fn open_enum(call: &syn::Macro) -> syn::Result<EnumTable> {
     EnumTable::parse.parse2(call.tokens.clone())
+}
+
+/// The tokens in `union! { … }`.
+pub(crate) fn union(call: &syn::Macro) -> syn::Result<UnionTable> {
+    UnionTable::parse.parse2(call.tokens.clone())
 }
 
 /// Documentation, and a mark without arguments; any other attribute is an error. Whether the mark is there.
@@ -114,5 +133,43 @@ impl Parse for EnumTable {
         };
         let values = body.parse_terminated(value, Token![,])?;
         Ok(Self { name, values: values.into_iter().collect() })
+    }
+}
+
+impl Parse for UnionTable {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        is_deprecated(&input.call(Attribute::parse_outer)?)?;
+        input.parse::<Token![pub]>()?;
+        input.parse::<Token![enum]>()?;
+        let name = input.parse::<Ident>()?.to_string();
+        let body;
+        braced!(body in input);
+        let alternatives = body.parse_terminated(Alternative::parse, Token![,])?;
+        Ok(Self { name, alternatives: alternatives.into_iter().collect() })
+    }
+}
+
+impl Parse for Alternative {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        is_deprecated(&input.call(Attribute::parse_outer)?)?;
+        let (variant, accessor) = (input.parse::<Ident>()?.to_string(), input.parse::<Ident>()?.to_string());
+        input.parse::<Token![:]>()?;
+        if input.parse::<Option<Token![box]>>()?.is_some() {
+            input.parse::<Ident>()?;
+        } else {
+            input.parse::<Type>()?;
+        }
+        let mut test = None;
+        if input.parse::<Option<Token![where]>>()?.is_some() {
+            let (key, mut values) = (input.parse::<LitStr>()?.value(), Vec::new());
+            if input.parse::<Option<Token![=]>>()?.is_some() {
+                values.push(input.parse::<LitStr>()?.value());
+                while input.parse::<Option<Token![|]>>()?.is_some() {
+                    values.push(input.parse::<LitStr>()?.value());
+                }
+            }
+            test = Some((key, values));
+        }
+        Ok(Self { variant, accessor, test })
     }
 }

@@ -1,7 +1,7 @@
 //! Random documents of a model, by its table: what a server may send, and more.
 
 use serde_json::{Map, Value, json};
-use spectable::{Field, Kind, Table};
+use spectable::{Alternative, Field, Kind, Table};
 
 /// What may occur in a document.
 #[derive(Debug, Clone, Copy)]
@@ -129,8 +129,29 @@ impl Documents {
                     (0..self.below(4)).map(|at| (format!("key {at}"), self.kind(item.kind(), depth)));
                 entries.collect::<Map<_, _>>().into()
             }
+            Kind::Union(union) => {
+                let alternatives: Vec<_> = union.iter().collect();
+                match alternatives.get(self.below(alternatives.len() + 1)) {
+                    Some(alternative) => self.alternative(*alternative, depth),
+                    // Whatever else an object is, a list of another kind may be an error.
+                    None => serde_json::json!({ "unheard-of": self.below(9) }),
+                }
+            }
             _ => Value::Null,
         }
+    }
+
+    /// A value of an alternative, with what tells it.
+    fn alternative(&mut self, alternative: Alternative, depth: usize) -> Value {
+        let mut value = self.kind(alternative.kind(), depth);
+        if let (Value::Object(members), Some(key)) = (&mut value, alternative.key()) {
+            let told = match self.pick(alternative.values()) {
+                Some(value) => serde_json::from_str(value).unwrap_or_else(|_| value.into()),
+                None => members.get(key).cloned().unwrap_or_else(|| "x".into()),
+            };
+            members.insert(key.to_owned(), told);
+        }
+        value
     }
 
     fn text(&mut self) -> String {

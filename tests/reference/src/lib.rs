@@ -24,4 +24,17 @@ pub mod widths {
     }
 }
 
+/// A document with alternatives of every kind.
+#[allow(missing_docs, reason = "the templates are what peers emit")]
+pub mod alternatives {
+    /// As tables.
+    pub mod table {
+        include!(concat!(env!("OUT_DIR"), "/alternatives_table/mod.rs"));
+    }
+    /// As serde derives it.
+    pub mod derived {
+        include!(concat!(env!("OUT_DIR"), "/alternatives_derive/mod.rs"));
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/every_model.rs"));

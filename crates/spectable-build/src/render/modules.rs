@@ -30,7 +30,10 @@ pub(super) fn render(
     let names: Vec<&str> = groups.keys().map(String::as_str).collect();
     let root = Root { header, modules: &names, alternatives, iso8601 }.render()?;
     if iso8601 {
-        modules.insert("iso8601".to_owned(), Iso8601 { header }.render()?);
+        let fields = groups.values().flatten().any(|item| {
+            matches!(item, Item::Model(model) if model.fields.iter().any(|field| field.with.is_some()))
+        });
+        modules.insert("iso8601".to_owned(), Iso8601 { header, fields }.render()?);
     }
     if alternatives {
         modules.insert("alternatives".to_owned(), Alternatives { header }.render()?);

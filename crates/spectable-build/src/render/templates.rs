@@ -39,6 +39,8 @@ pub(super) struct DeriveModule<'a> {
 #[template(path = "iso8601.rs.jinja", escape = "none")]
 pub(super) struct Iso8601<'a> {
     pub(super) header: &'a str,
+    /// Whether fields are read and written, and not alternatives alone.
+    pub(super) fields: bool,
 }
 
 /// What tells alternatives apart, in the derive style.

@@ -46,6 +46,10 @@ impl TypeNames {
         Self { style, taken }
     }
 
+    pub(super) fn is_derive(&self) -> bool {
+        self.style == Style::Derive
+    }
+
     /// A type of a library.
     pub(super) fn library(&self, name: &'static str, uses: &mut Uses<'_>) -> Cow<'static, str> {
         let leaf = LEAVES.iter().zip(self.taken).find(|((leaf, ..), _)| *leaf == name);

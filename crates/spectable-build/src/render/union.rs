@@ -28,6 +28,8 @@ pub(super) struct Alternative<'a> {
     /// As an item of a list.
     pub(super) ty: Cow<'a, str>,
     pub(super) is_model: bool,
+    /// What it cannot hold is none of the alternatives.
+    pub(super) is_scalar: bool,
     pub(super) test: Option<Test>,
     /// What a value of it is, as a condition on a `Value` with the name `value`.
     pub(super) condition: &'static str,
@@ -96,13 +98,17 @@ impl<'a> Alternative<'a> {
             accessor,
             ty: names.item(&alternative.ty, schema, uses),
             is_model: matches!(alternative.ty, Type::Ref(Target::Model(_))),
+            is_scalar: !matches!(
+                alternative.ty,
+                Type::List(_) | Type::Map(_) | Type::Ref(Target::Model(_) | Target::Union(_))
+            ),
             test: test.map(|test| Test {
                 key: literal(&test.key),
                 values: test.values.iter().map(|value| literal(value)).collect(),
             }),
             condition: condition(&alternative.ty),
             with: super::item::with(&alternative.ty),
-            tag: tag(alternative, schema),
+            tag: if names.is_derive() { tag(alternative, schema, uses) } else { None },
         }
     }
 }
@@ -159,7 +165,11 @@ fn condition(ty: &Type) -> &'static str {
 }
 
 /// The field of a model whose one value tells it, and that value.
-fn tag<'a>(alternative: &schema::Alternative, schema: &'a Schema) -> Option<(&'a str, String)> {
+fn tag<'a>(
+    alternative: &schema::Alternative,
+    schema: &'a Schema,
+    uses: &mut Uses<'a>,
+) -> Option<(&'a str, String)> {
     let Type::Ref(Target::Model(model)) = &alternative.ty else { return None };
     let schema::Test { key, values } = alternative.test.as_ref()?;
     let [value] = &values[..] else { return None };
@@ -171,7 +181,8 @@ fn tag<'a>(alternative: &schema::Alternative, schema: &'a Schema) -> Option<(&'a
         Type::Ref(Target::Enum(name)) => {
             let one = schema.enums.get(name)?;
             let variant = &one.values.iter().find(|it| it.wire == *value)?.variant;
-            format!("super::{}::{variant}", one.rust_name)
+            uses.generated.insert(&one.rust_name);
+            format!("{}::{variant}", one.rust_name)
         }
         _ => return None,
     };

@@ -69,14 +69,19 @@ impl<'a> Enums<'a> {
 
     /// The name of the enum of a property, if no other has it.
     fn wanted(&self, model: &str, property: &str) -> String {
-        self.pages.get(model).cloned().unwrap_or_default() + &names::type_name(property)
+        self.before_property(model) + &names::type_name(property)
+    }
+
+    /// The Rust name of a model as the beginning of a longer name: without what keeps `Self_` from being a keyword.
+    fn before_property(&self, model: &str) -> String {
+        self.pages.get(model).map_or("", String::as_str).trim_end_matches('_').to_owned()
     }
 
     /// The name of the enum of a property where none was released. One that others want, too, is made of the exact spelling of the
     /// property; a model of that name keeps it.
     fn named(&mut self, model: &str, property: &str) -> String {
         let wanted = self.wanted(model, property);
-        let exact = self.pages.get(model).cloned().unwrap_or_default() + &names::exact_part(property);
+        let exact = self.before_property(model) + &names::exact_part(property);
         let value = format!("{wanted}Value");
         let spelling = format!("{model}.{property}");
         let only = self.wanted.get(&wanted) == Some(&1);

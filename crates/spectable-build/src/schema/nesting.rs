@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Model, Schema, Target, Type};
+use super::{Model, Schema, Target, Type, Union};
 
 /// The limit of a crate that has no `recursion_limit`.
 const DEFAULT: usize = 128;
@@ -25,7 +25,7 @@ impl Schema {
     }
 }
 
-/// A property type that holds a model: a `Box`, lists and maps.
+/// A type that holds a model or union: a `Box`, lists and maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Edge {
     /// Lists and maps from the outside to the inside, as digits 1 and 2.
@@ -36,7 +36,7 @@ struct Edge {
 }
 
 struct Walks {
-    /// The edges of each model, in the order of its fields.
+    /// The edges of each model in the order of its fields, then of each union.
     models: Vec<Vec<usize>>,
     edges: Vec<Edge>,
     /// Models to begin with: first those to which no other refers.
@@ -45,12 +45,16 @@ struct Walks {
 
 impl Walks {
     fn new(schema: &Schema) -> Self {
-        let indices: HashMap<&str, usize> = schema.models.keys().map(String::as_str).zip(0..).collect();
+        let targets = schema.models.keys().map(|name| Target::Model(name.clone()));
+        let unions = schema.unions.keys().map(|name| Target::Union(name.clone()));
+        let indices: HashMap<Target, usize> = targets.chain(unions).zip(0..).collect();
         let (mut edges, mut known) = (Vec::new(), HashMap::new());
-        let mut models = Vec::with_capacity(schema.models.len());
-        let mut referred = vec![false; schema.models.len()];
-        for (index, model) in schema.models.values().enumerate() {
-            let found = edges_of(model, &indices).map(|edge| {
+        let mut models = Vec::with_capacity(indices.len());
+        let mut referred = vec![false; indices.len()];
+        let of_models = schema.models.values().map(types_of_model);
+        let of_unions = schema.unions.values().map(types_of_union);
+        for (index, types) in of_models.chain(of_unions).enumerate() {
+            let found = types.into_iter().filter_map(|ty| edge(ty, &indices)).map(|edge| {
                 referred[edge.model] |= edge.model != index;
                 *known.entry(edge).or_insert_with(|| {
                     edges.push(edge);
@@ -91,23 +95,35 @@ impl Walks {
     }
 }
 
-fn edges_of<'a>(model: &'a Model, indices: &'a HashMap<&str, usize>) -> impl Iterator<Item = Edge> {
-    model.properties.iter().filter_map(|property| {
-        let (mut ty, mut shape, mut depth) = (&property.ty, 0_u64, 1);
-        loop {
-            match ty {
-                Type::List(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 1, depth + 1),
-                // A map holds its entries in a box, in pairs.
-                Type::Map(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 2, depth + 2),
-                Type::Ref(Target::Model(name)) => {
-                    // A model that is a property by itself is in a `Box`.
-                    let depth = if shape == 0 { depth + 1 } else { depth };
-                    return Some(Edge { shape, depth, model: *indices.get(name.as_str())? });
-                }
-                _ => return None,
+/// The types that a model holds, in the order of its fields.
+fn types_of_model(model: &Model) -> Vec<&Type> {
+    model.properties.iter().map(|property| &property.ty).collect()
+}
+
+/// The types that a union holds.
+fn types_of_union(union: &Union) -> Vec<&Type> {
+    union.alternatives.iter().map(|alternative| &alternative.ty).collect()
+}
+
+/// The model or union that a type holds, if it holds one.
+fn edge(ty: &Type, indices: &HashMap<Target, usize>) -> Option<Edge> {
+    let (mut ty, mut shape, mut depth) = (ty, 0_u64, 1);
+    loop {
+        match ty {
+            Type::List(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 1, depth + 1),
+            // A map holds its entries in a box, in pairs.
+            Type::Map(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 2, depth + 2),
+            Type::Ref(target @ Target::Model(_)) => {
+                // A model that is a property or alternative by itself is in a `Box`.
+                let depth = if shape == 0 { depth + 1 } else { depth };
+                return Some(Edge { shape, depth, model: *indices.get(target)? });
             }
+            Type::Ref(target @ Target::Union(_)) => {
+                return Some(Edge { shape, depth, model: *indices.get(target)? });
+            }
+            _ => return None,
         }
-    })
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +154,20 @@ mod tests {
         })
     }
 
+    /// A chain in which each model holds the next one as an alternative of a union.
+    fn unions(models: usize) -> Schema {
+        let mut text = "format 3\n".to_owned();
+        for index in 0..models {
+            text.push_str(&format!("model M{index} = \"M{index}\"\n  u: U{index} = \"u\"\n"));
+            let next =
+                if index + 1 == models { String::new() } else { format!("  N: Box<M{}>\n", index + 1) };
+            text.push_str(&format!("union U{index} = \"U{index}\"\n{next}  T: String\n"));
+        }
+        text.push_str("end\n");
+        let mut files = Files::default();
+        Lock::parse("lock", &text, &mut files, &mut Problems::default()).unwrap().into_schema(files)
+    }
+
     #[test]
     fn the_limit_that_a_chain_needs() {
         let boxed = "Box<?>";
@@ -160,6 +190,9 @@ mod tests {
                 }),
                 Some(256),
             ),
+            // A union is a type more on the way.
+            (unions(41), None),
+            (unions(43), Some(256)),
             // Models that refer to one another in a circle are a chain with any of them at its head.
             (schema(62, |index| vec![format!("Box<M{}>", (index + 1) % 62)]), Some(256)),
             (schema(10, |index| vec![format!("Vec<M{}>", (index + 1) % 10), format!("Box<M{index}>")]), None),

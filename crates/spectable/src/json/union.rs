@@ -6,6 +6,7 @@ use super::reader::{Reader, Result};
 use super::text::{Failure, Text};
 use crate::choose::{self, ByKeys, ByType, JsonType};
 use crate::error::ErrorKind;
+use crate::table::RawAlternative;
 use crate::union::AnyUnion;
 
 impl Reader<'_> {
@@ -19,13 +20,17 @@ impl Reader<'_> {
             },
             None => alternatives.len(),
         };
-        let result = self.item(union.start(index));
-        if let Err(failure) = &result
-            && failure.kind() == ErrorKind::Data
-        {
-            self.progress.at_alternative(union, index);
+        let before = self.text;
+        let Err(failure) = self.item(union.start(index)) else { return Ok(()) };
+        if failure.kind() != ErrorKind::Data {
+            return Err(failure);
         }
-        result
+        if alternatives.get(index).is_some_and(RawAlternative::is_narrow) {
+            self.text = before;
+            return self.item(union.start(alternatives.len()));
+        }
+        self.progress.at_alternative(union, index);
+        Err(failure)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
+use crate::table::RawAlternative;
 use crate::timestamp;
 use crate::union::AnyUnion;
 
@@ -150,7 +151,14 @@ impl ValueReader {
     }
 
     fn union(&mut self, union: &mut dyn AnyUnion, value: Value) -> Result<()> {
-        let index = choose::of_value(union.alternatives(), &value);
+        let alternatives = union.alternatives();
+        let index = choose::of_value(alternatives, &value);
+        if alternatives.get(index).is_some_and(RawAlternative::is_narrow) {
+            return match self.item(union.start(index), value.clone()) {
+                Ok(()) => Ok(()),
+                Err(_) => self.item(union.start(alternatives.len()), value),
+            };
+        }
         let result = self.item(union.start(index), value);
         if result.is_err() {
             self.progress.at_alternative(union, index);

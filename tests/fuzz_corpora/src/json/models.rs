@@ -99,6 +99,42 @@ spectable::open_enum! {
     }
 }
 
+spectable::model! {
+    /// Unions of every kind.
+    pub struct Mixed = "Mixed" {
+        either with_either: Either = "any",
+        eithers with_eithers: Vec<Either> = "values",
+        by_name with_by_name: BTreeMap<String, Either> = "valuesBy",
+        time with_time: Time = "time",
+        place with_place: Place = "model",
+    }
+}
+
+spectable::union! {
+    /// Told by keys, values of keys and JSON types.
+    pub enum Either {
+        Every as_every: box Every where "text",
+        Tree as_tree: box Tree where "num" = "1" | "x",
+        Mixed as_mixed: box Mixed where "any",
+        Nothing as_nothing: box Nothing,
+        Colour as_colour: Colour,
+        Whole as_whole: i64,
+        Flag as_flag: bool,
+        All as_all: Vec<Either>,
+    }
+    /// Told by JSON types.
+    pub enum Time {
+        At as_at: OffsetDateTime,
+        Seconds as_seconds: f64,
+        Day as_day: BTreeMap<String, Date>,
+    }
+    /// Some objects are none of them.
+    pub enum Place {
+        One as_one: box Narrow where "bool" = "true" | "1",
+        Other as_other: box Wide where "int",
+    }
+}
+
 /// A model with more properties than a machine word has bits.
 macro_rules! wide {
     ($($field:ident $setter:ident $wire:literal,)*) => {

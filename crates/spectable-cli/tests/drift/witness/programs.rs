@@ -30,6 +30,15 @@ pub fn witness(schema: &Schema) -> String {
         }
         text.push_str("        other => other,\n    }\n}\n");
     }
+    for it in schema.unions.values() {
+        writeln!(text, "pub fn use_{0}(it: models::{0}) -> models::{0} {{\n    match it {{", it.rust_name)
+            .unwrap();
+        for alternative in &it.alternatives {
+            writeln!(text, "        models::{0}::{1}(it) => it.into(),", it.rust_name, alternative.variant)
+                .unwrap();
+        }
+        text.push_str("        other => other,\n    }\n}\n");
+    }
     text
 }
 
@@ -54,6 +63,7 @@ fn item_type(ty: &Type, schema: &Schema) -> String {
         Type::Any => "Value".to_owned(),
         Type::Ref(Target::Enum(key)) => format!("models::{}", schema.enums[key].rust_name),
         Type::Ref(Target::Model(name)) => format!("models::{}", schema.models[name].rust_name),
+        Type::Ref(Target::Union(name)) => format!("models::{}", schema.unions[name].rust_name),
         Type::List(item) => format!("Vec<{}>", item_type(item, schema)),
         Type::Map(item) => format!("BTreeMap<String, {}>", item_type(item, schema)),
     }
@@ -117,6 +127,7 @@ fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
         Type::Date => "\"2026-01-31\"".to_owned(),
         Type::Any => "{\"any\": 1}".to_owned(),
         Type::Ref(Target::Model(_)) => "{}".to_owned(),
+        Type::Ref(Target::Union(name)) => sample(&schema.unions[name].alternatives[0].ty, schema, reader),
         Type::Ref(Target::Enum(key)) => format!("\"{}\"", known_to_both(&schema.enums[key], reader)),
         Type::List(item) => format!("[{}]", sample(item, schema, inside(reader))),
         Type::Map(item) => format!("{{\"key\": {}}}", sample(item, schema, inside(reader))),
