@@ -77,4 +77,24 @@ mod tests {
         assert_eq!(names, files, "each file of the folder is in the list");
         assert!(embedded().iter().all(|dialect| !dialect.title.is_empty()), "each has a title");
     }
+
+    #[test]
+    fn values_and_alternatives_of_a_dialect() {
+        let typescript = named("typescript").unwrap();
+        let shown = |text: &str| {
+            let ty = typescript.read_type(text).unwrap();
+            format!("{} {}{}", ty.ty, ty.values.join("/"), if ty.nullable { " nullable" } else { "" })
+        };
+        for (text, expected) in [
+            ("'a' | 'b'", "str a/b"),
+            ("'a' | null", "str a nullable"),
+            ("string | 'a'", "str a"),
+            ("string | number", "object "),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+        let python = named("python-openapi-5").unwrap();
+        assert_eq!(python.values_in("The way. must be one of [\"in\", \"out\", ]"), ["in", "out"]);
+        assert!(python.values_in("The way, in or out.").is_empty());
+    }
 }

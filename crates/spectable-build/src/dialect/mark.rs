@@ -280,6 +280,7 @@ mod tests {
             ("[optional] [default to 'a]b']", default("'a]b'")),
             ("[optional] [default to [1, 2]] [readonly]", Notes { read_only: true, ..default("[1, 2]") }),
             ("[optional] [default to '|']", default("'|'")),
+            ("[optional] [default to 'a]b'] [readonly]", Notes { read_only: true, ..default("'a]b'") }),
             ("[optional] [default to it's]", default("it's")),
             ("x (enum: a, b)", Notes { values: vec!["a".into(), "b".into()], ..none.clone() }),
             (

@@ -110,6 +110,7 @@ mod tests {
             ("{ [key: string]: T; }", "{[key:string]:T;}", true),
             ("'a b' | \"c\"", "'a b'|\"c\"", true),
             ("it's", "it's", true),
+            ("'<' | \")\"", "'<'|\")\"", true),
             ("List<String", "List<String", false),
             ("a)(b", "a)(b", false),
             ("日本 x", "日本 x", true),

@@ -86,3 +86,22 @@ fn said(project: &Project) -> Vec<String> {
     }));
     lines
 }
+
+#[test]
+fn a_file_of_each_source_has_its_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    };
+    write("Call.md", &page("Call", "| id | str | | |"));
+    write("later/Other.md", &page("Other", "| id | str | | |"));
+    write("spectable.toml", "[[source]]\npath = \"later\"\nadds = \"all\"\nreason = \"r\"\n");
+    let project = Project::open(folder.path());
+    assert!(!project.problems.has_errors(), "{:?}", project.problems);
+    let path = |model: &str| project.path_of_any(project.schema.models[model].location.file);
+    assert_eq!((path("Call"), path("Other")), (Some("Call.md"), Some("later/Other.md")));
+    let own = project.schema.models["Call"].location.file;
+    assert_eq!(project.path(own), Some("Call.md"));
+}
