@@ -71,6 +71,8 @@ pub struct Overlay {
     pub wire_name_rule: Option<WireNameRule>,
     /// Which Rust types whole numbers have.
     pub integers: Integers,
+    /// Of a document the named schemas only, without those that are written in operations.
+    pub components_only: bool,
     /// The dialect of the pages, where the overlay names or describes it.
     pub dialect: Option<Dialect>,
     /// Wire names that the rule gets wrong.

@@ -36,6 +36,8 @@ pub struct Project {
     pub lock: Option<Lock>,
     /// It is a lock by itself: models without documentation.
     pub is_lock: bool,
+    /// Its first source is an OpenAPI document, and not pages.
+    pub is_document: bool,
     /// How many pages there are, of models and others.
     pub pages: usize,
     /// Text on pages that was not read.
@@ -126,16 +128,17 @@ impl Project {
             None => (overlay, sources),
         };
         layered::leave_out(&mut content, &sources);
-        let is_of_pages = matches!(content, Content::Pages(_));
+        let is_document = !matches!(content, Content::Pages(_));
         let content = match content {
             Content::Lock(file) => return Self::of_lock(name, file, problems),
             content => content,
         };
-        let dialect = overlay.as_ref().and_then(|file| described(file).dialect);
+        let described = overlay.as_ref().map(described).unwrap_or_default();
+        let components_only = reading.components_only || described.components_only;
+        let dialect = described.dialect;
         let pages = markdown::Pages { dialect: dialect.as_ref(), foreign: reading.foreign_pages };
-        let how = How { pages, components_only: reading.components_only };
+        let how = How { pages, components_only };
         let (mut input, paths) = read_content(Files::default(), content, how, &mut problems);
-        let paths = if is_of_pages { paths } else { BTreeMap::new() };
         let (pages, texts) = (input.pages.len(), input.texts);
         let skipped = std::mem::take(&mut input.skipped);
         let (passed_over, dialect) = (std::mem::take(&mut input.passed_over), input.dialect.take());
@@ -158,7 +161,7 @@ impl Project {
             given: reading.lower,
             named: sources,
             limit: reading.limit.as_ref(),
-            components_only: reading.components_only,
+            components_only,
         };
         let Layered { sources: layers, paths: paths_of_layers, .. } =
             lower.lay(&mut input, &overlay, &mut problems);
@@ -171,6 +174,7 @@ impl Project {
             overlay,
             lock,
             is_lock: false,
+            is_document,
             pages,
             skipped,
             texts,
@@ -193,7 +197,7 @@ impl Project {
         Self { name, schema, lock, is_lock: true, problems, ..Self::default() }
     }
 
-    /// The path of a page of the first source in its folder or archive, with `/`.
+    /// The path of a page of the first source in its folder or archive, with `/`; the name of a document.
     pub fn path(&self, page: FileId) -> Option<&str> {
         self.paths.get(&page).map(String::as_str)
     }
@@ -203,7 +207,7 @@ impl Project {
         self.path(file).or_else(|| self.paths_of_layers.get(&file).map(String::as_str))
     }
 
-    /// The pages, each with its path in its folder or archive; none where the source is not made of pages.
+    /// The pages, each with its path in its folder or archive, or the document.
     pub fn page_files(&self) -> impl Iterator<Item = (FileId, &str)> {
         self.paths.iter().map(|(file, path)| (*file, path.as_str()))
     }

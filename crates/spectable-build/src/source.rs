@@ -23,7 +23,7 @@ pub mod openapi;
 mod path;
 pub(crate) mod utf8;
 
-use self::path::{base, inside, is_page};
+use self::path::{base, inside, is_document, is_page};
 
 pub use self::beside::{Sources, beside};
 pub use self::path::is_wanted;
@@ -115,12 +115,8 @@ impl Documentation {
         let found = Self::gathered(name, files, problems);
         let is_empty = matches!(&found.content, Content::Pages(pages) if pages.is_empty());
         if is_empty && !found.problems.has_errors() {
-            return Err(Problem::error(
-                "no-pages",
-                None,
-                format!("`{name}` holds no page"),
-                "put the pages there, as files that end in .md, .mdx or .markdown",
-            ));
+            let remedy = "put the pages there, as files that end in .md, .mdx or .markdown, or a document: openapi.yaml or openapi.json";
+            return Err(Problem::error("no-pages", None, format!("`{name}` holds no page"), remedy));
         }
         Ok(found)
     }
@@ -136,8 +132,12 @@ impl Documentation {
         Ok(Self::gathered(&name, files, problems).with_sources(|inner| beside::open(folder, inner)))
     }
 
-    fn gathered(name: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>, problems: Problems) -> Self {
-        let mut pages = Vec::new();
+    fn gathered(
+        name: &str,
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+        mut problems: Problems,
+    ) -> Self {
+        let (mut pages, mut documents) = (Vec::new(), Vec::new());
         let (mut overlay, mut lock) = (None, None);
         for (path, bytes) in files {
             let file = SourceFile { name: inside(name, &path), path, bytes };
@@ -145,11 +145,16 @@ impl Documentation {
                 overlay::FILE_NAME => overlay = Some(file),
                 lock::FILE_NAME => lock = Some(file),
                 path if is_page(path) => pages.push(file),
+                path if is_document(path) => documents.push(file),
                 _ => {}
             }
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let content = Content::Pages(pages);
+        // Beside pages, a document is a source only where the overlay names it.
+        let content = match one_document(&mut documents, &mut problems) {
+            Some(document) if pages.is_empty() => document,
+            _ => Content::Pages(pages),
+        };
         Self { name: name.to_owned(), content, overlay, sources: Vec::new(), lock, problems }
     }
 
@@ -189,6 +194,31 @@ impl Documentation {
     fn of_archive(name: &str, _bytes: impl io::Read) -> Result<Self, Problem> {
         Err(unknown(name))
     }
+}
+
+/// The document of a folder, if there is one.
+#[cfg(feature = "openapi")]
+fn one_document(documents: &mut Vec<SourceFile>, problems: &mut Problems) -> Option<Content> {
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    if let [first, second, ..] = &documents[..] {
+        let message = format!("`{}` and `{}` are both a document of the folder", first.name, second.name);
+        let remedy = "leave one of them, or name one as a source in the overlay: [[source]]";
+        problems.push(Problem::error("several-documents", None, message, remedy));
+    }
+    (!documents.is_empty()).then(|| Content::OpenApi(documents.remove(0)))
+}
+
+#[cfg(not(feature = "openapi"))]
+fn one_document(documents: &mut Vec<SourceFile>, problems: &mut Problems) -> Option<Content> {
+    let document = documents.pop()?;
+    let remedy = "in Cargo.toml, turn on the feature `openapi` of `spectable-build`";
+    problems.push(Problem::error(
+        "feature-openapi",
+        None,
+        format!("`{}` is an OpenAPI document, and this build does not read any", document.name),
+        remedy,
+    ));
+    None
 }
 
 /// What a single file is.

@@ -14,10 +14,11 @@ use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "release",
     "wire-names",
     "integers",
+    "components-only",
     "dialect",
     "wire-name",
     "enum",
@@ -47,6 +48,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             "release" => overlay.release = reader.release(value),
             "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
             "integers" => overlay.integers = reader.integers(value),
+            "components-only" => overlay.components_only = reader.flag(value),
             "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
@@ -134,6 +136,14 @@ impl Reader<'_> {
             "expected \"documented\"; without the key each is an i64",
         );
         Integers::Wide
+    }
+
+    fn flag(&mut self, value: &Value<'_>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            let location = self.at(value.span());
+            self.error(location, "expected `true` or `false`", "write true; without the key it is false");
+            false
+        })
     }
 
     /// The name of a dialect, or a table with the keys of one, over those of the dialect that it is `like`.

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::path::{is_overlay_or_lock, is_page, is_wanted};
+use super::path::{is_document, is_overlay_or_lock, is_page, is_wanted};
 use crate::invisible::is_unprintable;
 use crate::parallel;
 use crate::problem::{Problem, Problems};
@@ -19,12 +19,14 @@ struct Limits {
     files: usize,
     /// Bytes of one of them.
     file: u64,
+    /// Bytes of a document.
+    document: u64,
     /// Bytes of all of them.
     total: u64,
 }
 
 /// As of an archive; a hundred times what the largest API known has.
-const LIMITS: Limits = Limits { files: 100_000, file: 16 << 20, total: 256 << 20 };
+const LIMITS: Limits = Limits { files: 100_000, file: 16 << 20, document: 64 << 20, total: 256 << 20 };
 
 /// A file that was found in a folder.
 struct Found {
@@ -56,7 +58,8 @@ fn folder_within(
         if is_too_much(total.load(Ordering::Relaxed)) {
             return Ok((path, Vec::new()));
         }
-        let bytes = regular_file(&on_disk, kind, limits.file)?;
+        let limit = if is_document(&path) { limits.document } else { limits.file };
+        let bytes = regular_file(&on_disk, kind, limit)?;
         total.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         Ok((path, bytes))
     };
@@ -213,7 +216,7 @@ mod tests {
             (2, 20, 29, (Vec::new(), vec!["too-large"])),
             (1, 20, 30, (Vec::new(), vec!["folder-too-large"])),
         ] {
-            let limits = Limits { files, file, total };
+            let limits = Limits { files, file, document: file, total };
             assert_eq!(read(folder.path(), &limits), expected, "{files} {file} {total}");
         }
     }

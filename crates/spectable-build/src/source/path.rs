@@ -2,9 +2,15 @@
 
 use crate::{lock, overlay};
 
-/// Whether a file of a folder means something: a page, or the overlay or lock of all of them.
+/// Whether a file of a folder means something: a page, an OpenAPI document of the usual name, or the overlay or lock of the folder.
 pub fn is_wanted(path: &str) -> bool {
-    is_page(path) || is_overlay_or_lock(path)
+    is_page(path) || is_document(path) || is_overlay_or_lock(path)
+}
+
+/// Whether a file is the OpenAPI document of a folder: directly in it, and with the usual name.
+pub(super) fn is_document(path: &str) -> bool {
+    let name = path.strip_prefix("openapi").or_else(|| path.strip_prefix("swagger"));
+    matches!(name, Some(".yaml" | ".yml" | ".json"))
 }
 
 /// Whether a file is a page by its path. `._Page.md` is what macOS puts next to a file that has attributes.

@@ -31,7 +31,8 @@ impl UpdatePlan {
             Content::Pages(pages) => {
                 pages.iter().map(|page| (page.path.as_str(), page.bytes.as_slice())).collect()
             }
-            Content::OpenApi(_) | Content::Lock(_) => BTreeMap::new(),
+            Content::OpenApi(file) => BTreeMap::from([(file.path.as_str(), file.bytes.as_slice())]),
+            Content::Lock(_) => BTreeMap::new(),
         };
         let new: BTreeMap<&str, &[u8]> =
             after.page_files().map(|(file, path)| (path, bytes(after, file))).collect();
@@ -59,14 +60,19 @@ impl UpdatePlan {
         }
         let would = if dry_run { "would be " } else { "" };
         let lock = if lock { ", the lock written" } else { "" };
-        format!("{} {would}written, {removed} removed{lock}", count_of(written, "page"))
+        format!("{} {would}written, {removed} removed{lock}", count_of(written, "file"))
     }
 }
 
-/// Where a model of a project is documented.
+/// Where a model of a project is documented. Of a document, the checksum is that of what it says of the model.
 pub fn origin(project: &Project, model: &Model) -> Origin {
     let file = model.location.file;
     match project.path_of_any(file) {
+        Some(path) if project.is_document => {
+            let text = project.schema.files.text(file);
+            let said = text.get(model.location.start as usize..model.location.end as usize);
+            Origin { page: path.to_owned(), sha256: sha256(said.unwrap_or(text).as_bytes()) }
+        }
         Some(path) => Origin { page: path.to_owned(), sha256: sha256(bytes(project, file)) },
         None => Origin { page: project.schema.files.name(file).to_owned(), sha256: String::new() },
     }
@@ -82,6 +88,9 @@ fn bytes(project: &Project, page: FileId) -> &[u8] {
 /// # Errors
 /// If two pages would have one path.
 pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Result<Documentation, Failure> {
+    if theirs.is_document || ours.is_document {
+        return take_in_document(folder, ours, theirs);
+    }
     let mut files: Vec<(FileId, Option<&str>)> = Vec::new();
     let mut seen = BTreeSet::new();
     for model in theirs.schema.models.values() {
@@ -108,6 +117,37 @@ pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Resu
         }
     }
     Ok(Documentation { content: Content::Pages(pages.into_values().collect()), ..folder.clone() })
+}
+
+/// The folder with the document of upstream, byte for byte.
+///
+/// # Errors
+/// If one is a document, and the other is made of pages.
+fn take_in_document(
+    folder: &Documentation,
+    ours: &Project,
+    theirs: &Project,
+) -> Result<Documentation, Failure> {
+    let is_new = ours.schema.models.is_empty();
+    let Some((file, _)) =
+        theirs.page_files().next().filter(|_| theirs.is_document && (ours.is_document || is_new))
+    else {
+        let kind = |project: &Project| if project.is_document { "an OpenAPI document" } else { "pages" };
+        return Err(Failure::bad_input(
+            format!("`{}` is made of {}, and the source of {}", folder.name, kind(ours), kind(theirs)),
+            "give a source of the same kind, or begin in an empty folder",
+        ));
+    };
+    let bytes = bytes(theirs, file).to_vec();
+    let ending = if bytes.trim_ascii_start().starts_with(b"{") { ".json" } else { ".yaml" };
+    let known = ours
+        .page_files()
+        .map(|(_, path)| path)
+        .find(|path| path.ends_with(ending) || (ending == ".yaml" && path.ends_with(".yml")));
+    let path = known.map_or_else(|| format!("openapi{ending}"), str::to_owned);
+    let name = format!("{}/{path}", folder.name.trim_end_matches('/'));
+    let content = Content::OpenApi(SourceFile { name, path, bytes });
+    Ok(Documentation { content, ..folder.clone() })
 }
 
 /// How many bytes of each path are the folders that hold all of them.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use spectable_build::{
-    location::Files,
+    location::{Files, Location},
     lock::{Lock, Origin},
     schema::{Model, Schema},
 };
@@ -20,6 +20,18 @@ pub fn changed_pages(
     others: &[Finding],
 ) -> Vec<Finding> {
     let reported: BTreeSet<&str> = others.iter().filter_map(|finding| finding.model.as_deref()).collect();
+    // What is written within a model in a document is part of its text.
+    let within: Vec<Location> = reported
+        .iter()
+        .filter_map(|name| {
+            let model = schema.models.get(*name).map(|it| it.location);
+            model.or_else(|| schema.unions.get(*name).map(|it| it.location))
+        })
+        .collect();
+    let holds_reported = |model: &Model| {
+        let Location { file, start, end } = model.location;
+        within.iter().any(|it| it.file == file && start <= it.start && it.end <= end)
+    };
     let mut findings = Vec::new();
     for model in schema.models.values() {
         let (Some(locked), Some(origin)) = (lock.schema().models.get(&model.name), lock.origin(&model.name))
@@ -27,7 +39,7 @@ pub fn changed_pages(
             continue;
         };
         let now = origin_of(model);
-        if *origin == now || reported.contains(model.name.as_str()) {
+        if *origin == now || reported.contains(model.name.as_str()) || holds_reported(model) {
             continue;
         }
         let mut draft =
