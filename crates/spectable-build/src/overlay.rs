@@ -23,6 +23,12 @@
 //! is = "str"
 //! reason = "a date-time without an offset"
 //!
+//! [[type]]                        # a property whose documented type is wrong, or any value
+//! model = "Report"
+//! property = "rows"
+//! is = "list[list[str]]"
+//! reason = "the page says `object`"
+//!
 //! [[rust-name]]                   # of a property, or without `property` of a model
 //! model = "Report"
 //! property = "x-y"
@@ -81,6 +87,8 @@ pub struct Overlay {
     pub enums: Vec<EnumValues>,
     /// What names without a page are.
     pub types: Vec<TypeOf>,
+    /// What properties are, whatever their pages say.
+    pub property_types: Vec<TypeOfProperty>,
     /// Rust names of models and properties.
     pub rust_names: Vec<RustName>,
     /// Root models by the name of their group.
@@ -172,6 +180,21 @@ pub struct TypeOf {
     /// The name, as pages print it.
     pub name: String,
     /// The type that it means.
+    pub is: RawType,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// What a property is, whatever its page says.
+#[derive(Debug, Clone)]
+pub struct TypeOfProperty {
+    /// The documented name of the model.
+    pub model: String,
+    /// The documented name of the property.
+    pub property: String,
+    /// The type that it has.
     pub is: RawType,
     /// Why.
     pub reason: String,

@@ -92,7 +92,10 @@ fn decide(
     types: &mut types::Types<'_>,
     enums: &mut enums::Enums<'_>,
 ) -> Decided {
-    let ty = types.resolve(&row.ty.value, row.ty.location, enums);
+    let ty = match types.said_of(page, row) {
+        Some(said) => types.resolve(&said.is, said.location, enums),
+        None => types.resolve(&row.ty.value, row.ty.location, enums),
+    };
     let ty = match enums.of_property(page, row, &ty, types.problems()) {
         Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
         None => widths::of(ty, row.format.as_deref(), overlay.integers),

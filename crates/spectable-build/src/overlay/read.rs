@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, Values, Waiver, WireName};
+use super::{
+    Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, TypeOfProperty, Values, Waiver,
+    WireName,
+};
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
 use crate::documented::Spanned;
@@ -29,6 +32,12 @@ const SECTIONS: [&str; 12] = [
     "waiver",
 ];
 
+/// What an entry of `[[type]]` is about.
+enum Typed {
+    Name(TypeOf),
+    Property(TypeOfProperty),
+}
+
 pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {
@@ -52,7 +61,14 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
             "enum" => overlay.enums = reader.entries(value, Reader::enum_values),
-            "type" => overlay.types = reader.entries(value, Reader::type_of),
+            "type" => {
+                for of in reader.entries(value, Reader::type_of) {
+                    match of {
+                        Typed::Name(it) => overlay.types.push(it),
+                        Typed::Property(it) => overlay.property_types.push(it),
+                    }
+                }
+            }
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
             "source" => overlay.sources = reader.entries(value, Reader::source),
             "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),
@@ -302,12 +318,33 @@ impl Reader<'_> {
         Some(texts)
     }
 
-    fn type_of(&mut self, entry: &Entry<'_, '_>) -> Option<TypeOf> {
-        self.only(entry, &["name", "is", "reason"]);
-        let (name, text) = (self.required(entry, "name"), self.required(entry, "is"));
+    fn type_of(&mut self, entry: &Entry<'_, '_>) -> Option<Typed> {
+        self.only(entry, &["name", "model", "property", "is", "reason"]);
+        let location = entry.location;
+        let is_of_name = entry.table.get("name").is_some();
+        if is_of_name && (entry.table.get("model").is_some() || entry.table.get("property").is_some()) {
+            self.error(
+                location,
+                "an entry is about a name or a property, and not both",
+                "write `name`, or `model` and `property`",
+            );
+            return None;
+        }
+        let subject = if is_of_name || entry.table.get("property").is_none() {
+            (self.required(entry, "name"), None)
+        } else {
+            (self.required(entry, "model"), self.required(entry, "property"))
+        };
+        let text = self.required(entry, "is");
         let reason = self.required(entry, "reason")?;
         let is = self.raw_type(&text?, entry)?;
-        Some(TypeOf { name: name?, is, reason, location: entry.location })
+        Some(match subject {
+            (Some(model), Some(property)) => {
+                Typed::Property(TypeOfProperty { model, property, is, reason, location })
+            }
+            (name, _) if is_of_name => Typed::Name(TypeOf { name: name?, is, reason, location }),
+            _ => return None,
+        })
     }
 
     fn raw_type(&mut self, text: &str, entry: &Entry<'_, '_>) -> Option<RawType> {

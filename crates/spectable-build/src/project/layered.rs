@@ -139,8 +139,11 @@ fn useless(name: &str, entry: Option<&SourceEntry>, overlay: &Overlay) -> Proble
 
 /// An overlay beside the pages of a later source says how they are read. That nothing else of it is read, is worth a note.
 fn unread(name: &str, overlay: &Overlay) -> Option<Problem> {
-    let facts =
-        overlay.wire_names.len() + overlay.enums.len() + overlay.types.len() + overlay.rust_names.len();
+    let facts = overlay.wire_names.len()
+        + overlay.enums.len()
+        + overlay.types.len()
+        + overlay.property_types.len()
+        + overlay.rust_names.len();
     let others = overlay.sources.len() + overlay.groups.len();
     (facts + others > 0).then(|| Problem {
         severity: Severity::Note,

@@ -9,7 +9,7 @@ use crate::documented::Row;
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
-use crate::overlay::{Overlay, Owner, RustName, WireName, by_rule};
+use crate::overlay::{Overlay, Owner, RustName, TypeOfProperty, WireName, by_rule};
 use crate::problem::{Problem, Problems, Severity};
 
 /// Where entries without effect are noted, with the weight that they have.
@@ -89,6 +89,9 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
         rust_name(entry, pages, &mut stale);
     }
     types(pages, overlay, &mut stale);
+    for entry in &overlay.property_types {
+        property_type(entry, pages, &mut stale);
+    }
     for root in overlay.groups.values().flatten() {
         if pages.rows(&root.value).is_none() {
             stale.absent_model(&root.value, root.location);
@@ -183,6 +186,11 @@ fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
             unused.remove(name.as_str());
         }
     }
+    for entry in &overlay.property_types {
+        if let RawType::Ref(name) = entry.is.innermost() {
+            unused.remove(name.as_str());
+        }
+    }
     for entry in &overlay.types {
         if pages.is_undecided(&entry.name) {
             continue;
@@ -194,6 +202,18 @@ fn types(pages: &Pages, overlay: &Overlay, stale: &mut Stale<'_>) {
         } else if unused.contains(entry.name.as_str()) {
             stale.absent(entry.location, format!("no property is of the type `{}`", entry.name));
         }
+    }
+}
+
+fn property_type(entry: &TypeOfProperty, pages: &Pages, stale: &mut Stale<'_>) {
+    if !stale.has_property(pages, &entry.model, &entry.property, entry.location) {
+        return;
+    }
+    let row =
+        pages.rows(&entry.model).and_then(|rows| rows.iter().find(|row| row.name.value == entry.property));
+    if row.is_some_and(|row| row.ty.value == entry.is) {
+        let message = format!("`{}.{}` is documented as {}", entry.model, entry.property, entry.is);
+        stale.redundant(entry.location, message);
     }
 }
 
@@ -220,6 +240,9 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
     }
     for entry in &overlay.types {
         check(("type", &entry.name, ""), entry.location);
+    }
+    for entry in &overlay.property_types {
+        check(("type", &entry.model, &entry.property), entry.location);
     }
     for entry in &overlay.sources {
         check(("source", &entry.path.value, ""), entry.location);

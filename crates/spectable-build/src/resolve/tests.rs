@@ -138,6 +138,12 @@ fn what_is_wrong_with_an_overlay() {
         (entry("type", "name = \"A\"\nis = \"str\"\n"), "error: a page documents `A`; take the entry away: the page says what it is"),
         (entry("type", "name = \"Another\"\nis = \"str\"\n"), "note: no property is of the type `Another`"),
         (entry("type", "name = \"Another\"\nis = \"what?\"\n"), "error: `what?` is not a type; expected str, int, float, bool, datetime, date, object, a model, list[T] or dict(str, T)"),
+        (entry("type", "model = \"A\"\nproperty = \"x\"\nis = \"str\"\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
+        (entry("type", "model = \"B\"\nproperty = \"x\"\nis = \"str\"\n"), "note: this source has no model `B`"),
+        (entry("type", "model = \"A\"\nproperty = \"n\"\nis = \"int\"\n"), "error: `A.n` is documented as int; take the entry away"),
+        (entry("type", "name = \"N\"\nproperty = \"n\"\nis = \"int\"\n"), "error: an entry is about a name or a property, and not both; write `name`, or `model` and `property`"),
+        (entry("type", "property = \"n\"\nis = \"int\"\n"), "error: the entry has no `model`; add it"),
+        (entry("type", "model = \"A\"\nis = \"int\"\n"), "error: the entry has no `name`; add it"),
         (entry("rust-name", "model = \"A\"\nproperty = \"n\"\nname = \"fn\"\n"), "error: `fn` is a Rust keyword; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"i64\"\n"), "error: `i64` is not a name with a capital, as that of a type is; give a Rust identifier that needs no `r#`"),
         (entry("rust-name", "model = \"A\"\nname = \"Self\"\n"), "error: `Self` is a Rust keyword; give a Rust identifier that needs no `r#`"),
@@ -166,7 +172,7 @@ fn what_is_wrong_with_an_overlay() {
 /// An entry that says something new of something that is there is not worth a word.
 #[test]
 fn an_overlay_that_is_right_is_silent() {
-    let rows = "| a_b | str | | |\n| n | list[str] | \"x\", \"y\" | |\n| c | dict(str, list[Other]) | | |\n| d | Another | | |";
+    let rows = "| a_b | str | | |\n| n | list[str] | \"x\", \"y\" | |\n| c | dict(str, list[Other]) | | |\n| d | Another | | |\n| e | object | | |";
     let entries = [
         "release = \"1\"\nwire-names = \"camelCase\"\n",
         "[[wire-name]]\nmodel = \"A\"\nproperty = \"a_b\"\nwire = \"$ab\"\nreason = \"r\"\n",
@@ -177,6 +183,7 @@ fn an_overlay_that_is_right_is_silent() {
         "[[enum]]\nmodel = \"A\"\nproperty = \"n\"\nvalues-from = \"prose\"\nreason = \"r\"\n",
         "[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n",
         "[[type]]\nname = \"Another\"\nis = \"list[A]\"\nreason = \"r\"\n",
+        "[[type]]\nmodel = \"A\"\nproperty = \"e\"\nis = \"list[A]\"\nreason = \"r\"\n",
         "[[rust-name]]\nmodel = \"A\"\nproperty = \"n\"\nname = \"m\"\nreason = \"r\"\n",
         "[[rust-name]]\nmodel = \"A\"\nname = \"B\"\nreason = \"r\"\n",
         "[groups]\ng = [\"A\"]\n",
@@ -199,6 +206,7 @@ fn an_overlay_that_is_right_is_silent() {
             ("m", "n", list(one("BN"))),
             ("c", "c", Type::Map(Box::new(list(Type::Text)))),
             ("d", "d", list(Type::Ref(Target::Model("A".to_owned())))),
+            ("e", "e", list(Type::Ref(Target::Model("A".to_owned())))),
         ]
     );
 }

@@ -2,10 +2,10 @@
 
 use super::enums::Enums;
 use super::pages::{LONGEST_ALIAS, Pages};
-use crate::documented::Body;
+use crate::documented::{Body, Page, Row};
 use crate::documented_type::RawType;
 use crate::location::Location;
-use crate::overlay::Overlay;
+use crate::overlay::{Overlay, TypeOfProperty};
 use crate::problem::Problems;
 use crate::schema::{Target, Type};
 
@@ -18,6 +18,13 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn new(pages: &'a Pages, overlay: &'a Overlay, problems: &'a mut Problems) -> Self {
         Self { pages, overlay, problems }
+    }
+
+    /// What the overlay says of the type of a property.
+    pub(super) fn said_of(&self, page: &Page, row: &Row) -> Option<&'a TypeOfProperty> {
+        let is_it =
+            |entry: &&TypeOfProperty| entry.property == row.name.value && entry.model == page.name.value;
+        self.overlay.property_types.iter().find(is_it)
     }
 
     pub(super) fn problems(&mut self) -> &mut Problems {
