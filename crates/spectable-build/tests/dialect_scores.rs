@@ -162,7 +162,9 @@ impl Truth {
 /// A type with the names of its models.
 fn named(ty: &Type<Target>) -> Type<String> {
     ty.map_refs(&mut |target| match target {
-        Target::Model(name) | Target::Union(name) => Type::Ref(key_of(name)),
+        Target::Model(name) => Type::Ref(key_of(name)),
+        // Pages have no words for alternatives.
+        Target::Union(_) => Type::Any,
         Target::Enum(_) => Type::Text,
     })
 }
