@@ -160,6 +160,8 @@ impl RowReader<'_> {
         let places = (first.name.location, later.name.location);
         match (&mut first.body, later.body) {
             (_, Body::Unknown) => {}
+            // Pages have no words for alternatives, and make one model of them, say.
+            (Body::Rows(_) | Body::Values(_) | Body::Union(_), Body::Union(_)) | (Body::Union(_), _) => {}
             (Body::Rows(first), Body::Rows(later)) => self.merge_rows(&model, first, later, notes),
             (Body::Values(first), Body::Values(later)) => {
                 if !same_values(first, &later) {

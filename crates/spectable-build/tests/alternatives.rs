@@ -34,6 +34,7 @@ const MODELS: &str = r#"
     CatWord: {type: string, enum: [cat]}
     Dog: {type: object, required: [pet], properties: {pet: {type: string, enum: [dog]}}}
     AOrB: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}
+    Told: {oneOf: [{$ref: '#/components/schemas/Bare'}, {$ref: '#/components/schemas/Other'}], discriminator: {propertyName: d, mapping: {x: Bare}}}
     Unknown: {}
 "#;
 
@@ -75,7 +76,7 @@ fn with_references(text: &str) -> String {
 /// The property, the type that it has, its union, and what is said.
 type Case = (&'static str, &'static str, &'static str, &'static str);
 
-const CASES: [Case; 54] = [
+const CASES: [Case; 55] = [
     // By JSON type.
     ("{oneOf: [{type: string}, {type: integer}]}", "PX", "Text String; Integer i64", ""),
     ("{type: [string, integer]}", "PX", "Text String; Integer i64", ""),
@@ -143,6 +144,13 @@ const CASES: [Case; 54] = [
         "{oneOf: [@A, @B], discriminator: {propertyName: d, mapping: {x: A}}}",
         "PX",
         "A Box<A> d = x; B Box<B> d = B",
+        "",
+    ),
+    // What is told within other alternatives.
+    (
+        "{oneOf: [{type: string}, @Told]}",
+        "PX",
+        "Text String; Bare Box<Bare> d = x; Other Box<Other> d = Other",
         "",
     ),
     // Objects by the values of a property.

@@ -238,7 +238,7 @@ fn what_an_overlay_cannot_say() {
         ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, dialect, wire-name, enum, type, rust-name, source, groups, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, components-only, dialect, wire-name, enum, type, rust-name, source, groups, waiver",
         ),
         (
             "enum = {}",
@@ -258,7 +258,7 @@ fn what_an_overlay_cannot_say() {
         ),
         (
             "[[type]]\nname = \"T\"\nis = \"str\"\nfrom = 1\nreason = \"r\"",
-            "4:1: error: `from` is not a key of an overlay; expected one of name, is, reason",
+            "4:1: error: `from` is not a key of an overlay; expected one of name, model, property, is, reason",
         ),
     ];
     for (text, expected) in cases {

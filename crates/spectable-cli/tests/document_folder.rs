@@ -35,7 +35,7 @@ fn project(document: &str) -> tempfile::TempDir {
     fs::create_dir(folder.path().join("schema")).unwrap();
     fs::write(folder.path().join("schema/openapi.yaml"), document).unwrap();
     let (code, said) = run(folder.path(), &["update"]);
-    assert!(code == 0 && said.contains("0 files written, 0 removed, the lock written"), "{said}");
+    assert!(code == 0 && said.contains("0 documents written, 0 removed, the lock written"), "{said}");
     folder
 }
 
@@ -105,20 +105,23 @@ fn an_update_takes_a_document_in_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("upstream.yaml"), DOCUMENT).unwrap();
     let (code, said) = run(folder.path(), &["update", "--from", "upstream.yaml"]);
-    assert!(code == 0 && said.contains("1 file written, 0 removed, the lock written"), "{said}");
+    assert!(code == 0 && said.contains("1 document written, 0 removed, the lock written"), "{said}");
     let file = folder.path().join("schema/openapi.yaml");
     assert_eq!(fs::read_to_string(&file).unwrap(), DOCUMENT);
     let changed = DOCUMENT.replace("id:", "number:");
     fs::write(folder.path().join("upstream.yaml"), &changed).unwrap();
     let (code, said) = run(folder.path(), &["update", "--from", "upstream.yaml"]);
-    assert!(code == 0 && said.contains("`Call.id` was removed") && said.contains("1 file written"), "{said}");
+    assert!(
+        code == 0 && said.contains("`Call.id` was removed") && said.contains("1 document written"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(&file).unwrap(), changed);
     assert_eq!(run(folder.path(), &["check"]).0, 0);
     // As JSON it is another file.
     let json = r##"{"openapi":"3.1.0","components":{"schemas":{"Call":{"properties":{"number":{"type":"string"}}},"User":{"properties":{"name":{"type":"string"}}}}}}"##;
     fs::write(folder.path().join("upstream.json"), json).unwrap();
     let (code, said) = run(folder.path(), &["update", "--from", "upstream.json", "--accept-shrink"]);
-    assert!(code == 0 && said.contains("1 file written, 1 removed"), "{said}");
+    assert!(code == 0 && said.contains("1 document written, 1 removed"), "{said}");
     assert_eq!(fs::read_to_string(folder.path().join("schema/openapi.json")).unwrap(), json);
     assert!(!file.exists());
 }

@@ -83,16 +83,10 @@ struct Decider<'a> {
 impl<'a> Decider<'a> {
     fn verdict(&mut self, name: &str, page: &Page, union: &'a RawUnion) -> Verdict {
         let flats = flat::alternatives(self.pages, self.overlay, name, union);
-        self.verdict_of(name, page, flats, union)
+        self.verdict_of(name, page, flats)
     }
 
-    fn verdict_of(
-        &mut self,
-        name: &str,
-        page: &Page,
-        mut flats: Vec<Flat<'a>>,
-        union: &'a RawUnion,
-    ) -> Verdict {
+    fn verdict_of(&mut self, name: &str, page: &Page, mut flats: Vec<Flat<'a>>) -> Verdict {
         if let Some(any) = flats.iter().find(|flat| flat.kind == Kind::Any) {
             return Verdict::Any(match &any.ty {
                 RawType::Ref(name) => format!("no page documents the alternative `{name}`"),
@@ -106,14 +100,14 @@ impl<'a> Decider<'a> {
         }
         merge(&mut flats, Kind::Number, RawType::Number);
         for (kind, container) in [(Kind::List, RawType::List as fn(_) -> _), (Kind::Map, RawType::Map)] {
-            if let Err(why) = self.merge_contained(name, page, &mut flats, union, kind, container) {
+            if let Err(why) = self.merge_contained(name, page, &mut flats, kind, container) {
                 return Verdict::Any(why);
             }
         }
         if let [only] = &flats[..] {
             return Verdict::Type(only.ty.clone());
         }
-        match evidence::tests(self.pages, &flats, union.discriminator.as_ref()) {
+        match evidence::tests(self.pages, &flats) {
             Ok(tests) => {
                 let alternative = |(flat, test): (Flat<'_>, _)| RawAlternative {
                     ty: flat.ty,
@@ -134,7 +128,6 @@ impl<'a> Decider<'a> {
         name: &str,
         page: &Page,
         flats: &mut Vec<Flat<'a>>,
-        union: &'a RawUnion,
         kind: Kind,
         container: fn(Box<RawType>) -> RawType,
     ) -> Result<(), String> {
@@ -151,7 +144,7 @@ impl<'a> Decider<'a> {
         }
         let name = format!("{name}Item");
         let inner = flat::of_types(self.pages, self.overlay, &items);
-        let item = match self.verdict_of(&name, page, inner, union) {
+        let item = match self.verdict_of(&name, page, inner) {
             Verdict::Type(ty) => ty,
             Verdict::Any(why) => return Err(why),
             Verdict::Values(values) => self.made(name, page, Body::Values(values))?,

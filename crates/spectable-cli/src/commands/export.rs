@@ -104,7 +104,7 @@ fn object(model: &Model, schema: &Schema) -> Node {
     Node::Object(object)
 }
 
-/// The alternatives of a union. Where the values of one property tell all of them, that is the discriminator.
+/// The alternatives of a union. Where the values of one property tell all that are objects, that is the discriminator.
 fn alternatives(union: &Union, schema: &Schema) -> Node {
     let mut members = Vec::new();
     if !union.description.is_empty() {
@@ -122,7 +122,12 @@ fn discriminator(union: &Union) -> Option<Node> {
     let mut key: Option<&String> = None;
     let mut mapping = Vec::new();
     for alternative in &union.alternatives {
-        let Type::Ref(Target::Model(name)) = &alternative.ty else { return None };
+        let name = match &alternative.ty {
+            Type::Ref(Target::Model(name)) => name,
+            Type::Map(_) => return None,
+            // The type in JSON tells it.
+            _ => continue,
+        };
         let test = alternative.test.as_ref().filter(|test| !test.values.is_empty())?;
         if *key.get_or_insert(&test.key) != &test.key {
             return None;

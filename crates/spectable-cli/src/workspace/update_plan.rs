@@ -21,6 +21,8 @@ use crate::{
 pub struct UpdatePlan {
     /// The files that change, the lock among them.
     pub changes: Changes,
+    /// What the files are called: pages, or documents.
+    noun: &'static str,
 }
 
 impl UpdatePlan {
@@ -47,7 +49,7 @@ impl UpdatePlan {
         if before.lock.as_ref().map(|it| it.bytes.as_slice()) != Some(lock.as_bytes()) {
             changes.write.insert(lock::FILE_NAME.to_owned(), lock.into_bytes());
         }
-        Self { changes }
+        Self { changes, noun: if after.is_document { "document" } else { "page" } }
     }
 
     /// What was done, or would be, in one line.
@@ -60,7 +62,7 @@ impl UpdatePlan {
         }
         let would = if dry_run { "would be " } else { "" };
         let lock = if lock { ", the lock written" } else { "" };
-        format!("{} {would}written, {removed} removed{lock}", count_of(written, "file"))
+        format!("{} {would}written, {removed} removed{lock}", count_of(written, self.noun))
     }
 }
 

@@ -62,6 +62,8 @@ fn what_changed_is_found_and_nothing_else() {
 
     let rules = printed(&["explain"]);
     let explained = rules.lines().filter_map(|line| line.split_whitespace().next());
+    // Pages have no alternatives.
+    let explained = explained.filter(|rule| !rule.starts_with("alternative-"));
     assert_eq!(explained.collect::<BTreeSet<_>>(), CHANGES.iter().map(|(rule, _)| *rule).collect());
 }
 

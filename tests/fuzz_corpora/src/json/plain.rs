@@ -117,7 +117,9 @@ fn is_exact(number: &str) -> bool {
     }
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
-    digits <= 15 && exponent.parse::<i32>().is_ok_and(|exponent| exponent.abs() <= 280)
+    // From 2^53 on, a float in memory may be the neighbour of the whole number that was meant, and is not taken for one.
+    let is_small = number.parse::<f64>().is_ok_and(|value| value.abs() < 9_007_199_254_740_992.0);
+    digits <= 15 && is_small && exponent.parse::<i32>().is_ok_and(|exponent| exponent.abs() <= 280)
 }
 
 fn has_private_key(value: &Value) -> bool {

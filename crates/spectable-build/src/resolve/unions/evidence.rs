@@ -9,18 +9,14 @@ use crate::documented_type::RawType;
 use crate::resolve::pages::Pages;
 
 /// A test for each alternative, or the names of two that cannot be told apart. One that has no test is any other value of its type.
-pub(super) fn tests(
-    pages: &Pages,
-    flats: &[Flat<'_>],
-    discriminator: Option<&Discriminator>,
-) -> Result<Vec<Option<Test>>, (String, String)> {
+pub(super) fn tests(pages: &Pages, flats: &[Flat<'_>]) -> Result<Vec<Option<Test>>, (String, String)> {
     let objects: Vec<&Flat<'_>> = flats.iter().filter(|flat| flat.is_object()).collect();
     let found = if objects.len() < 2 {
         Some(vec![None; objects.len()])
     } else {
         let objects = Objects { pages, objects: &objects };
-        discriminator
-            .and_then(|discriminator| objects.by_discriminator(discriminator))
+        objects
+            .by_discriminator()
             .or_else(|| objects.by_values(true))
             .or_else(|| objects.by_required())
             .or_else(|| objects.by_values(false))
@@ -39,9 +35,10 @@ type Tests = Vec<Option<Test>>;
 
 impl Objects<'_, '_> {
     /// Values by a documented mapping; of an alternative that it does not name, the values that its property has, or its name.
-    fn by_discriminator(&self, discriminator: &Discriminator) -> Option<Tests> {
-        let key = &discriminator.key;
+    fn by_discriminator(&self) -> Option<Tests> {
+        let key = &self.objects.first()?.discriminator?.key;
         let values = self.objects.iter().map(|flat| {
+            let discriminator: &Discriminator = flat.discriminator.filter(|it| it.key == *key)?;
             let mapped = discriminator.mapping.iter().filter(|(_, name)| flat.names.contains(name));
             let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
             if !mapped.is_empty() {

@@ -1,7 +1,7 @@
 //! Alternatives without other names: what is itself one of several alternatives counts as these.
 
 use super::super::pages::{LONGEST_ALIAS, Pages};
-use crate::documented::{Body, RawUnion, RawValue, Row};
+use crate::documented::{Body, Discriminator, RawUnion, RawValue, Row};
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::overlay::Overlay;
@@ -14,6 +14,8 @@ pub(super) struct Flat<'a> {
     pub(super) body: Option<&'a Body>,
     /// The names that lead to it, its own among them.
     pub(super) names: Vec<String>,
+    /// What the alternatives that it is one of say of how they are told apart.
+    pub(super) discriminator: Option<&'a Discriminator>,
     pub(super) location: Location,
 }
 
@@ -58,9 +60,10 @@ pub(super) fn alternatives<'a>(
     pages: &'a Pages,
     overlay: &'a Overlay,
     name: &str,
-    union: &RawUnion,
+    union: &'a RawUnion,
 ) -> Vec<Flat<'a>> {
-    let mut walk = Walk { pages, overlay, found: Vec::new(), within: vec![name.to_owned()] };
+    let discriminator = union.discriminator.as_ref();
+    let mut walk = Walk { pages, overlay, found: Vec::new(), within: vec![name.to_owned()], discriminator };
     for alternative in &union.alternatives {
         walk.add(&alternative.ty, alternative.location);
     }
@@ -73,7 +76,7 @@ pub(super) fn of_types<'a>(
     overlay: &'a Overlay,
     types: &[(RawType, Location)],
 ) -> Vec<Flat<'a>> {
-    let mut walk = Walk { pages, overlay, found: Vec::new(), within: Vec::new() };
+    let mut walk = Walk { pages, overlay, found: Vec::new(), within: Vec::new(), discriminator: None };
     for (ty, location) in types {
         walk.add(ty, *location);
     }
@@ -86,6 +89,8 @@ struct Walk<'a> {
     found: Vec<Flat<'a>>,
     /// The names on the way.
     within: Vec<String>,
+    /// The one that is nearest to the outside.
+    discriminator: Option<&'a Discriminator>,
 }
 
 impl<'a> Walk<'a> {
@@ -99,7 +104,10 @@ impl<'a> Walk<'a> {
         self.within.push(name.clone());
         match pages.page(name).map(|page| &page.body) {
             Some(Body::Union(union)) => {
+                let outer = self.discriminator;
+                self.discriminator = outer.or(union.discriminator.as_ref());
                 union.alternatives.iter().for_each(|alternative| self.add(&alternative.ty, location));
+                self.discriminator = outer;
             }
             Some(Body::Alias(other)) => self.add(other, location),
             Some(body @ Body::Rows(_)) => self.push(ty, Kind::Model, Some(body), location),
@@ -114,7 +122,8 @@ impl<'a> Walk<'a> {
 
     fn push(&mut self, ty: &RawType, kind: Kind, body: Option<&'a Body>, location: Location) {
         if self.found.iter().all(|other| other.ty != *ty) {
-            self.found.push(Flat { ty: ty.clone(), kind, body, names: self.within.clone(), location });
+            let (names, discriminator) = (self.within.clone(), self.discriminator);
+            self.found.push(Flat { ty: ty.clone(), kind, body, names, discriminator, location });
         }
     }
 }

@@ -10,9 +10,8 @@ use super::{
     document::Node,
     facts::json,
     members::pascal,
-    types::{CONTENT, says, typed_parts},
+    types::{CONTENT, alternatives, says, says_what_it_is, typed_parts},
 };
-use crate::documented::Body;
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -33,14 +32,14 @@ impl<'a> Reader<'a> {
         let models: Vec<Found<'a>> = found.schemas.into_iter().filter_map(|it| self.model_in(it)).collect();
         for (name, schemas) in named(&models, &self.taken) {
             let Some((first, others)) = schemas.split_first() else { continue };
-            let name = self.inline_page(name, first, |reader, name| Body::Rows(reader.rows(name, first)));
+            let name = self.inline_page(name, first, |reader, name| reader.body(name, first));
             for other in others {
                 self.inline.insert(other.range.start, name.clone());
             }
         }
     }
 
-    /// The model that a schema is, or the items of its lists and maps are.
+    /// The model or alternatives that a schema is, or the items of its lists and maps are.
     fn model_in(&mut self, found: Found<'a>) -> Option<Found<'a>> {
         let Found { mut schema, mut place } = found;
         // A document is nested no deeper than this.
@@ -54,7 +53,7 @@ impl<'a> Reader<'a> {
                 schema = only;
                 continue;
             }
-            if self.has_properties(schema) {
+            if self.has_properties(schema) || is_one_of_several(schema) {
                 return Some(Found { schema, place });
             }
             let (items, what) = match schema.get("items") {
@@ -65,6 +64,12 @@ impl<'a> Reader<'a> {
             place.push_str(what);
         }
     }
+}
+
+/// Whether a schema is one of several alternatives.
+fn is_one_of_several(schema: &Node) -> bool {
+    let alternatives = alternatives(schema);
+    alternatives.len() > 1 && alternatives.iter().any(|one| says_what_it_is(one))
 }
 
 /// The schemas of each model with its name: equal schemas together.
