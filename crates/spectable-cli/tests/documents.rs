@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use spectable_build::overlay::Owner;
 use spectable_build::project::{Project, Reading};
-use spectable_build::schema::{Schema, Target, Type};
+use spectable_build::schema::{Alternative, Schema, Target, Type};
 use spectable_build::source::{Documentation, SourceFile};
 use tempfile::TempDir;
 
@@ -194,9 +194,15 @@ fn an_export_of_unions_read_back_has_the_same_alternatives() {
     fs::write(&exported, document).unwrap();
     let (original, read_back) = (read(&file), read(&exported));
     assert!(original.unions.len() > 8, "{:?}", original.unions.keys());
+    // An enum is inside what has it, and gets another name.
+    let told = |it: &Alternative| match &it.ty {
+        Type::Ref(Target::Enum(_)) => format!("enum {:?}", it.test),
+        ty => format!("{} {ty:?} {:?}", it.variant, it.test),
+    };
     let unions = |schema: &Schema| -> Vec<String> {
-        let alternatives = |name: &String| schema.unions.get(name).map(|it| it.alternatives.clone());
-        schema.unions.keys().map(|name| format!("{name}: {:?}", alternatives(name))).collect()
+        let all = schema.unions.values();
+        all.map(|it| format!("{}: {:?}", it.name, it.alternatives.iter().map(told).collect::<Vec<_>>()))
+            .collect()
     };
     assert_eq!(unions(&read_back), unions(&original));
 }

@@ -220,3 +220,19 @@ fn an_error_of_a_stream_tells_its_cause() {
     let error = spectable::from_str::<Order>("x").expect_err("not JSON");
     assert!(std::error::Error::source(&error).is_none(), "the message says it all");
 }
+
+spectable::model! {
+    pub struct Long = "Long" {
+        short with_short: i64 = "s",
+        long with_long: i64 = "aWireNameThatIsLongerThanWhatIsWrittenAtOnceAndThenAgainAsLong",
+        middle with_middle: i64 = "aWireNameOfSomeLen",
+    }
+}
+
+#[test]
+fn a_wire_name_of_any_length_is_written_whole() {
+    let text = r#"{"s":1,"aWireNameThatIsLongerThanWhatIsWrittenAtOnceAndThenAgainAsLong":2,"aWireNameOfSomeLen":3}"#;
+    let long: Long = spectable::from_str(text).unwrap();
+    assert_eq!(long.long, Some(2));
+    assert_eq!(spectable::to_string(&long).unwrap(), text);
+}

@@ -35,7 +35,7 @@ pub(super) struct Alternative<'a> {
     pub(super) condition: &'static str,
     /// The module that reads and writes it, in the derive style.
     pub(super) with: Option<&'static str>,
-    /// In the derive style: the field that `From` fills, and what with.
+    /// In the derive style: the field that `From` fills, and how.
     pub(super) tag: Option<(&'a str, String)>,
 }
 
@@ -164,7 +164,7 @@ fn condition(ty: &Type) -> &'static str {
     }
 }
 
-/// The field of a model whose one value tells it, and that value.
+/// The field of a model whose one value tells it, and the call that puts the value in where there is none.
 fn tag<'a>(
     alternative: &schema::Alternative,
     schema: &'a Schema,
@@ -175,7 +175,10 @@ fn tag<'a>(
     let [value] = &values[..] else { return None };
     let property = schema.models.get(model)?.properties.iter().find(|it| it.wire_name == *key)?;
     let text = match &property.ty {
-        Type::Text => format!("{}.to_owned()", literal(value)),
+        Type::Text => {
+            let fill = format!("get_or_insert_with(|| {}.to_owned())", literal(value));
+            return Some((&property.rust_name, fill));
+        }
         Type::Integer | Type::Integer32 | Type::Unsigned => value.parse::<i64>().ok()?.to_string(),
         Type::Boolean => value.parse::<bool>().ok()?.to_string(),
         Type::Ref(Target::Enum(name)) => {
@@ -186,5 +189,5 @@ fn tag<'a>(
         }
         _ => return None,
     };
-    Some((&property.rust_name, text))
+    Some((&property.rust_name, format!("get_or_insert({text})")))
 }
