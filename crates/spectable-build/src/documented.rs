@@ -2,6 +2,8 @@
 //!
 //! Every kind of source (Markdown pages, an OpenAPI document) is read into the same [`Page`]s; what differs between them ends there.
 
+use std::collections::HashSet;
+
 use crate::dialect::Choice;
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
@@ -184,4 +186,12 @@ pub struct RawValue {
     pub description: String,
     /// Where it is.
     pub location: Location,
+}
+
+impl RawValue {
+    /// The values of several enums, each once.
+    pub(crate) fn each_once(values: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let mut seen = HashSet::new();
+        values.into_iter().filter(|value| seen.insert(value.wire.clone())).collect()
+    }
 }

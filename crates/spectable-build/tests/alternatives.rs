@@ -296,6 +296,25 @@ fn alternatives_beside_properties_are_optional_properties() {
     }
 }
 
+/// Thirty levels, each of two alternatives that are both of the two of the next one: a thousand million ways to the last level.
+#[test]
+fn alternatives_are_looked_into_once_however_many_ways_lead_there() {
+    let mut text = String::from("openapi: 3.1.0\ncomponents:\n  schemas:\n");
+    for level in 0..30 {
+        let next = level + 1;
+        for side in ["L", "R"] {
+            text.push_str(&format!(
+                "    {side}{level}: {{oneOf: [{{$ref: '#/components/schemas/L{next}'}}, {{$ref: '#/components/schemas/R{next}'}}]}}\n"
+            ));
+        }
+    }
+    text.push_str("    L30: {type: string}\n    R30: {type: integer}\n");
+    let mut problems = Problems::default();
+    let input = openapi::read("a.yaml", text.as_bytes(), &mut problems);
+    let schema = resolve(input, &Overlay::default(), &Pins::default(), &mut problems);
+    assert_eq!(shown(&schema.unions["L0"], &schema), "Text String; Integer i64");
+}
+
 #[test]
 fn what_was_released_keeps_its_name() {
     let (released, _) = schema("{oneOf: [{type: string}, {$ref: '#/components/schemas/A'}]}");

@@ -182,13 +182,8 @@ fn one_text(flats: &[Flat<'_>]) -> Option<Verdict> {
         [only] => Verdict::Type(only.ty.clone()),
         _ if texts.len() < flats.len() => Verdict::Type(RawType::Text),
         _ => {
-            let mut all: Vec<RawValue> = Vec::new();
-            for value in enums.into_iter().filter_map(Flat::values).flatten() {
-                if all.iter().all(|other| other.wire != value.wire) {
-                    all.push(value.clone());
-                }
-            }
-            Verdict::Values(all)
+            let values = enums.into_iter().filter_map(Flat::values).flatten().cloned();
+            Verdict::Values(RawValue::each_once(values))
         }
     })
 }

@@ -1,7 +1,7 @@
 //! What tells alternatives apart that are objects: in this order, the discriminator that is documented, a property that has other values in each,
 //! a property that one requires and no other has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::flat::Flat;
 use crate::documented::{Body, Discriminator, Row, Test};
@@ -87,24 +87,22 @@ impl Objects<'_, '_> {
 
     /// A property that one requires and no other has.
     fn by_required(&self) -> Option<Tests> {
-        let tests: Tests = self
-            .objects
-            .iter()
-            .map(|flat| {
-                let mut required =
-                    flat.rows().unwrap_or_default().iter().filter(|row| row.required == Some(true));
-                // What requests or responses leave out tells nothing there.
-                let is_alone = |row: &&Row| {
-                    let is_other = |other: &&&Flat<'_>| !std::ptr::eq(**other, *flat);
-                    let others = self.objects.iter().filter(is_other);
-                    !row.read_only
-                        && !row.write_only
-                        && others.into_iter().all(|other| self::row(other, wire(row)).is_none())
-                };
-                let key = wire(required.find(is_alone)?).to_owned();
-                Some(Test { key, values: Vec::new() })
-            })
-            .collect();
+        let mut owners: HashMap<&str, usize> = HashMap::new();
+        for row in self.objects.iter().filter_map(|flat| flat.rows()).flatten() {
+            *owners.entry(wire(row)).or_default() += 1;
+        }
+        // What requests or responses leave out tells nothing there.
+        let tells = |row: &&Row| {
+            row.required == Some(true)
+                && !row.read_only
+                && !row.write_only
+                && owners.get(wire(row)) == Some(&1)
+        };
+        let tests = self.objects.iter().map(|flat| {
+            let own = flat.rows().unwrap_or_default().iter().find(tells)?;
+            Some(Test { key: wire(own).to_owned(), values: Vec::new() })
+        });
+        let tests: Tests = tests.collect();
         (tests.iter().filter(|test| test.is_none()).count() < 2).then_some(tests)
     }
 }

@@ -1,5 +1,7 @@
 //! Alternatives without other names: what is itself one of several alternatives counts as these.
 
+use std::collections::BTreeSet;
+
 use super::super::pages::{LONGEST_ALIAS, Pages};
 use crate::documented::{Body, Discriminator, RawUnion, RawValue, Row};
 use crate::documented_type::RawType;
@@ -63,7 +65,8 @@ pub(super) fn alternatives<'a>(
     union: &'a RawUnion,
 ) -> Vec<Flat<'a>> {
     let discriminator = union.discriminator.as_ref();
-    let mut walk = Walk { pages, overlay, found: Vec::new(), within: vec![name.to_owned()], discriminator };
+    let within = vec![name.to_owned()];
+    let mut walk = Walk { discriminator, within, ..Walk::new(pages, overlay) };
     for alternative in &union.alternatives {
         walk.add(&alternative.ty, alternative.location);
     }
@@ -76,7 +79,7 @@ pub(super) fn of_types<'a>(
     overlay: &'a Overlay,
     types: &[(RawType, Location)],
 ) -> Vec<Flat<'a>> {
-    let mut walk = Walk { pages, overlay, found: Vec::new(), within: Vec::new(), discriminator: None };
+    let mut walk = Walk::new(pages, overlay);
     for (ty, location) in types {
         walk.add(ty, *location);
     }
@@ -89,11 +92,24 @@ struct Walk<'a> {
     found: Vec<Flat<'a>>,
     /// The names on the way.
     within: Vec<String>,
+    /// Other names and alternatives that were met: each is looked into once, however many ways lead there.
+    met: BTreeSet<String>,
     /// The one that is nearest to the outside.
     discriminator: Option<&'a Discriminator>,
 }
 
 impl<'a> Walk<'a> {
+    fn new(pages: &'a Pages, overlay: &'a Overlay) -> Self {
+        Self {
+            pages,
+            overlay,
+            found: Vec::new(),
+            within: Vec::new(),
+            met: BTreeSet::new(),
+            discriminator: None,
+        }
+    }
+
     fn add(&mut self, ty: &RawType, location: Location) {
         let RawType::Ref(name) = ty else { return self.push(ty, kind(ty), None, location) };
         // What holds itself, by other names only, adds nothing.
@@ -101,8 +117,12 @@ impl<'a> Walk<'a> {
             return;
         }
         let (pages, overlay) = (self.pages, self.overlay);
+        let body = pages.page(name).map(|page| &page.body);
+        if !matches!(body, Some(Body::Rows(_) | Body::Values(_))) && !self.met.insert(name.clone()) {
+            return;
+        }
         self.within.push(name.clone());
-        match pages.page(name).map(|page| &page.body) {
+        match body {
             Some(Body::Union(union)) => {
                 let outer = self.discriminator;
                 self.discriminator = outer.or(union.discriminator.as_ref());

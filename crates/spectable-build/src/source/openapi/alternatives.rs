@@ -146,12 +146,7 @@ impl<'a> Reader<'a> {
 
 /// Texts, some of which have values: an open enum has any other text, too.
 fn one_enum(each: impl Iterator<Item = Option<Vec<RawValue>>>) -> Described {
-    let mut all: Vec<RawValue> = Vec::new();
-    for value in each.flatten().flatten() {
-        if all.iter().all(|other| other.wire != value.wire) {
-            all.push(value);
-        }
-    }
+    let all = RawValue::each_once(each.flatten().flatten());
     Described { ty: RawType::Text, values: Some(all).filter(|all| !all.is_empty()) }
 }
 

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     ) -> Vec<(Member<'a>, Vec<&'a Node>)> {
         let mut beside: Vec<(Member<'a>, Vec<&'a Node>)> = Vec::new();
         let mut index: HashMap<&'a str, usize> = HashMap::new();
-        for alternative in self.alternatives_beside(schema, 0) {
+        for alternative in self.alternatives_beside(schema, &mut HashSet::new()) {
             let members = match self.target(alternative) {
                 Some((name, target)) => self.members_of_named(name, target, alternative, &mut Vec::new()),
                 None => self.members_of(owner, alternative, &mut Vec::new()),
@@ -151,14 +151,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The alternatives of a schema that has properties, and of those that it is composed of and that have none.
-    fn alternatives_beside(&mut self, schema: &'a Node, depth: usize) -> Vec<&'a Node> {
+    /// `met` holds the places of the schemas that were looked into: many ways may lead to one.
+    fn alternatives_beside(&mut self, schema: &'a Node, met: &mut HashSet<usize>) -> Vec<&'a Node> {
         let mut found = Vec::new();
+        if !met.insert(schema.range.start) || met.len() > MAX_COMPOSITION {
+            return found;
+        }
         for part in schema.get("allOf").map(Node::items).unwrap_or_default() {
             let named = self.target(part);
             let part = named.map_or(part, |(_, target)| target);
             // A model that another is composed of has alternatives for itself.
-            if depth < MAX_COMPOSITION && (named.is_none() || !self.has_properties(part)) {
-                found.extend(self.alternatives_beside(part, depth + 1));
+            if named.is_none() || !self.has_properties(part) {
+                found.extend(self.alternatives_beside(part, met));
             }
         }
         found.extend(alternatives(schema));
