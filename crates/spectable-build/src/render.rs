@@ -2,6 +2,7 @@
 
 mod doc;
 mod item;
+mod literal;
 mod modules;
 mod templates;
 mod type_names;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::doc;
-use super::type_names::{TypeNames, Uses};
+use super::literal::literal;
+use super::type_names::{TypeNames, Uses, with};
 use super::union::Union;
-use crate::invisible::{is_invisible, spelled_out_if};
 use crate::schema;
 
 /// A generated type.
@@ -159,14 +159,6 @@ fn brackets(property: &schema::Property) -> String {
     if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
 }
 
-/// The module that reads and writes what serde does not know how to.
-pub(super) fn with(ty: &schema::Type) -> Option<&'static str> {
-    match ty.innermost() {
-        schema::Type::DateTime | schema::Type::Date => Some("super::iso8601"),
-        _ => None,
-    }
-}
-
 impl<'a> Enum<'a> {
     pub(super) fn new(one: &'a schema::Enum) -> Self {
         let variant = |value: &'a schema::EnumValue| Variant {
@@ -186,10 +178,4 @@ impl<'a> Enum<'a> {
             variants: one.values.iter().map(variant).collect(),
         }
     }
-}
-
-/// A text as a Rust literal.
-pub(super) fn literal(text: &str) -> String {
-    // Characters that Rust would print, and that nobody sees, are spelled out as well.
-    spelled_out_if(&format!("{text:?}"), is_invisible).into_owned()
 }

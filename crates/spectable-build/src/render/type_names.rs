@@ -75,6 +75,14 @@ impl TypeNames {
     }
 }
 
+/// The module that reads and writes what serde does not know how to.
+pub(super) fn with(ty: &Type) -> Option<&'static str> {
+    match ty.innermost() {
+        Type::DateTime | Type::Date => Some("super::iso8601"),
+        _ => None,
+    }
+}
+
 /// Names as a module writes them, with what it has to import.
 struct InModule<'p, 'u, 'a> {
     names: &'p TypeNames,

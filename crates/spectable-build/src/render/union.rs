@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::doc;
-use super::item::literal;
-use super::type_names::{TypeNames, Uses};
+use super::literal::literal;
+use super::type_names::{TypeNames, Uses, with};
 use crate::names;
 use crate::schema::{self, Schema, Target, Type};
 
@@ -107,7 +107,7 @@ impl<'a> Alternative<'a> {
                 values: test.values.iter().map(|value| literal(value)).collect(),
             }),
             condition: condition(&alternative.ty),
-            with: super::item::with(&alternative.ty),
+            with: with(&alternative.ty),
             tag: if names.is_derive() { tag(alternative, schema, uses) } else { None },
         }
     }
