@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::hint::black_box;
 use std::time::Instant;
 
-use purecloud_benches::{Report, median};
+use purecloud_benches::{ROUNDS, Report, measure, median};
 use purecloud_models::CallHistoryConversation;
 use purecloud_models::spectable::{self, Model};
 use purecloud_reference::derived;
@@ -38,8 +38,6 @@ struct KeepingParticipant {
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
-
-const ROUNDS: usize = 21;
 
 /// As many responses as are read and written in one round; 3 MB all in all.
 const RESPONSES: usize = 24;
@@ -80,25 +78,6 @@ fn in_order(conversation: &Value, shuffled: bool) -> String {
     }
     let model: Result<CallHistoryConversation, _> = spectable::from_value(conversation.clone());
     spectable::to_string(&model.expect("it is a conversation")).expect("it is written")
-}
-
-fn measure(
-    report: &mut Report,
-    name: &str,
-    megabytes: f64,
-    mut table: impl FnMut(),
-    mut derive: impl FnMut(),
-) {
-    let (mut tables, mut derives) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        table();
-        tables.push(start.elapsed());
-        let start = Instant::now();
-        derive();
-        derives.push(start.elapsed());
-    }
-    report.add(name, megabytes / median(tables), megabytes / median(derives));
 }
 
 fn main() -> std::io::Result<()> {

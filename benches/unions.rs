@@ -7,9 +7,8 @@
 )]
 
 use std::hint::black_box;
-use std::time::Instant;
 
-use purecloud_benches::{Report, median};
+use purecloud_benches::{Report, measure};
 use purecloud_models::spectable;
 
 spectable::union! {
@@ -79,7 +78,6 @@ mod derived {
     }
 }
 
-const ROUNDS: usize = 21;
 const PAYMENTS: usize = 20_000;
 
 /// A list of payments, whose method is their first or their last key.
@@ -102,20 +100,6 @@ fn document(first: bool) -> String {
     format!("[{}]", (0..PAYMENTS).map(payment).collect::<Vec<_>>().join(","))
 }
 
-fn measure(report: &mut Report, name: &str, bytes: usize, mut table: impl FnMut(), mut derive: impl FnMut()) {
-    let (mut tables, mut derives) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        table();
-        tables.push(start.elapsed());
-        let start = Instant::now();
-        derive();
-        derives.push(start.elapsed());
-    }
-    let megabytes = bytes as f64 / 1e6;
-    report.add(name, megabytes / median(tables), megabytes / median(derives));
-}
-
 fn main() -> std::io::Result<()> {
     let mut report = Report::new("Reading and writing unions", "MB/s", true);
     for (name, first) in [("discriminator first", true), ("discriminator last", false)] {
@@ -123,7 +107,7 @@ fn main() -> std::io::Result<()> {
         measure(
             &mut report,
             &format!("read, {name}"),
-            text.len(),
+            text.len() as f64 / 1e6,
             || drop(black_box(spectable::from_str::<Vec<Payment>>(&text).expect("it is read"))),
             || drop(black_box(serde_json::from_str::<Vec<derived::Payment>>(&text).expect("it is read"))),
         );
@@ -132,7 +116,7 @@ fn main() -> std::io::Result<()> {
         measure(
             &mut report,
             &format!("write, {name}"),
-            text.len(),
+            text.len() as f64 / 1e6,
             || drop(black_box(spectable::to_vec(&table).expect("it is written"))),
             || drop(black_box(serde_json::to_vec(&derive).expect("it is written"))),
         );

@@ -147,6 +147,29 @@ fn figure(value: f64) -> String {
     }
 }
 
+/// How often [`measure`] does each.
+pub const ROUNDS: usize = 21;
+
+/// Adds a case: so many megabytes by the table and by the derive rendering, in turn, by the median of [`ROUNDS`].
+pub fn measure(
+    report: &mut Report,
+    name: &str,
+    megabytes: f64,
+    mut table: impl FnMut(),
+    mut derive: impl FnMut(),
+) {
+    let (mut tables, mut derives) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        table();
+        tables.push(start.elapsed());
+        let start = Instant::now();
+        derive();
+        derives.push(start.elapsed());
+    }
+    report.add(name, megabytes / median(tables), megabytes / median(derives));
+}
+
 /// The median of some durations, in seconds.
 pub fn median(mut times: Vec<Duration>) -> f64 {
     times.sort_unstable();
