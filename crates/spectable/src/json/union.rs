@@ -6,6 +6,7 @@ use super::reader::{Reader, Result};
 use super::text::{Failure, Text};
 use crate::choose::{self, ByKeys, ByType, JsonType};
 use crate::error::ErrorKind;
+use crate::slots::ItemMut;
 use crate::table::RawAlternative;
 use crate::union::AnyUnion;
 
@@ -27,10 +28,22 @@ impl Reader<'_> {
         }
         if alternatives.get(index).is_some_and(RawAlternative::is_narrow) {
             self.text = before;
-            return self.item(union.start(alternatives.len()));
+            return self.rounded(union);
         }
         self.progress.at_alternative(union, index);
         Err(failure)
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a scalar that its alternative cannot hold: it is kept as it is. A number is rounded as in an `object`, and the alternative may
+    /// hold what comes of it: then it is that alternative, as it is for every other reader, and where this one reads what was written.
+    #[cold]
+    fn rounded(&mut self, union: &mut dyn AnyUnion) -> Result<()> {
+        let at = self.text.at();
+        let value = self.value()?;
+        super::read_into(ItemMut::Union(union), value, &mut self.progress)
+            .map_err(|message| Failure::new(ErrorKind::Data, at, message))
     }
 }
 
