@@ -74,8 +74,10 @@ pub struct Page {
 pub enum Body {
     /// A model: one row for each property.
     Rows(Vec<Row>),
-    /// An enum with a name of its own (OpenAPI: a schema with `enum`).
+    /// An enum of texts with a name of its own (OpenAPI: a schema with `enum`).
     Values(Vec<RawValue>),
+    /// The same of integers of 64 bits.
+    Integers(Vec<RawValue>),
     /// Another name for a type (OpenAPI: a schema that is a string, an array, …).
     Alias(RawType),
     /// Several alternatives (OpenAPI: a schema with `oneOf` or `anyOf`).
@@ -91,7 +93,7 @@ impl Body {
             Self::Rows(rows) => rows.iter().for_each(|row| show(&row.ty.value)),
             Self::Alias(ty) => show(ty),
             Self::Union(union) => union.alternatives.iter().for_each(|it| show(&it.ty)),
-            Self::Values(_) | Self::Unknown => {}
+            Self::Values(_) | Self::Integers(_) | Self::Unknown => {}
         }
     }
 }
@@ -169,7 +171,7 @@ pub struct Row {
     /// The value that the property has where it is left out, as documented.
     pub default: Option<String>,
     /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
-    /// the property's type, or of the innermost item of a list or map.
+    /// the property's type, or of the innermost item of a list or map: a text or an integer.
     pub values: Option<Vec<RawValue>>,
     /// The one number or boolean that the property always is, as JSON text.
     pub fixed: Option<String>,
@@ -180,8 +182,10 @@ pub struct Row {
 /// One documented value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawValue {
-    /// The text on the wire.
+    /// The text on the wire, or the digits of an integer.
     pub wire: String,
+    /// The name that the input gives it beside the value (`x-enum-varnames`).
+    pub name: Option<String>,
     /// What the value means; may be empty.
     pub description: String,
     /// Where it is.
@@ -189,6 +193,16 @@ pub struct RawValue {
 }
 
 impl RawValue {
+    /// A value of which no more is known.
+    pub(crate) fn bare(wire: String, location: Location) -> Self {
+        Self { wire, name: None, description: String::new(), location }
+    }
+
+    /// Whether all are integers of 64 bits, each written as it is printed.
+    pub(crate) fn are_integers(values: &[Self]) -> bool {
+        values.iter().all(|value| value.wire.parse::<i64>().is_ok_and(|it| it.to_string() == value.wire))
+    }
+
     /// The values of several enums, each once.
     pub(crate) fn each_once(values: impl IntoIterator<Item = Self>) -> Vec<Self> {
         let mut seen = HashSet::new();

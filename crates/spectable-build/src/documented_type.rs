@@ -1,4 +1,5 @@
-//! Types as documentation spells them, in the words of Python SDKs: `str`, `list[User]`, `dict(str, list[int])`.
+//! Types as documentation spells them, in the words of Python SDKs: `str`, `list[User]`, `dict(str, list[int])`. An item that may be
+//! null is `optional[…]`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,6 +23,7 @@ impl fmt::Display for RawType {
             RawType::Ref(name) => f.write_str(name),
             RawType::List(item) => write!(f, "list[{item}]"),
             RawType::Map(item) => write!(f, "dict(str, {item})"),
+            RawType::Nullable(item) => write!(f, "optional[{item}]"),
         }
     }
 }
@@ -45,7 +47,10 @@ pub struct NotAType;
 fn parse_within(text: &str, levels: usize) -> Option<RawType> {
     let text = text.trim();
     let levels = levels.checked_sub(1)?;
-    let item = |inner: &str| parse_within(inner, levels).map(Box::new);
+    let item = |inner: &str| match between(inner.trim(), "optional[", ']') {
+        Some(inner) => parse_within(inner, levels).map(|ty| Box::new(RawType::nullable(ty))),
+        None => parse_within(inner, levels).map(Box::new),
+    };
     if let Some(inner) = between(text, "list[", ']') {
         return item(inner).map(RawType::List);
     }
@@ -97,6 +102,8 @@ mod tests {
             "dict(str, str)",
             "dict(str, list[DomainPermission])",
             "list[dict(str, object)]",
+            "list[optional[str]]",
+            "dict(str, optional[list[optional[User]]])",
         ] {
             assert_eq!(text.parse().map(|ty: RawType| ty.to_string()).as_deref(), Ok(text));
         }
@@ -119,6 +126,8 @@ mod tests {
             "1st",
             "list<str>",
             "str]",
+            "optional[str]",
+            "list[optional[optional[str]]]",
         ] {
             assert_eq!(text.parse::<RawType>(), Err(NotAType), "{text}");
         }

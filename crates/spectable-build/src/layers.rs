@@ -161,9 +161,10 @@ impl RowReader<'_> {
         match (&mut first.body, later.body) {
             (_, Body::Unknown) => {}
             // Pages have no words for alternatives, and make one model of them, say.
-            (Body::Rows(_) | Body::Values(_) | Body::Union(_), Body::Union(_)) | (Body::Union(_), _) => {}
+            (Body::Rows(_) | Body::Values(_) | Body::Integers(_) | Body::Union(_), Body::Union(_))
+            | (Body::Union(_), _) => {}
             (Body::Rows(first), Body::Rows(later)) => self.merge_rows(&model, first, later, notes),
-            (Body::Values(first), Body::Values(later)) => {
+            (Body::Values(first), Body::Values(later)) | (Body::Integers(first), Body::Integers(later)) => {
                 if !same_values(first, &later) {
                     notes.contradicting_values(&model, None, (first, places.0), (&later, places.1));
                 }
@@ -177,7 +178,12 @@ impl RowReader<'_> {
                 *own = Body::Values(values);
                 notes.add(&model, None, Fact::Values, places.1);
             }
-            (Body::Values(_), Body::Alias(RawType::Text)) => {}
+            (own @ Body::Alias(RawType::Integer), Body::Integers(values)) => {
+                *own = Body::Integers(values);
+                notes.add(&model, None, Fact::Values, places.1);
+            }
+            (Body::Values(_), Body::Alias(RawType::Text))
+            | (Body::Integers(_), Body::Alias(RawType::Integer)) => {}
             (Body::Alias(own), Body::Alias(other)) => match self.types.fit(own, &other) {
                 Fit::Agrees => {}
                 Fit::Adds(ty) => {
@@ -202,6 +208,7 @@ fn kind(body: &Body) -> &'static str {
     match body {
         Body::Rows(_) => "a model",
         Body::Values(_) => "an enum",
+        Body::Integers(_) => "an enum of integers",
         Body::Alias(_) => "another name for a type",
         Body::Union(_) => "several alternatives",
         Body::Unknown => "unknown",

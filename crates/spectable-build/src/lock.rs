@@ -27,6 +27,8 @@
 //!
 //! Descriptions are not in the lock; the SHA-256 of the page represents them.
 //!
+//! The values of an enum of integers have no quotation marks; a lock with such an enum is of format 4, one with unions of format 3.
+//!
 //! A lock with facts of several sources is of format 2: `added` marks end a line, each with what it adds and the file that says it.
 //!
 //! ```text
@@ -60,8 +62,11 @@ pub const FORMAT: u32 = 1;
 /// The format of a lock of several sources.
 pub const LAYERED_FORMAT: u32 = 2;
 
-/// The format of a lock with unions, and the latest that is read.
+/// The format of a lock with unions.
 pub const UNION_FORMAT: u32 = 3;
+
+/// The format of a lock with enums of integers, and the latest that is read.
+pub const INTEGER_FORMAT: u32 = 4;
 
 /// What was released, and where it was documented.
 #[derive(Debug, Default, Clone)]

@@ -3,7 +3,7 @@
 //! ```toml
 //! release = "257.1.0"             # where the pages do not say it
 //! wire-names = "camelCase"        # or "snake_case", "PascalCase", "as-documented"; the dialect's own rule without it
-//! integers = "documented"         # i32 and u64 where the documentation says int32 and uint64; i64 without it
+//! integers = "documented"         # i32 where the documentation says int32; i64 without it
 //! dialect = "python"              # where the pages do not show it; or [dialect], to describe one
 //!
 //! [[wire-name]]                   # without `model`: wherever a property of this name occurs
@@ -128,10 +128,10 @@ impl Owner {
 /// Which Rust types whole numbers have.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Integers {
-    /// `i64`, whatever is documented: a number that grows out of its documented width is read all the same.
+    /// `i64`, whatever is documented but `uint64`: a number that grows out of its documented width is read all the same.
     #[default]
     Wide,
-    /// Those of the documented width: `i32` for `int32`, `u64` for `uint64`. A number that does not fit is an error.
+    /// Those of the documented width: `i32` for `int32`. A number that does not fit is an error.
     Documented,
 }
 

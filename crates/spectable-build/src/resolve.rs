@@ -100,8 +100,8 @@ fn decide(
         Some(name) => ty.with_innermost(Type::Ref(Target::Enum(name))),
         None => widths::of(ty, row.format.as_deref(), overlay.integers),
     };
-    let is_known = |name: &str, value: &str| enums.has(name, value);
-    let default = row.default.as_deref().and_then(|text| defaults::as_json(text, &ty, is_known));
+    let default = row.default.as_deref();
+    let default = default.and_then(|text| defaults::as_json(text, &ty, |name| enums.get(name)));
     let wire_name = wire_names.of(&page.name.value, row);
     Decided { ty, wire_name, rust_name, default }
 }

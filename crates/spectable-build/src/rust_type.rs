@@ -55,6 +55,10 @@ pub(crate) fn item<'a>(ty: &'a Type, schema: &'a Schema, naming: &mut impl Namin
             let (map, key) = (naming.library("BTreeMap"), naming.library("String"));
             format!("{map}<{key}, {inner}>").into()
         }
+        Type::Nullable(inner) => {
+            let inner = item(inner, schema, naming);
+            format!("{}<{inner}>", naming.library("Option")).into()
+        }
         leaf => {
             let name = LEAVES.iter().find(|(_, ty)| ty == leaf).map_or("Value", |(name, _)| name);
             naming.library(name)

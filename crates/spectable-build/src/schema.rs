@@ -101,6 +101,8 @@ pub struct Enum {
     pub rust_name: String,
     /// What it is, as Markdown; may be empty.
     pub description: String,
+    /// Its values are integers of 64 bits, and not texts.
+    pub integers: bool,
     /// The known values, in documented order.
     pub values: Vec<EnumValue>,
     /// What states the values: a page, or an overlay entry.
@@ -110,7 +112,7 @@ pub struct Enum {
 /// One known value of an open enum.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumValue {
-    /// The text on the wire.
+    /// The text on the wire, or the digits of an integer.
     pub wire: String,
     /// The Rust variant.
     pub variant: String,

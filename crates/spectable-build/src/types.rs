@@ -27,13 +27,15 @@ pub enum Type<R> {
     List(Box<Type<R>>),
     /// `dict(str, T)`, `BTreeMap<String, T>`.
     Map(Box<Type<R>>),
+    /// An item of a list or map that may be null: `optional[T]`, `Option<T>`. A property is no item: each may be left out anyway.
+    Nullable(Box<Type<R>>),
 }
 
 impl<R> Type<R> {
-    /// The innermost item of lists and maps, or the type itself.
+    /// The innermost item of lists and maps, whether it may be null or not; or the type itself.
     pub fn innermost(&self) -> &Self {
         match self {
-            Self::List(item) | Self::Map(item) => item.innermost(),
+            Self::List(item) | Self::Map(item) | Self::Nullable(item) => item.innermost(),
             other => other,
         }
     }
@@ -44,7 +46,26 @@ impl<R> Type<R> {
         match self {
             Self::List(item) => Self::List(Box::new(item.with_innermost(innermost))),
             Self::Map(item) => Self::Map(Box::new(item.with_innermost(innermost))),
+            Self::Nullable(item) => Self::nullable(item.with_innermost(innermost)),
             _ => innermost,
+        }
+    }
+
+    /// An item that may be null. Any value may be null, and nothing is so twice.
+    #[must_use]
+    pub fn nullable(item: Self) -> Self {
+        match item {
+            Self::Any | Self::Nullable(_) => item,
+            item => Self::Nullable(Box::new(item)),
+        }
+    }
+
+    /// An item without the word that it may be null.
+    #[must_use]
+    pub fn not_null(self) -> Self {
+        match self {
+            Self::Nullable(item) => *item,
+            other => other,
         }
     }
 
@@ -63,6 +84,7 @@ impl<R> Type<R> {
             Self::Ref(reference) => resolve(reference),
             Self::List(item) => Type::List(Box::new(item.map_refs(resolve))),
             Self::Map(item) => Type::Map(Box::new(item.map_refs(resolve))),
+            Self::Nullable(item) => Type::nullable(item.map_refs(resolve)),
         }
     }
 }
@@ -82,6 +104,12 @@ mod tests {
             ty.map_refs(&mut |name| Type::List(Box::new(Type::Ref(name.len())))),
             Type::List(Box::new(Type::Map(Box::new(Type::List(Box::new(Type::Ref(4)))))))
         );
+        let optional = list(Type::nullable(Type::Ref("User")));
+        assert_eq!(optional.innermost(), &Type::Ref("User"));
+        assert_eq!(optional.clone().with_innermost(Type::Date), list(Type::nullable(Type::Date)));
+        assert_eq!(optional.with_innermost(Type::Any), list(Type::Any));
+        assert_eq!(Type::nullable(Type::nullable(Type::<()>::Text)), Type::nullable(Type::Text));
+        assert_eq!(Type::nullable(Type::<()>::Text).not_null(), Type::Text);
         for leaf in [
             Type::Text,
             Type::Integer,

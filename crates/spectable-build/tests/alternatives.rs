@@ -110,8 +110,8 @@ const CASES: [Case; 55] = [
     ("{oneOf: [{type: integer}, {type: number}]}", "f64", "", ""),
     ("{type: [integer, number]}", "f64", "", ""),
     ("{oneOf: [{type: string, format: date}, {type: string, format: date-time}]}", "String", "", ""),
-    ("{oneOf: [{const: 1}, {const: 2}]}", "i64", "", ""),
-    ("{oneOf: [{type: integer, const: 1}, {type: integer, const: 2}]}", "i64", "", ""),
+    ("{oneOf: [{const: 1}, {const: 2}]}", "PX", "enum 1 2", ""),
+    ("{oneOf: [{type: integer, const: 1}, {type: integer, const: 2}]}", "PX", "enum 1 2", ""),
     // Texts of which some are known are an open enum.
     ("{anyOf: [{type: string}, {type: string, enum: [a, b]}]}", "PX", "enum a b", ""),
     ("{anyOf: [{type: string, enum: [a, b]}, {type: string, enum: [b, c]}]}", "PX", "enum a b c", ""),
@@ -352,7 +352,11 @@ union PX = "PX"
   List: Vec<AOrB>
 "#;
     assert!(text.contains(expected), "{text}");
-    assert!(text.contains("\nformat 3\n"), "{text}");
+    // There are enums of integers, too.
+    assert!(
+        text.contains("\nformat 4\n") && text.contains("\nenum OneN from \"a.yaml\"\n  V1 = 1\n"),
+        "{text}"
+    );
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let read = spectable_build::lock::Lock::parse("lock", &text, &mut files, &mut problems).unwrap();
     assert_eq!(read.to_string(), text);

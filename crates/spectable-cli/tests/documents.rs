@@ -410,6 +410,7 @@ fn camel(name: &str) -> String {
 /// A resolved type in the words of the pages.
 fn spelled(ty: &Type, schema: &Schema) -> String {
     match ty {
+        Type::Ref(Target::Enum(name)) if schema.enums[name].integers => "int".to_owned(),
         Type::Text | Type::Ref(Target::Enum(_)) => "str".to_owned(),
         Type::Integer | Type::Integer32 | Type::Unsigned => "int".to_owned(),
         Type::Number => "float".to_owned(),
@@ -423,6 +424,7 @@ fn spelled(ty: &Type, schema: &Schema) -> String {
         }
         Type::List(item) => format!("list[{}]", spelled(item, schema)),
         Type::Map(item) => format!("dict(str, {})", spelled(item, schema)),
+        Type::Nullable(item) => format!("optional[{}]", spelled(item, schema)),
     }
 }
 

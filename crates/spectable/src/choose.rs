@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::table::{RawAlternative, RawKind};
+use crate::table::{RawAlternative, RawEnum, RawKind, RawValues};
 
 /// A type of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,9 @@ impl JsonType {
     /// Whether values of a kind are of this type.
     fn is_of(self, kind: RawKind) -> bool {
         match kind {
-            RawKind::Text | RawKind::DateTime | RawKind::Date | RawKind::Enum(_) => self == Self::Text,
+            RawKind::Text | RawKind::DateTime | RawKind::Date => self == Self::Text,
+            RawKind::Enum(RawEnum { values: RawValues::Texts(_), .. }) => self == Self::Text,
+            RawKind::Enum(RawEnum { values: RawValues::Integers(_), .. }) => self == Self::Number,
             RawKind::Integer | RawKind::Integer32 | RawKind::Unsigned | RawKind::Number => {
                 self == Self::Number
             }
@@ -137,6 +139,7 @@ impl RawAlternative {
                 | RawKind::Integer32
                 | RawKind::Unsigned
                 | RawKind::Number
+                | RawKind::Enum(RawEnum { values: RawValues::Integers(_), .. })
         )
     }
 

@@ -6,23 +6,57 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::element::{self, Element};
+use crate::integer_enum::IntegerEnum;
 use crate::open_enum::OpenEnum;
-use crate::slots::{ItemMut, ItemRef};
+use crate::slots::{ItemMut, ItemRef, SlotMut};
+use crate::table::RawKind;
 
-/// An `Option<E>` of an open enum.
+/// An `Option<E>` of an open enum, of texts or of integers.
+pub trait AnyEnumSlot {
+    /// To be filled.
+    fn slot(&mut self) -> SlotMut<'_>;
+    /// The value, if there is one.
+    fn item(&self) -> Option<ItemRef<'_>>;
+}
+
+/// An `Option<E>` of an open enum of texts.
 pub trait EnumSlot {
     /// Puts the value of this text.
     fn put(&mut self, text: &str);
     /// Empties the slot.
     fn clear(&mut self);
-    /// The text of the value, if there is one.
-    fn text(&self) -> Option<&str>;
 }
 
-/// An open enum as an item.
+/// An open enum of texts as an item.
 pub trait EnumItem {
     /// Becomes the value of this text.
     fn put(&mut self, text: &str);
+}
+
+/// An `Option<E>` of an open enum of integers.
+pub trait IntegerEnumSlot {
+    /// Puts the value of this number.
+    fn put(&mut self, number: i64);
+    /// Empties the slot.
+    fn clear(&mut self);
+}
+
+/// An open enum of integers as an item.
+pub trait IntegerEnumItem {
+    /// Becomes the value of this number.
+    fn put(&mut self, number: i64);
+}
+
+/// An `Option<T>` as an item: one that may be null.
+pub trait AnyOption {
+    /// Puts a blank value, to be filled.
+    fn open(&mut self) -> ItemMut<'_>;
+    /// Becomes null.
+    fn clear(&mut self);
+    /// The value, if it is not null.
+    fn item(&self) -> Option<ItemRef<'_>>;
+    /// What the value is.
+    fn kind(&self) -> RawKind;
 }
 
 /// An `Option<Vec<T>>`.
@@ -67,6 +101,15 @@ pub trait Map {
     fn each<'a>(&'a self, show: &mut dyn FnMut(&'a str, ItemRef<'a>) -> bool);
 }
 
+impl<E: OpenEnum> AnyEnumSlot for Option<E> {
+    fn slot(&mut self) -> SlotMut<'_> {
+        SlotMut::Enum(self)
+    }
+    fn item(&self) -> Option<ItemRef<'_>> {
+        self.as_ref().map(|value| ItemRef::Enum(value.as_ref()))
+    }
+}
+
 impl<E: OpenEnum> EnumSlot for Option<E> {
     fn put(&mut self, text: &str) {
         *self = Some(E::from_text(text));
@@ -74,14 +117,54 @@ impl<E: OpenEnum> EnumSlot for Option<E> {
     fn clear(&mut self) {
         *self = None;
     }
-    fn text(&self) -> Option<&str> {
-        self.as_ref().map(E::as_ref)
-    }
 }
 
 impl<E: OpenEnum> EnumItem for E {
     fn put(&mut self, text: &str) {
         *self = E::from_text(text);
+    }
+}
+
+/// The slot of an enum of integers: an `Option<E>`, which cannot have two implementations of [`AnyEnumSlot`].
+#[repr(transparent)]
+pub(crate) struct OfIntegers<E>(Option<E>);
+
+impl<E: IntegerEnum> AnyEnumSlot for OfIntegers<E> {
+    fn slot(&mut self) -> SlotMut<'_> {
+        SlotMut::IntegerEnum(&mut self.0)
+    }
+    fn item(&self) -> Option<ItemRef<'_>> {
+        self.0.as_ref().map(|value| ItemRef::Integer(value.number()))
+    }
+}
+
+impl<E: IntegerEnum> IntegerEnumSlot for Option<E> {
+    fn put(&mut self, number: i64) {
+        *self = Some(E::from_number(number));
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+}
+
+impl<E: IntegerEnum> IntegerEnumItem for E {
+    fn put(&mut self, number: i64) {
+        *self = E::from_number(number);
+    }
+}
+
+impl<T: Element> AnyOption for Option<T> {
+    fn open(&mut self) -> ItemMut<'_> {
+        element::item_mut(self.insert(element::blank()))
+    }
+    fn clear(&mut self) {
+        *self = None;
+    }
+    fn item(&self) -> Option<ItemRef<'_>> {
+        self.as_ref().map(element::item)
+    }
+    fn kind(&self) -> RawKind {
+        element::kind::<T>()
     }
 }
 

@@ -11,18 +11,19 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use crate::layout::{Model, ModelMut, ModelRef, RawOption, enum_slot};
+use crate::integer_enum::IntegerEnum;
+use crate::layout::{Model, ModelMut, ModelRef, RawOption, enum_slot, integer_enum_slot};
 use crate::leaves::leaves;
 use crate::open_enum::OpenEnum;
 use crate::slots::{ItemMut, ItemRef};
-use crate::table::{RawEnum, RawKind, RawList, RawMap, RawUnion};
+use crate::table::{RawEnum, RawKind, RawList, RawMap, RawUnion, RawValues};
 use crate::union::{self, Union};
 
-/// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model.
+/// What the item of a list or map may be: a leaf, an open enum, a list, a map, or a model; or an `Option` of one, which may be null.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an item of a list or map",
     label = "not a kind of item",
-    note = "an item is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a `union!`, a Vec<T>, a BTreeMap<String, T> or a model without a Box"
+    note = "an item is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, an `integer_enum!`, a `union!`, a Vec<T>, a BTreeMap<String, T>, a model without a Box or an Option of one of these"
 )]
 pub trait Element: Sized + Send + Sync + 'static {
     #[doc(hidden)]
@@ -33,6 +34,8 @@ pub trait Element: Sized + Send + Sync + 'static {
 pub trait Shape<T> {
     /// What they are.
     const KIND: RawKind;
+    /// Whether null is one of them.
+    const NULLABLE: bool = false;
     /// A value to be filled.
     fn blank() -> T;
     /// A value, to be filled.
@@ -44,6 +47,11 @@ pub trait Shape<T> {
 /// The kind of an item.
 pub(crate) const fn kind<T: Element>() -> RawKind {
     <T::Shape as Shape<T>>::KIND
+}
+
+/// Whether an item may be null.
+pub(crate) const fn is_nullable<T: Element>() -> bool {
+    <T::Shape as Shape<T>>::NULLABLE
 }
 
 /// An item to be filled.
@@ -85,13 +93,13 @@ macro_rules! elements {
 }
 leaves!(elements);
 
-/// The shape of open enums.
+/// The shape of open enums of texts.
 pub struct EnumShape;
 
 impl<E: OpenEnum> Shape<E> for EnumShape {
     const KIND: RawKind = RawKind::Enum(&RawEnum {
         idents: E::IDENTS,
-        values: E::VALUES,
+        values: RawValues::Texts(E::VALUES),
         slot: enum_slot::<E>,
         option: RawOption::of::<E>(),
     });
@@ -103,6 +111,27 @@ impl<E: OpenEnum> Shape<E> for EnumShape {
     }
     fn item(value: &E) -> ItemRef<'_> {
         ItemRef::Enum(value.as_ref())
+    }
+}
+
+/// The shape of open enums of integers.
+pub struct IntegerEnumShape;
+
+impl<E: IntegerEnum> Shape<E> for IntegerEnumShape {
+    const KIND: RawKind = RawKind::Enum(&RawEnum {
+        idents: E::IDENTS,
+        values: RawValues::Integers(E::VALUES),
+        slot: integer_enum_slot::<E>,
+        option: RawOption::of::<E>(),
+    });
+    fn blank() -> E {
+        E::from_number(0)
+    }
+    fn item_mut(value: &mut E) -> ItemMut<'_> {
+        ItemMut::IntegerEnum(value)
+    }
+    fn item(value: &E) -> ItemRef<'_> {
+        ItemRef::Integer(value.number())
     }
 }
 
@@ -157,6 +186,7 @@ impl<T: Element> Element for Vec<T> {
 impl<T: Element> Shape<Vec<T>> for ContainerShape {
     const KIND: RawKind = RawKind::List(&RawList {
         item: kind::<T>(),
+        nullable: is_nullable::<T>(),
         slot: |slot| slot.cast::<Option<Vec<T>>>(),
         option: RawOption::of::<Vec<T>>(),
     });
@@ -178,6 +208,7 @@ impl<T: Element> Element for BTreeMap<String, T> {
 impl<T: Element> Shape<BTreeMap<String, T>> for ContainerShape {
     const KIND: RawKind = RawKind::Map(&RawMap {
         item: kind::<T>(),
+        nullable: is_nullable::<T>(),
         slot: |slot| slot.cast::<Option<BTreeMap<String, T>>>(),
         option: RawOption::of::<BTreeMap<String, T>>(),
     });
@@ -189,5 +220,38 @@ impl<T: Element> Shape<BTreeMap<String, T>> for ContainerShape {
     }
     fn item(value: &BTreeMap<String, T>) -> ItemRef<'_> {
         ItemRef::Map(value)
+    }
+}
+
+/// The shape of items that may be null.
+pub struct OptionShape;
+
+impl<T: Element> Element for Option<T> {
+    type Shape = OptionShape;
+}
+
+impl<T: Element> Shape<Option<T>> for OptionShape {
+    const KIND: RawKind = {
+        assert!(
+            !is_nullable::<T>(),
+            "one `Option` says that an item may be null: a second one would be lost"
+        );
+        kind::<T>()
+    };
+    const NULLABLE: bool = true;
+    fn blank() -> Option<T> {
+        const {
+            assert!(
+                !is_nullable::<T>(),
+                "one `Option` says that a value may be null: a second one would be lost"
+            )
+        }
+        None
+    }
+    fn item_mut(value: &mut Option<T>) -> ItemMut<'_> {
+        ItemMut::Option(value)
+    }
+    fn item(value: &Option<T>) -> ItemRef<'_> {
+        ItemRef::Option(value)
     }
 }

@@ -1,4 +1,4 @@
-//! The names that the expansions of `model!`, `open_enum!` and `union!` use. Not for use by hand: they change without notice.
+//! The names that the expansions of `model!`, `open_enum!`, `integer_enum!` and `union!` use. Not for use by hand: they change without notice.
 //!
 //! An expansion is compiled in another crate, where each name may mean something else, even `::core`. So it uses `$crate::` paths only.
 //! Our own names are re-exported at the root of this crate, and others in one short module, because the compiler resolves every
@@ -15,12 +15,13 @@ pub mod __ {
     pub use ::core::default::Default;
     pub use ::core::fmt::{Debug, Display, Formatter, Result as FmtResult};
     pub use ::core::hash::{Hash, Hasher};
+    pub use ::core::marker::Copy;
     pub use ::core::marker::{Send, Sync, Unpin};
     pub use ::core::mem::MaybeUninit;
     pub use ::core::option::Option;
     pub use ::core::panic::{RefUnwindSafe, UnwindSafe};
     pub use ::core::primitive::usize;
-    pub use ::core::primitive::{bool, str, u8};
+    pub use ::core::primitive::{bool, i32, i64, str, u8};
     pub use ::core::result::Result;
     pub use ::core::str::FromStr;
     pub use ::std::boxed::Box;
@@ -30,13 +31,18 @@ pub mod __ {
 
 pub use crate::argument::set as __set;
 pub use crate::element::{
-    Element as __Element, EnumShape as __EnumShape, Shape as __Shape, UnionShape as __UnionShape,
+    Element as __Element, EnumShape as __EnumShape, IntegerEnumShape as __IntegerEnumShape, Shape as __Shape,
+    UnionShape as __UnionShape,
 };
 pub use crate::enum_semantics::{
     clone as __enum_clone, cmp as __enum_cmp, debug as __enum_debug, deserialize as __enum_deserialize,
     display as __enum_display, eq as __enum_eq, from_str as __enum_from_str,
     from_string as __enum_from_string, hash as __enum_hash, parse as __enum_parse,
     partial_cmp as __enum_partial_cmp, serialize as __enum_serialize,
+};
+pub use crate::integer_enum::{
+    debug as __integer_enum_debug, deserialize as __integer_enum_deserialize,
+    display as __integer_enum_display, hash as __integer_enum_hash, serialize as __integer_enum_serialize,
 };
 pub use crate::layout::plan::blank as __blank;
 pub use crate::layout::{Converted as __Converted, Property as __Property};

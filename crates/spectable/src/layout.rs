@@ -8,7 +8,7 @@
 //!
 //! 1. *A kind names exactly one layout.* [`leaves!`](crate::leaves) is the one list of the kinds of leaves and their types. `Box<M>` is
 //!    [`RawKind::Model`](crate::table::RawKind::Model) as a property; a bare `M` cannot be a property, only an item. [`Property`] is implemented here
-//!    and by `open_enum!` and `union!`, for `T` and never for `Option<T>`.
+//!    and by `open_enum!`, `integer_enum!` and `union!`, for `T` and never for `Option<T>`.
 //! 2. *The kind of a row comes from the field itself.* `model!` never expands the tokens of a type to learn its kind: a type that is
 //!    expanded twice can be two types, by a trait that is in scope in one place only, or by a procedural macro that counts.
 //!    Instead [`row`](crate::table::row) takes the raw place of the field as a `*mut Option<T>`. A `*mut` is invariant in `T`, and the place is
@@ -39,6 +39,7 @@
 //! supertraits. `Unpin` and the unwind traits are safe to implement.
 
 mod cursor;
+mod integer_enum_macro;
 mod macros;
 mod members;
 mod model;
@@ -50,5 +51,5 @@ mod union_macro;
 
 pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef};
 pub use model::Model;
-pub(crate) use option::{RawOption, enum_slot};
+pub(crate) use option::{RawOption, enum_slot, integer_enum_slot};
 pub use property::{Converted, Property};

@@ -113,6 +113,7 @@ mod error;
 mod expansion;
 mod extra;
 mod field_set;
+mod integer_enum;
 mod json;
 mod key_index;
 #[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
@@ -142,6 +143,7 @@ pub use difference::difference;
 pub use element::Element;
 pub use error::{Error, ErrorKind};
 pub use extra::{Documented, Extra, ExtraMut, NotDocumented};
+pub use integer_enum::IntegerEnum;
 pub use json::{
     from_reader, from_slice, from_str, from_value, to_string, to_string_pretty, to_value, to_vec, to_writer,
 };

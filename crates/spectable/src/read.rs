@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use crate::containers::{List, Map};
+use crate::containers::{AnyOption, List, Map};
 use crate::depth;
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
@@ -60,10 +60,12 @@ fn read_item<'de, D: Deserializer<'de>>(
         ItemMut::Date(item) => *item = Leaf::read(deserializer, progress)?,
         ItemMut::Any(item) => *item = read_value(deserializer, progress)?,
         ItemMut::Enum(item) => read_leaf::with_text(deserializer, progress, |text| item.put(text))?,
+        ItemMut::IntegerEnum(item) => item.put(i64::read(deserializer, progress)?),
         ItemMut::Model(model) => read_model(model, deserializer, progress)?,
         ItemMut::List(list) => read_list(list, deserializer, progress)?,
         ItemMut::Map(map) => read_map(map, deserializer, progress)?,
         ItemMut::Union(union) => read_union(union, deserializer, progress)?,
+        ItemMut::Option(option) => deserializer.deserialize_option(OptionVisitor { option, progress })?,
     }
     Ok(())
 }
@@ -85,6 +87,7 @@ fn read_slot<'de, D: Deserializer<'de>>(
         SlotMut::Date(slot) => *slot = Some(Leaf::read(deserializer, progress)?),
         SlotMut::Any(slot) => *slot = Some(read_value(deserializer, progress)?),
         SlotMut::Enum(slot) => read_leaf::with_text(deserializer, progress, |text| slot.put(text))?,
+        SlotMut::IntegerEnum(slot) => slot.put(i64::read(deserializer, progress)?),
         SlotMut::Model(slot) => read_model(slot.open(), deserializer, progress)?,
         SlotMut::List(slot) => read_list(slot.open(), deserializer, progress)?,
         SlotMut::Map(slot) => read_map(slot.open(), deserializer, progress)?,
@@ -128,6 +131,33 @@ fn read_union<'de, D: Deserializer<'de>>(
         progress.blame_data();
         D::Error::custom(progress.with_alternative(message))
     })
+}
+
+struct OptionVisitor<'a, 'p> {
+    option: &'a mut dyn AnyOption,
+    progress: &'p mut Progress,
+}
+
+impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.progress.blame_data();
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.option.clear();
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_item(self.option.open(), deserializer, self.progress)
+    }
 }
 
 struct ModelVisitor<'a, 'p> {

@@ -7,7 +7,9 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::choose;
-use crate::table::{RawAlternative, RawEnum, RawField, RawKind, RawTable, RawText, RawUnion, options, plain};
+use crate::table::{
+    RawAlternative, RawEnum, RawField, RawKind, RawTable, RawText, RawUnion, RawValues, options, plain,
+};
 
 /// What the documentation says about a model.
 ///
@@ -63,7 +65,7 @@ pub enum Kind {
     Date,
     /// `serde_json::Value`
     Any,
-    /// An open enum.
+    /// An open enum, of texts or of integers.
     Enum(Enum),
     /// Another model.
     Model(Table),
@@ -88,7 +90,10 @@ pub struct Alternative {
 
 /// The kind of the items of a list or map.
 #[derive(Clone, Copy)]
-pub struct Item(RawKind);
+pub struct Item {
+    kind: RawKind,
+    nullable: bool,
+}
 
 impl Table {
     pub(crate) fn new(table: &'static RawTable) -> Self {
@@ -183,9 +188,20 @@ impl Enum {
         self.0.idents.split_whitespace().next().map(plain).unwrap_or_default()
     }
 
-    /// The documented values as they are in JSON, in documented order.
+    /// The documented values as they are in JSON, in documented order; none of an enum of [integers](Self::integers).
     pub fn values(self) -> &'static [&'static str] {
-        self.0.values
+        match self.0.values {
+            RawValues::Texts(values) => values,
+            RawValues::Integers(_) => &[],
+        }
+    }
+
+    /// The documented values of an enum of integers, in documented order; `None` of an enum of texts.
+    pub fn integers(self) -> Option<&'static [i64]> {
+        match self.0.values {
+            RawValues::Texts(_) => None,
+            RawValues::Integers(values) => Some(values),
+        }
     }
 }
 
@@ -243,10 +259,10 @@ impl Kind {
         }
     }
 
-    /// The documented values, where this is an enum or a list or map of one.
+    /// The documented values, where this is an enum of texts or a list or map of one.
     pub fn enum_values(self) -> Option<&'static [&'static str]> {
         match self.innermost() {
-            Kind::Enum(kind) => Some(kind.values()),
+            Kind::Enum(kind) if kind.integers().is_none() => Some(kind.values()),
             _ => None,
         }
     }
@@ -255,7 +271,12 @@ impl Kind {
 impl Item {
     /// What an item is.
     pub fn kind(self) -> Kind {
-        kind(self.0)
+        kind(self.kind)
+    }
+
+    /// Whether it may be null.
+    pub fn nullable(self) -> bool {
+        self.nullable
     }
 }
 
@@ -272,8 +293,8 @@ fn kind(raw: RawKind) -> Kind {
         RawKind::Any => Kind::Any,
         RawKind::Enum(kind) => Kind::Enum(Enum(kind)),
         RawKind::Model(table) => Kind::Model(Table(table())),
-        RawKind::List(list) => Kind::List(Item(list.item)),
-        RawKind::Map(map) => Kind::Map(Item(map.item)),
+        RawKind::List(list) => Kind::List(Item { kind: list.item, nullable: list.nullable }),
+        RawKind::Map(map) => Kind::Map(Item { kind: map.item, nullable: map.nullable }),
         RawKind::Union(union) => Kind::Union(Alternatives(union)),
     }
 }
@@ -304,7 +325,10 @@ impl fmt::Debug for Field {
 
 impl fmt::Debug for Enum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(self.name()).field("values", &self.values()).finish()
+        match self.0.values {
+            RawValues::Texts(values) => f.debug_struct(self.name()).field("values", &values).finish(),
+            RawValues::Integers(values) => f.debug_struct(self.name()).field("values", &values).finish(),
+        }
     }
 }
 

@@ -5,7 +5,9 @@
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
-use crate::containers::{EnumItem, EnumSlot, List, ListSlot, Map, MapSlot};
+use crate::containers::{
+    AnyOption, EnumItem, EnumSlot, IntegerEnumItem, IntegerEnumSlot, List, ListSlot, Map, MapSlot,
+};
 use crate::layout::{BoxSlot, ModelMut, ModelRef};
 use crate::union::{AnyUnion, UnionSlot};
 
@@ -29,8 +31,10 @@ pub enum SlotMut<'a> {
     Date(&'a mut Option<Date>),
     /// `Value`
     Any(&'a mut Option<Value>),
-    /// An open enum.
+    /// An open enum of texts.
     Enum(&'a mut dyn EnumSlot),
+    /// An open enum of integers.
+    IntegerEnum(&'a mut dyn IntegerEnumSlot),
     /// `Box<M>`
     Model(BoxSlot<'a>),
     /// `Vec<T>`
@@ -61,8 +65,10 @@ pub enum ItemMut<'a> {
     Date(&'a mut Date),
     /// `Value`
     Any(&'a mut Value),
-    /// An open enum.
+    /// An open enum of texts.
     Enum(&'a mut dyn EnumItem),
+    /// An open enum of integers.
+    IntegerEnum(&'a mut dyn IntegerEnumItem),
     /// `M`
     Model(ModelMut<'a>),
     /// `Vec<T>`
@@ -71,13 +77,15 @@ pub enum ItemMut<'a> {
     Map(&'a mut dyn Map),
     /// A union.
     Union(&'a mut dyn AnyUnion),
+    /// What may be null.
+    Option(&'a mut dyn AnyOption),
 }
 
 /// The value of a property, or an item of a list or map, that is being read.
 pub enum ItemRef<'a> {
     /// `String`
     Text(&'a String),
-    /// `i64`
+    /// `i64`, or the number of an open enum of integers.
     Integer(&'a i64),
     /// `i32`
     Integer32(&'a i32),
@@ -93,7 +101,7 @@ pub enum ItemRef<'a> {
     Date(&'a Date),
     /// `Value`
     Any(&'a Value),
-    /// The text of an open enum.
+    /// The text of an open enum of texts.
     Enum(&'a str),
     /// `M`
     Model(ModelRef<'a>),
@@ -103,6 +111,8 @@ pub enum ItemRef<'a> {
     Map(&'a dyn Map),
     /// A union.
     Union(&'a dyn AnyUnion),
+    /// What may be null.
+    Option(&'a dyn AnyOption),
 }
 
 impl SlotMut<'_> {
@@ -119,6 +129,7 @@ impl SlotMut<'_> {
             Self::Date(slot) => *slot = None,
             Self::Any(slot) => *slot = None,
             Self::Enum(slot) => slot.clear(),
+            Self::IntegerEnum(slot) => slot.clear(),
             Self::Model(mut slot) => slot.clear(),
             Self::List(slot) => slot.clear(),
             Self::Map(slot) => slot.clear(),

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::containers::{EnumSlot, ListSlot, MapSlot};
+use crate::containers::{AnyEnumSlot, ListSlot, MapSlot};
 use crate::layout::plan::Whole;
 use crate::layout::{Model, Property, RawOption};
 use crate::union::UnionSlot;
@@ -184,7 +184,7 @@ pub enum RawKind {
     Date,
     /// `Value`
     Any,
-    /// An open enum.
+    /// An open enum, of texts or of integers.
     Enum(&'static RawEnum),
     /// `Box<M>` as a property, `M` as an item.
     Model(fn() -> &'static RawTable),
@@ -202,18 +202,29 @@ pub struct RawEnum {
     /// [`crate::OpenEnum::IDENTS`].
     pub idents: &'static str,
     /// The known values.
-    pub values: &'static [&'static str],
-    /// Turns a pointer to an `Option<E>` into one to its [`EnumSlot`].
-    pub slot: fn(*mut ()) -> *mut dyn EnumSlot,
+    pub values: RawValues,
+    /// Turns a pointer to an `Option<E>` into one to its [`AnyEnumSlot`].
+    pub slot: fn(*mut ()) -> *mut dyn AnyEnumSlot,
     /// The functions of its `Option`.
     pub option: RawOption,
+}
+
+/// The known values of an open enum.
+#[derive(Debug, Clone, Copy)]
+pub enum RawValues {
+    /// [`crate::OpenEnum::VALUES`].
+    Texts(&'static [&'static str]),
+    /// [`crate::IntegerEnum::VALUES`].
+    Integers(&'static [i64]),
 }
 
 /// What there is to know about a `Vec<T>`.
 #[derive(Debug)]
 pub struct RawList {
-    /// What `T` is.
+    /// What `T` is, or what it is an `Option` of.
     pub item: RawKind,
+    /// Whether `T` is an `Option`: an item may be null.
+    pub nullable: bool,
     /// Turns a pointer to an `Option<Vec<T>>` into one to its [`ListSlot`].
     pub slot: fn(*mut ()) -> *mut dyn ListSlot,
     /// The functions of its `Option`.
@@ -223,8 +234,10 @@ pub struct RawList {
 /// What there is to know about a `BTreeMap<String, T>`.
 #[derive(Debug)]
 pub struct RawMap {
-    /// What `T` is.
+    /// What `T` is, or what it is an `Option` of.
     pub item: RawKind,
+    /// Whether `T` is an `Option`: an item may be null.
+    pub nullable: bool,
     /// Turns a pointer to an `Option<BTreeMap<String, T>>` into one to its [`MapSlot`].
     pub slot: fn(*mut ()) -> *mut dyn MapSlot,
     /// The functions of its `Option`.

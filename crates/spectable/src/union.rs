@@ -100,6 +100,7 @@ pub const fn alternative<T: Element>(
     key: Option<&'static str>,
     values: &'static [&'static str],
 ) -> RawAlternative {
+    assert!(!element::is_nullable::<T>(), "an alternative is not an `Option`: what is null is none of them");
     RawAlternative { kind: element::kind::<T>(), key, values }
 }
 
@@ -143,6 +144,11 @@ fn tag(mut model: ModelMut<'_>, key: &str, value: &str) {
     match model.slot(index) {
         Some(SlotMut::Text(slot)) => *slot = Some(value.to_owned()),
         Some(SlotMut::Enum(slot)) => slot.put(value),
+        Some(SlotMut::IntegerEnum(slot)) => {
+            if let Ok(number) = value.parse() {
+                slot.put(number);
+            }
+        }
         Some(SlotMut::Integer(slot)) => *slot = value.parse().ok(),
         Some(SlotMut::Integer32(slot)) => *slot = value.parse().ok(),
         Some(SlotMut::Boolean(slot)) => *slot = value.parse().ok(),

@@ -27,6 +27,7 @@ fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
         match (value, to.slot(index)) {
             (Some(ItemRef::Text(from)), Some(SlotMut::Text(to))) => *to = Some(from.clone()),
             (Some(ItemRef::Integer(from)), Some(SlotMut::Integer(to))) => *to = Some(*from),
+            (Some(ItemRef::Integer(from)), Some(SlotMut::IntegerEnum(to))) => to.put(*from),
             (Some(ItemRef::Integer32(from)), Some(SlotMut::Integer32(to))) => *to = Some(*from),
             (Some(ItemRef::Unsigned(from)), Some(SlotMut::Unsigned(to))) => *to = Some(*from),
             (Some(ItemRef::Number(from)), Some(SlotMut::Number(to))) => *to = Some(*from),
@@ -67,6 +68,7 @@ fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
     match (from, to) {
         (ItemRef::Text(from), ItemMut::Text(to)) => to.clone_from(from),
         (ItemRef::Integer(from), ItemMut::Integer(to)) => *to = *from,
+        (ItemRef::Integer(from), ItemMut::IntegerEnum(to)) => to.put(*from),
         (ItemRef::Integer32(from), ItemMut::Integer32(to)) => *to = *from,
         (ItemRef::Unsigned(from), ItemMut::Unsigned(to)) => *to = *from,
         (ItemRef::Number(from), ItemMut::Number(to)) => *to = *from,
@@ -79,6 +81,10 @@ fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
         (ItemRef::List(from), ItemMut::List(to)) => clone_list(from, to),
         (ItemRef::Map(from), ItemMut::Map(to)) => clone_map(from, to),
         (ItemRef::Union(from), ItemMut::Union(to)) => clone_union(from, to),
+        (ItemRef::Option(from), ItemMut::Option(to)) => match from.item() {
+            Some(from) => clone_item(from, to.open()),
+            None => to.clear(),
+        },
         _ => {}
     }
 }
@@ -126,6 +132,10 @@ fn eq_item(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
         (ItemRef::List(a), ItemRef::List(b)) => eq_list(a, b),
         (ItemRef::Map(a), ItemRef::Map(b)) => eq_map(a, b),
         (ItemRef::Union(a), ItemRef::Union(b)) => a.index() == b.index() && eq_item(a.item(), b.item()),
+        (ItemRef::Option(a), ItemRef::Option(b)) => match (a.item(), b.item()) {
+            (Some(a), Some(b)) => eq_item(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        },
         _ => false,
     }
 }
@@ -194,6 +204,7 @@ impl fmt::Debug for DebugItem<'_> {
             ItemRef::List(value) => DebugList(*value).fmt(f),
             ItemRef::Map(value) => DebugMap(*value).fmt(f),
             ItemRef::Union(value) => DebugUnion(*value).fmt(f),
+            ItemRef::Option(value) => value.item().map(DebugItem).fmt(f),
         }
     }
 }

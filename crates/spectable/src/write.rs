@@ -11,6 +11,7 @@ use crate::element::{self, Element};
 use crate::layout::ModelRef;
 use crate::path::{self, Progress};
 use crate::slots::ItemRef;
+use crate::table::RawKind;
 use crate::timestamp;
 use crate::write_value::{AnyValue, Null, at_index, at_key, check_key, is_flat};
 
@@ -51,6 +52,10 @@ impl Serialize for Item<'_> {
             ItemRef::List(list) => depth::writing(progress, || write_list(*list, progress, serializer)),
             ItemRef::Map(map) => depth::writing(progress, || write_map(*map, progress, serializer)),
             ItemRef::Union(union) => Item { item: union.item(), progress }.serialize(serializer),
+            ItemRef::Option(option) => match option.item() {
+                Some(item) => serializer.serialize_some(&Item { item, progress }),
+                None => serializer.serialize_none(),
+            },
         }
     }
 }
@@ -234,7 +239,11 @@ fn is_of_any(map: &dyn Map) -> bool {
 
 /// Whether the format has to say what a value is.
 fn is_any(item: &ItemRef<'_>) -> bool {
-    matches!(item, ItemRef::Any(_) | ItemRef::Union(_))
+    match item {
+        ItemRef::Any(_) | ItemRef::Union(_) => true,
+        ItemRef::Option(option) => matches!(option.kind(), RawKind::Any | RawKind::Union(_)),
+        _ => false,
+    }
 }
 
 #[cold]

@@ -147,6 +147,30 @@ fn every_way(text: &str) -> [Payment; 4] {
     payments
 }
 
+/// A number that is rounded as in an `object` is the same alternative for every reader, and when it is read again.
+#[test]
+fn a_number_that_is_rounded_is_one_alternative() {
+    // Where another crate of the build turns on `arbitrary_precision`, nothing is rounded.
+    let rounds = serde_json::from_str::<Value>("1e-400").unwrap().to_string() == "0.0";
+    for (text, is) in [
+        ("5e-324922337203685477580", "number"),
+        ("1e-400", "number"),
+        ("-1e-400", "number"),
+        ("1.00000000000000000000001", "number"),
+        ("1.5e-5", "unrecognized"),
+        ("1e19", "unrecognized"),
+    ] {
+        let value: Value = serde_json::from_str(text).expect(text);
+        let read: Payment = spectable::from_str(text).expect(text);
+        assert_eq!(payment_is(&read), if rounds { is } else { "unrecognized" }, "{text}");
+        assert_eq!(spectable::from_value::<Payment>(value.clone()).expect(text), read, "{text}");
+        assert_eq!(serde_json::from_str::<Payment>(text).expect(text), read, "{text}");
+        assert_eq!(serde_json::from_value::<Payment>(value).expect(text), read, "{text}");
+        let written = spectable::to_string(&read).expect(text);
+        assert_eq!(spectable::from_str::<Payment>(&written).expect(text), read, "{text}");
+    }
+}
+
 #[test]
 fn a_value_is_the_first_alternative_whose_test_holds() {
     for (text, expected) in PAYMENTS {

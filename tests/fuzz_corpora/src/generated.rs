@@ -144,6 +144,7 @@ fn check_table_style(schema: &Schema) {
                 match path.join("::").as_str() {
                     "spectable::model" => models.push(grammar::model(&one.mac)),
                     "spectable::open_enum" => enums.push(grammar::open_enum(&one.mac)),
+                    "spectable::integer_enum" => enums.push(grammar::integer_enum(&one.mac)),
                     "spectable::union" => unions.push(grammar::union(&one.mac)),
                     other => panic!("a call of `{other}`"),
                 }
@@ -190,8 +191,9 @@ fn check_tables(schema: &Schema, models: &[ModelTable], enums: &[EnumTable]) {
     for one in schema.enums.values() {
         let expected =
             one.values.iter().map(|value| (value.variant.clone(), value.wire.clone())).collect::<Vec<_>>();
-        let found = enums.iter().find(|table| table.name == one.rust_name).map(|table| &table.values);
-        assert_eq!(found, Some(&expected), "{}", one.rust_name);
+        let found = enums.iter().find(|table| table.name == one.rust_name);
+        let found = found.map(|table| (table.integers, &table.values));
+        assert_eq!(found, Some((one.integers, &expected)), "{}", one.rust_name);
     }
 }
 
@@ -251,7 +253,8 @@ fn check_derive_style(schema: &Schema) {
     }
     assert_eq!(structs, schema.models.values().map(|model| model.rust_name.clone()).collect());
     let unions: BTreeSet<String> = schema.unions.values().map(|union| union.rust_name.clone()).collect();
-    assert_eq!(implementing, unions);
+    let integers = schema.enums.values().filter(|one| one.integers).map(|one| one.rust_name.clone());
+    assert_eq!(implementing, integers.chain(unions.clone()).collect());
     let known = schema.enums.values().map(|one| one.rust_name.clone());
     assert_eq!(enums, known.chain(unions).collect());
 }

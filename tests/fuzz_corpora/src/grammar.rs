@@ -20,9 +20,10 @@ pub(crate) struct Row {
     pub(crate) deprecated: bool,
 }
 
-/// `pub enum Name { Variant = "wire", … }`
+/// `pub enum Name { Variant = "wire", … }`, or with integers
 pub(crate) struct EnumTable {
     pub(crate) name: String,
+    pub(crate) integers: bool,
     pub(crate) values: Vec<(String, String)>,
 }
 
@@ -48,6 +49,11 @@ pub(crate) fn model(call: &syn::Macro) -> syn::Result<ModelTable> {
 /// The tokens in `open_enum! { … }`.
 pub(crate) fn open_enum(call: &syn::Macro) -> syn::Result<EnumTable> {
     EnumTable::parse.parse2(call.tokens.clone())
+}
+
+/// The tokens in `integer_enum! { … }`.
+pub(crate) fn integer_enum(call: &syn::Macro) -> syn::Result<EnumTable> {
+    Ok(EnumTable { integers: true, ..EnumTable::parse.parse2(call.tokens.clone())? })
 }
 
 /// The tokens in `union! { … }`.
@@ -129,10 +135,14 @@ impl Parse for EnumTable {
             is_deprecated(&input.call(Attribute::parse_outer)?)?;
             let variant = input.parse::<Ident>()?.to_string();
             input.parse::<Token![=]>()?;
-            Ok((variant, input.parse::<LitStr>()?.value()))
+            if input.peek(LitStr) {
+                return Ok((variant, input.parse::<LitStr>()?.value()));
+            }
+            let sign = if input.parse::<Option<Token![-]>>()?.is_some() { "-" } else { "" };
+            Ok((variant, format!("{sign}{}", input.parse::<syn::LitInt>()?)))
         };
         let values = body.parse_terminated(value, Token![,])?;
-        Ok(Self { name, values: values.into_iter().collect() })
+        Ok(Self { name, integers: false, values: values.into_iter().collect() })
     }
 }
 

@@ -251,7 +251,7 @@ impl RowReader<'_> {
             row.values = self.types.values_of_later(&row.ty.value).map(<[_]>::to_vec);
         }
         row.ty.value = self.types.taken_over(&row.ty.value);
-        if *row.ty.value.innermost() != RawType::Text {
+        if !matches!(row.ty.value.innermost(), RawType::Text | RawType::Integer) {
             // An enum with a page of its own is the type itself.
             row.values = None;
         }

@@ -70,11 +70,15 @@ impl<'a> Types<'a> {
     }
 
     fn fit_within(&self, first: &RawType, later: &RawType, aliases: usize) -> Fit {
-        use crate::types::Type::{Any, List, Map, Ref};
+        use crate::types::Type::{Any, List, Map, Nullable, Ref};
         let Some(fewer) = aliases.checked_sub(1) else { return Fit::Agrees };
         match (first, later) {
             (List(own), List(other)) => within(self.fit_within(own, other, aliases), List),
             (Map(own), Map(other)) => within(self.fit_within(own, other, aliases), Map),
+            // That an item may be null, some pages do not say.
+            (Nullable(own), Nullable(other)) => within(self.fit_within(own, other, aliases), Nullable),
+            (Nullable(own), other) => within(self.fit_within(own, other, aliases), Nullable),
+            (own, Nullable(other)) => self.fit_within(own, other, aliases),
             (_, Any) => Fit::Agrees,
             (Any, later) => self.added(later),
             (Ref(name), later) if !self.first.contains_key(name) => self.fit_undocumented(name, later),
@@ -217,6 +221,7 @@ fn names(pages: &[Page]) -> Names {
             Body::Rows(_) => Named::Model,
             Body::Values(values) => Named::Enum(values.clone()),
             Body::Alias(ty) => Named::Alias(ty.clone()),
+            Body::Integers(_) => Named::Alias(RawType::Integer),
             // Which of its alternatives another source means is not known.
             Body::Union(_) | Body::Unknown => Named::Unknown,
         };

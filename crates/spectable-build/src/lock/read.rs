@@ -5,7 +5,7 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, LAYERED_FORMAT, Lock, Origin, UNION_FORMAT, conflict, type_text};
+use super::{FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, Origin, UNION_FORMAT, conflict, type_text};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
@@ -34,6 +34,7 @@ pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Pr
         last: Section::Head,
         is_layered: false,
         has_unions: false,
+        has_integers: false,
         ended: false,
     };
     let result = reader.read(text).and_then(|()| reader.resolve_types());
@@ -95,6 +96,8 @@ struct Reader {
     is_layered: bool,
     /// The lock may have unions.
     has_unions: bool,
+    /// The lock may have enums of integers.
+    has_integers: bool,
     ended: bool,
 }
 
@@ -118,6 +121,7 @@ impl Reader {
                     let number = read_format(line)?;
                     self.is_layered = number >= LAYERED_FORMAT;
                     self.has_unions = number >= UNION_FORMAT;
+                    self.has_integers = number >= INTEGER_FORMAT;
                     format = Some(number);
                 }
                 Some(_) if content.starts_with("  ") => self.item(line, range)?,
@@ -187,6 +191,7 @@ impl Reader {
         let it = Enum {
             rust_name: rust_name.clone(),
             description: String::new(),
+            integers: false,
             values: Vec::new(),
             location: Location::new(self.file, range.clone()),
         };
@@ -246,7 +251,7 @@ impl Reader {
         Err(Fault::syntax(range.clone(), format!("the lock has the type `{rust_name}` twice")))
     }
 
-    fn item(&mut self, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+    fn item(&mut self, line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
         match &self.last {
             Section::Head => Err(line.fault("a property is not below a model".to_owned())),
             Section::Model(name) => {
@@ -258,22 +263,29 @@ impl Reader {
                 self.alternative(&name, line, range)
             }
             Section::Enum(name) => {
-                let variant = line.identifier()?;
-                line.expect("=")?;
-                let wire = line.string()?;
-                line.end()?;
-                if let Some(it) = self.lock.schema.enums.get_mut(name) {
-                    if it.values.iter().any(|other| other.variant == variant || other.wire == wire) {
-                        return Err(Fault::syntax(
-                            range,
-                            format!("`{name}` has this value or its variant twice"),
-                        ));
-                    }
-                    it.values.push(EnumValue { wire, variant, description: String::new() });
-                }
-                Ok(())
+                let name = name.clone();
+                self.value(&name, line, range)
             }
         }
+    }
+
+    fn value(&mut self, of: &str, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
+        let variant = line.identifier()?;
+        line.expect("=")?;
+        let integer = line.integer().filter(|_| self.has_integers);
+        let integers = integer.is_some();
+        let wire = integer.map_or_else(|| line.string(), Ok)?;
+        line.end()?;
+        let Some(it) = self.lock.schema.enums.get_mut(of) else { return Ok(()) };
+        if it.values.iter().any(|other| other.variant == variant || other.wire == wire) {
+            return Err(Fault::syntax(range, format!("`{of}` has this value or its variant twice")));
+        }
+        if !it.values.is_empty() && it.integers != integers {
+            return Err(Fault::syntax(range, format!("`{of}` has a text and an integer")));
+        }
+        it.integers = integers;
+        it.values.push(EnumValue { wire, variant, description: String::new() });
+        Ok(())
     }
 
     fn property(&mut self, model: &str, mut line: Line<'_>, range: Range<usize>) -> Result<(), Fault> {
@@ -392,12 +404,12 @@ fn read_format(mut line: Line<'_>) -> Result<u32, Fault> {
     line.expect("format")?;
     let number = line.word()?;
     match number.parse::<u32>() {
-        Ok(number @ (FORMAT | LAYERED_FORMAT | UNION_FORMAT)) => line.end().map(|()| number),
-        Ok(later) if later > UNION_FORMAT => Err(Fault {
+        Ok(number @ FORMAT..=INTEGER_FORMAT) => line.end().map(|()| number),
+        Ok(later) if later > INTEGER_FORMAT => Err(Fault {
             rule: "lock-format",
             range: line.range(),
             message: format!(
-                "the lock is of format {later}, and this version of spectable reads up to {UNION_FORMAT}"
+                "the lock is of format {later}, and this version of spectable reads up to {INTEGER_FORMAT}"
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),

@@ -70,6 +70,7 @@ fn schema() -> Schema {
     let state = Enum {
         rust_name: "QueueState".to_owned(),
         description: String::new(),
+        integers: false,
         values: vec![value("open", "Open"), value("say \"no\"\n", "SayNo")],
         location: at,
     };
@@ -196,7 +197,14 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
     for (text, message) in [
         ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
-        ("format 4\nend\n", "error: the lock is of format 4, and this version of spectable reads up to 3"),
+        ("format 5\nend\n", "error: the lock is of format 5, and this version of spectable reads up to 4"),
+        ("format 3\nenum A from \"x\"\n  B = 1\nend\n", "expected a text in quotation marks"),
+        (
+            "format 4\nenum A from \"x\"\n  B = 1\n  C = \"1\"\nend\n",
+            "`A` has this value or its variant twice",
+        ),
+        ("format 4\nenum A from \"x\"\n  B = 1\n  C = \"2\"\nend\n", "`A` has a text and an integer"),
+        ("format 4\nenum A from \"x\"\n  B = 01\nend\n", "expected a text in quotation marks"),
         ("format x\nend\n", "`x` is not a format"),
         ("format 0\nend\n", "`0` is not a format"),
         ("end\n", "1:1: error: expected `format`"),

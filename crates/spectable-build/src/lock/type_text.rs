@@ -43,6 +43,9 @@ fn read_item(text: &str, items: &BTreeMap<&str, Type>, depth: usize) -> Option<T
     if let Some(inner) = inner("BTreeMap<String, ") {
         return Some(Type::Map(Box::new(read_item(inner, items, depth + 1)?)));
     }
+    if let Some(inner) = inner("Option<").filter(|_| depth > 0) {
+        return Some(Type::nullable(read_item(inner, items, depth + 1)?));
+    }
     match LEAVES.iter().find(|(name, _)| *name == text) {
         Some((_, leaf)) => Some(leaf.clone()),
         None => read_generated(text, items),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
+use super::{FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
 use crate::invisible::is_unprintable;
 use crate::rust_type;
 use crate::schema::{Addition, Enum, Fact, Model, Property, Schema, Test, Union};
@@ -24,11 +24,12 @@ impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added = Added::of(&self.schema);
         let is_layered = !added.by_place.is_empty();
-        let format = match (self.schema.unions.is_empty(), is_layered) {
-            (false, _) => UNION_FORMAT,
-            (true, true) => LAYERED_FORMAT,
-            (true, false) => FORMAT,
-        };
+        let needed = [
+            (self.schema.enums.values().any(|it| it.integers), INTEGER_FORMAT),
+            (!self.schema.unions.is_empty(), UNION_FORMAT),
+            (is_layered, LAYERED_FORMAT),
+        ];
+        let format = needed.into_iter().find(|(is, _)| *is).map_or(FORMAT, |(_, format)| format);
         let more = if is_layered { PREAMBLE_OF_SEVERAL } else { "" };
         writeln!(f, "{PREAMBLE}{more}format {format}")?;
         if let Some(release) = &self.schema.release {
@@ -65,7 +66,10 @@ impl Lock {
     fn write_enum(&self, it: &Enum, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = self.enum_files.get(&it.rust_name).map_or("", String::as_str);
         writeln!(f, "\nenum {} from {}", it.rust_name, Quoted(file))?;
-        it.values.iter().try_for_each(|value| writeln!(f, "  {} = {}", value.variant, Quoted(&value.wire)))
+        it.values.iter().try_for_each(|value| match it.integers {
+            true => writeln!(f, "  {} = {}", value.variant, value.wire),
+            false => writeln!(f, "  {} = {}", value.variant, Quoted(&value.wire)),
+        })
     }
 }
 

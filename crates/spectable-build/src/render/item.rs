@@ -47,6 +47,8 @@ pub(super) struct Field<'a> {
 pub(super) struct Enum<'a> {
     pub(super) name: &'a str,
     pub(super) doc: Vec<String>,
+    /// Its values are integers, and not texts.
+    pub(super) integers: bool,
     pub(super) variants: Vec<Variant<'a>>,
 }
 
@@ -168,10 +170,11 @@ impl<'a> Enum<'a> {
                 doc::lines(&value.description, String::new)
             },
             name: &value.variant,
-            wire: literal(&value.wire),
+            wire: if one.integers { value.wire.clone() } else { literal(&value.wire) },
         };
         Self {
             name: &one.rust_name,
+            integers: one.integers,
             doc: doc::lines(&one.description, || {
                 "The known values, and any other as it was received.".to_owned()
             }),

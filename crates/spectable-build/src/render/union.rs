@@ -93,7 +93,7 @@ impl<'a> Alternative<'a> {
     ) -> Self {
         let test = alternative.test.as_ref();
         Self {
-            doc: doc::lines("", || described(alternative, has_tests)),
+            doc: doc::lines("", || described(alternative, has_tests, schema)),
             name: &alternative.variant,
             accessor,
             ty: names.item(&alternative.ty, schema, uses),
@@ -106,7 +106,7 @@ impl<'a> Alternative<'a> {
                 key: literal(&test.key),
                 values: test.values.iter().map(|value| literal(value)).collect(),
             }),
-            condition: condition(&alternative.ty),
+            condition: condition(&alternative.ty, schema),
             with: with(&alternative.ty),
             tag: if names.is_derive() { tag(alternative, schema, uses) } else { None },
         }
@@ -114,7 +114,7 @@ impl<'a> Alternative<'a> {
 }
 
 /// What tells an alternative, in words.
-fn described(alternative: &schema::Alternative, has_tests: bool) -> String {
+fn described(alternative: &schema::Alternative, has_tests: bool, schema: &Schema) -> String {
     match &alternative.test {
         Some(schema::Test { key, values }) if values.is_empty() => {
             format!("An object with {}.", doc::code(key))
@@ -124,13 +124,14 @@ fn described(alternative: &schema::Alternative, has_tests: bool) -> String {
             format!("An object whose {} is {}.", doc::code(key), values.join(" or "))
         }
         None => match alternative.ty {
+            Type::Ref(Target::Enum(_)) if is_number(&alternative.ty, schema) => "A number.",
             Type::Text | Type::DateTime | Type::Date | Type::Ref(Target::Enum(_)) => "A text.",
             Type::Integer | Type::Integer32 | Type::Unsigned | Type::Number => "A number.",
             Type::Boolean => "`true` or `false`.",
             Type::List(_) => "A list.",
             Type::Map(_) | Type::Ref(Target::Model(_)) if has_tests => "Any other object.",
             Type::Map(_) | Type::Ref(Target::Model(_)) => "An object.",
-            Type::Any | Type::Ref(Target::Union(_)) => "Anything else.",
+            Type::Any | Type::Ref(Target::Union(_)) | Type::Nullable(_) => "Anything else.",
         }
         .to_owned(),
     }
@@ -153,14 +154,20 @@ fn accessors(union: &schema::Union) -> Vec<String> {
     union.alternatives.iter().map(accessor).collect()
 }
 
-fn condition(ty: &Type) -> &'static str {
+/// Whether it is an enum of integers.
+fn is_number(ty: &Type, schema: &Schema) -> bool {
+    matches!(ty, Type::Ref(Target::Enum(key)) if schema.enums.get(key).is_some_and(|one| one.integers))
+}
+
+fn condition(ty: &Type, schema: &Schema) -> &'static str {
     match ty {
+        Type::Ref(Target::Enum(_)) if is_number(ty, schema) => "value.is_number()",
         Type::Text | Type::DateTime | Type::Date | Type::Ref(Target::Enum(_)) => "value.is_string()",
         Type::Integer | Type::Integer32 | Type::Unsigned | Type::Number => "value.is_number()",
         Type::Boolean => "value.is_boolean()",
         Type::List(_) => "value.is_array()",
         Type::Map(_) | Type::Ref(Target::Model(_)) => "value.is_object()",
-        Type::Any | Type::Ref(Target::Union(_)) => "true",
+        Type::Any | Type::Ref(Target::Union(_)) | Type::Nullable(_) => "true",
     }
 }
 

@@ -5,10 +5,14 @@
 //! expression `new ArrayList<>()`, is left out: it says nothing of what is on the wire.
 
 use crate::json_text::{is_number, is_string, is_value, quoted};
-use crate::schema::{Target, Type};
+use crate::schema::{Enum, Target, Type};
 
-/// A default as JSON; `is_known` says whether an enum has a value.
-pub(super) fn as_json(text: &str, ty: &Type, is_known: impl Fn(&str, &str) -> bool) -> Option<String> {
+/// A default as JSON; `enum_of` are the enums by Rust name.
+pub(super) fn as_json<'a>(
+    text: &str,
+    ty: &Type,
+    enum_of: impl Fn(&str) -> Option<&'a Enum>,
+) -> Option<String> {
     let text = text.trim();
     if text == "null" {
         return Some("null".to_owned());
@@ -19,9 +23,11 @@ pub(super) fn as_json(text: &str, ty: &Type, is_known: impl Fn(&str, &str) -> bo
             None if NOTHING.contains(&text) => None,
             None => Some(quoted(text)),
         },
-        Type::Ref(Target::Enum(name)) => {
-            in_quotes(text).or_else(|| is_known(name, text).then(|| quoted(text)))
-        }
+        Type::Ref(Target::Enum(name)) => match enum_of(name)? {
+            it if it.integers => is_number(text).then(|| text.to_owned()),
+            it => in_quotes(text)
+                .or_else(|| it.values.iter().any(|value| value.wire == text).then(|| quoted(text))),
+        },
         Type::Integer | Type::Integer32 | Type::Unsigned | Type::Number => {
             is_number(text).then(|| text.to_owned())
         }
@@ -29,9 +35,11 @@ pub(super) fn as_json(text: &str, ty: &Type, is_known: impl Fn(&str, &str) -> bo
             let value = text.to_ascii_lowercase();
             ["true", "false"].contains(&value.as_str()).then_some(value)
         }
-        Type::Any | Type::Ref(Target::Model(_) | Target::Union(_)) | Type::List(_) | Type::Map(_) => {
-            is_value(text).then(|| text.to_owned())
-        }
+        Type::Any
+        | Type::Ref(Target::Model(_) | Target::Union(_))
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Nullable(_) => is_value(text).then(|| text.to_owned()),
     }
 }
 
@@ -50,12 +58,32 @@ fn in_quotes(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::location::{Files, Location};
+    use crate::schema::EnumValue;
+
+    fn enum_of(rust_name: &str, wire: &str, integers: bool) -> Enum {
+        let value = EnumValue { wire: wire.into(), variant: "A".into(), description: String::new() };
+        let location = Location::new(Files::default().add("a", ""), 0..0);
+        Enum {
+            rust_name: rust_name.into(),
+            description: String::new(),
+            integers,
+            values: vec![value],
+            location,
+        }
+    }
 
     #[test]
     fn each_type_has_its_own_values() {
         let list = || Type::List(Box::new(Type::Integer));
         let enumeration = || Type::Ref(Target::Enum("Order".into()));
+        let codes = || Type::Ref(Target::Enum("Code".into()));
+        let order = enum_of("Order", "asc", false);
+        let code = enum_of("Code", "1", true);
         let cases = [
+            ("1", codes(), Some("1")),
+            ("2", codes(), Some("2")),
+            ("One", codes(), None),
             ("asc", Type::Text, Some("\"asc\"")),
             ("'asc'", Type::Text, Some("\"asc\"")),
             ("\"a\\\"sc\"", Type::Text, Some("\"a\\\"sc\"")),
@@ -84,7 +112,7 @@ mod tests {
             ("x", Type::Any, None),
         ];
         for (text, ty, expected) in cases {
-            let json = as_json(text, &ty, |name, value| (name, value) == ("Order", "asc"));
+            let json = as_json(text, &ty, |name| [&order, &code].into_iter().find(|it| it.rust_name == name));
             assert_eq!(json.as_deref(), expected, "{text} {ty:?}");
         }
     }

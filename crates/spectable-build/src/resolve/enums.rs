@@ -54,13 +54,16 @@ impl<'a> Enums<'a> {
             }
         }
         for (name, page) in pages.iter() {
-            if let (Body::Values(values), Some(rust_name)) = (&page.body, names.get(name)) {
+            if let (Body::Values(values) | Body::Integers(values), Some(rust_name)) =
+                (&page.body, names.get(name))
+            {
                 let values = enums.variants(rust_name, values);
+                let integers = matches!(page.body, Body::Integers(_));
                 let (rust_name, description) = (rust_name.clone(), page.description.clone());
                 enums.alone.insert(name.clone());
                 enums.found.insert(
                     rust_name.clone(),
-                    Enum { rust_name, description, values, location: page.location },
+                    Enum { rust_name, description, integers, values, location: page.location },
                 );
             }
         }
@@ -111,18 +114,19 @@ impl<'a> Enums<'a> {
             Some(entry) => overlay_values(entry, row, &mut Stale::new(self.overlay.owner, problems))?,
             None => row.values.clone()?,
         };
-        if *ty.innermost() != Type::Text {
-            // Other values than texts (OpenAPI has enums of numbers) stay what they are.
+        let integers = is_integer(ty) && RawValue::are_integers(&values);
+        if *ty.innermost() != Type::Text && !integers {
+            // Other values than texts and integers stay what they are.
             if let Some(entry) = entry {
                 let message = format!(
-                    "`{model}.{}` is documented as {}, and not as text",
+                    "`{model}.{}` is documented as {}, and has no such values",
                     row.name.value, row.type_text
                 );
                 Stale::new(self.overlay.owner, problems).useless(
                     "enum-of-other-type",
                     entry.location,
                     message,
-                    "an enum is a str, or the str in a list or dict",
+                    "an enum is a str or an int, or one in a list or dict, and the values of an int are integers",
                 );
             }
             return None;
@@ -131,7 +135,9 @@ impl<'a> Enums<'a> {
         let rust_name = match released.map(|name| (name, self.found.get(name))) {
             Some((name, None)) => name.clone(),
             // What was one enum of several properties stays one while they have the same values.
-            Some((name, Some(other))) if have_values(other, &values) => return Some(name.clone()),
+            Some((name, Some(other))) if other.integers == integers && have_values(other, &values) => {
+                return Some(name.clone());
+            }
             _ => self.named(model, &row.name.value),
         };
         // Another source may list the values.
@@ -139,14 +145,14 @@ impl<'a> Enums<'a> {
         let location = entry.map_or(listed.unwrap_or(row.location), |entry| entry.location);
         let values = self.variants(&rust_name, &values);
         let description = row.description.clone();
-        self.found
-            .insert(rust_name.clone(), Enum { rust_name: rust_name.clone(), description, values, location });
+        let found = Enum { rust_name: rust_name.clone(), description, integers, values, location };
+        self.found.insert(rust_name.clone(), found);
         Some(rust_name)
     }
 
-    /// Whether an enum that was found has a value.
-    pub(super) fn has(&self, rust_name: &str, value: &str) -> bool {
-        self.found.get(rust_name).is_some_and(|one| one.values.iter().any(|it| it.wire == value))
+    /// An enum that was found.
+    pub(super) fn get(&self, rust_name: &str) -> Option<&Enum> {
+        self.found.get(rust_name)
     }
 
     fn variants(&self, of: &str, values: &[RawValue]) -> Vec<EnumValue> {
@@ -155,7 +161,10 @@ impl<'a> Enums<'a> {
         let taken = released.iter().flatten().map(|name| (*name).clone()).collect();
         let open = values.iter().zip(&released).filter(|(_, released)| released.is_none());
         let wishes: Vec<Wish<'_>> = open
-            .map(|(value, _)| Wish { spelling: &value.wire, plain: names::variant_name(&value.wire) })
+            .map(|(value, _)| Wish {
+                spelling: &value.wire,
+                plain: names::variant_name(value.name.as_ref().unwrap_or(&value.wire)),
+            })
             .collect();
         let others = names::apart(&wishes, Naming::VARIANT, &taken);
         let mut given = wishes.into_iter().zip(others).map(|(wish, other)| other.unwrap_or(wish.plain));
@@ -186,7 +195,8 @@ pub(super) fn released_alone(pages: &Pages, pins: &Pins) -> BTreeMap<String, Str
     }
     let mut names = BTreeMap::new();
     let mut taken = BTreeSet::new();
-    for (name, _) in pages.iter().filter(|(_, page)| matches!(page.body, Body::Values(_))) {
+    for (name, _) in pages.iter().filter(|(_, page)| matches!(page.body, Body::Values(_) | Body::Integers(_)))
+    {
         let released = by_property.get(name.as_str()).map(|name| (*name).clone());
         // No property has it now: what was released under its own name was this one.
         let own = || {
@@ -208,12 +218,17 @@ fn standing_alone<'a>(ty: &'a RawType, pages: &'a Pages) -> Option<&'a str> {
     for _ in 0..LONGEST_ALIAS {
         let RawType::Ref(name) = ty else { return None };
         match &pages.page(name)?.body {
-            Body::Values(_) => return Some(name),
+            Body::Values(_) | Body::Integers(_) => return Some(name),
             Body::Alias(other) => ty = other.innermost(),
             Body::Rows(_) | Body::Union(_) | Body::Unknown => return None,
         }
     }
     None
+}
+
+/// Whether the innermost item of a type is a whole number, of any width.
+fn is_integer(ty: &Type) -> bool {
+    matches!(ty.innermost(), Type::Integer | Type::Integer32 | Type::Unsigned)
 }
 
 fn have_values(one: &Enum, values: &[RawValue]) -> bool {
@@ -222,14 +237,9 @@ fn have_values(one: &Enum, values: &[RawValue]) -> bool {
 
 fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Option<Vec<RawValue>> {
     let listed = match &entry.values {
-        Values::Listed(values) => values
-            .iter()
-            .map(|value| RawValue {
-                wire: value.value.clone(),
-                description: String::new(),
-                location: value.location,
-            })
-            .collect::<Vec<_>>(),
+        Values::Listed(values) => {
+            values.iter().map(|value| RawValue::bare(value.value.clone(), value.location)).collect::<Vec<_>>()
+        }
         Values::Prose => {
             let values = prose::values(&row.description);
             if values.is_empty() {
@@ -241,14 +251,15 @@ fn overlay_values(entry: &EnumValues, row: &Row, stale: &mut Stale<'_>) -> Optio
                 stale.useless("no-values-in-prose", entry.location, message, remedy);
                 return None;
             }
-            let value = |wire| RawValue { wire, description: String::new(), location: row.location };
-            values.into_iter().map(value).collect()
+            values.into_iter().map(|wire| RawValue::bare(wire, row.location)).collect()
         }
     };
     let same = |values: &Vec<RawValue>| {
         values.iter().map(|value| &value.wire).eq(listed.iter().map(|value| &value.wire))
     };
-    if row.values.as_ref().is_some_and(same) && *row.ty.value.innermost() == RawType::Text {
+    if row.values.as_ref().is_some_and(same)
+        && matches!(row.ty.value.innermost(), RawType::Text | RawType::Integer)
+    {
         stale.redundant(
             entry.location,
             format!("the source already says which values `{}.{}` has", entry.model, row.name.value),

@@ -115,7 +115,7 @@ impl Pages {
         self.by_name.values().filter_map(|page| match &page.body {
             Body::Rows(rows) => Some((page, rows.as_slice())),
             Body::Unknown => Some((page, &[][..])),
-            Body::Values(_) | Body::Alias(_) | Body::Union(_) => None,
+            Body::Values(_) | Body::Integers(_) | Body::Alias(_) | Body::Union(_) => None,
         })
     }
 
@@ -125,7 +125,7 @@ impl Pages {
             match std::mem::replace(&mut page.body, Body::Unknown) {
                 Body::Rows(rows) => Some((page, rows)),
                 Body::Unknown => Some((page, Vec::new())),
-                Body::Values(_) | Body::Alias(_) | Body::Union(_) => None,
+                Body::Values(_) | Body::Integers(_) | Body::Alias(_) | Body::Union(_) => None,
             }
         })
     }
@@ -147,12 +147,14 @@ fn decided(page: &Page, overlay: &Overlay, pins: &Pins, problems: &mut Problems)
         return Body::Alias(entry.is.clone());
     }
     if let Some(entry) = overlay.enums.iter().find(|entry| entry.model == *name && entry.property.is_none()) {
-        let value = |wire, location| RawValue { wire, description: String::new(), location };
         let values: Vec<_> = match &entry.values {
-            Values::Listed(listed) => listed.iter().map(|it| value(it.value.clone(), it.location)).collect(),
-            Values::Prose => {
-                prose::values(&page.description).into_iter().map(|it| value(it, page.location)).collect()
+            Values::Listed(listed) => {
+                listed.iter().map(|it| RawValue::bare(it.value.clone(), it.location)).collect()
             }
+            Values::Prose => prose::values(&page.description)
+                .into_iter()
+                .map(|it| RawValue::bare(it, page.location))
+                .collect(),
         };
         if values.is_empty() {
             problems.error(

@@ -31,7 +31,7 @@ pub(super) fn of_pages(
         if matches!(page.body, Body::Alias(_)) || names.contains_key(name) {
             continue;
         }
-        let is_model = !matches!(page.body, Body::Values(_));
+        let is_model = !matches!(page.body, Body::Values(_) | Body::Integers(_));
         match pins.model(name).filter(|_| is_model).or_else(|| said(overlay, name, None)) {
             Some(settled) => {
                 names.insert(name.clone(), settled.clone());

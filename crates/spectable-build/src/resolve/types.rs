@@ -58,10 +58,11 @@ impl<'a> Types<'a> {
         }
         match self.pages.page(name).map(|page| &page.body) {
             Some(Body::Rows(_)) => return Type::Ref(Target::Model(name.to_owned())),
-            Some(Body::Values(_)) => {
+            Some(body @ (Body::Values(_) | Body::Integers(_))) => {
+                let plain = if matches!(body, Body::Values(_)) { Type::Text } else { Type::Integer };
                 return enums
                     .standing_alone(name)
-                    .map_or(Type::Text, |name| Type::Ref(Target::Enum(name.clone())));
+                    .map_or(plain, |name| Type::Ref(Target::Enum(name.clone())));
             }
             Some(Body::Union(_)) => return Type::Ref(Target::Union(name.to_owned())),
             Some(Body::Alias(ty)) => return self.alias(name, ty, at, enums, within),

@@ -142,6 +142,8 @@ impl<'a> Decider<'a> {
         if items.len() < 2 {
             return Ok(());
         }
+        let nullable = items.iter().any(|(item, _)| matches!(item, RawType::Nullable(_)));
+        let items: Vec<_> = items.into_iter().map(|(item, location)| (item.not_null(), location)).collect();
         let name = format!("{name}Item");
         let inner = flat::of_types(self.pages, self.overlay, &items);
         let item = match self.verdict_of(&name, page, inner) {
@@ -150,6 +152,7 @@ impl<'a> Decider<'a> {
             Verdict::Values(values) => self.made(name, page, Body::Values(values))?,
             Verdict::Union(alternatives) => self.made(name, page, Body::Union(union_of(alternatives)))?,
         };
+        let item = if nullable { RawType::nullable(item) } else { item };
         merge(flats, kind, container(Box::new(item)));
         Ok(())
     }

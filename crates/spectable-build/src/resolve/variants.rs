@@ -74,6 +74,7 @@ fn variant(of: &str, ty: &RawType, names: &BTreeMap<String, String>) -> String {
         RawType::Any => "Any",
         RawType::List(_) => "List",
         RawType::Map(_) => "Map",
+        RawType::Nullable(_) => "Optional",
         RawType::Ref(name) => {
             let name = names.get(name).map_or(name.as_str(), String::as_str);
             let rest = name.strip_prefix(of).filter(|rest| names::not_a_type_name(rest).is_none());

@@ -113,6 +113,7 @@ fn edge(ty: &Type, indices: &HashMap<Target, usize>) -> Option<Edge> {
             Type::List(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 1, depth + 1),
             // A map holds its entries in a box, in pairs.
             Type::Map(item) => (ty, shape, depth) = (item, shape.wrapping_mul(3) + 2, depth + 2),
+            Type::Nullable(item) => (ty, shape, depth) = (item, shape.wrapping_mul(5) + 3, depth + 1),
             Type::Ref(target @ Target::Model(_)) => {
                 // A model that is a property or alternative by itself is in a `Box`.
                 let depth = if shape == 0 { depth + 1 } else { depth };

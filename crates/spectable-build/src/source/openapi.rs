@@ -1,4 +1,4 @@
-//! An OpenAPI document (Swagger 2.0, OpenAPI 3.0 and 3.1; JSON or YAML; gzipped or not), read into the pages that a
+//! An OpenAPI document (Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2; JSON or YAML; gzipped or not), read into the pages that a
 //! documentation of it would have.
 //!
 //! Each schema of `definitions` or `components.schemas` is a page, each of its properties a row. An object that is
@@ -22,7 +22,7 @@ use super::{
     html,
 };
 use crate::{
-    documented::{Body, Input, Page, Spanned},
+    documented::{Body, Input, Page, RawValue, Spanned},
     documented_type::RawType,
     location::{FileId, Files, Location},
     problem::{Problem, Problems, Severity},
@@ -35,6 +35,7 @@ mod members;
 mod operations;
 mod reference;
 mod types;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -161,7 +162,7 @@ fn prefix(root: &Node, file: FileId, problems: &mut Problems) -> Option<&'static
                 "openapi-version",
                 location,
                 format!("the document says that it is of version {version}"),
-                "give a document of Swagger 2.0, OpenAPI 3.0 or 3.1",
+                "give a document of Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2",
             );
             None
         }
@@ -180,6 +181,7 @@ fn prefix(root: &Node, file: FileId, problems: &mut Problems) -> Option<&'static
 /// What is known while the schemas of one document are read.
 struct Reader<'a> {
     file: FileId,
+    root: &'a Node,
     prefix: &'static str,
     schemas: HashMap<&'a str, &'a Node>,
     names: Vec<(Spanned<&'a str>, &'a Node)>,
@@ -195,6 +197,8 @@ struct Reader<'a> {
     inline: HashMap<usize, String>,
     /// The same for the alternatives of a schema.
     unions: HashMap<usize, String>,
+    /// How many references led to one another until here.
+    chain: usize,
     taken: HashSet<String>,
     pages: Vec<Page>,
     problems: &'a mut Problems,
@@ -216,6 +220,8 @@ impl<'a> Reader<'a> {
             .collect();
         Self {
             file,
+            root,
+            chain: 0,
             prefix,
             schemas: entries.iter().map(|(key, node)| (key.text.as_str(), node)).collect(),
             names,
@@ -273,10 +279,12 @@ impl<'a> Reader<'a> {
         };
         match described {
             Described { ty: RawType::Text, values: Some(values) } => Body::Values(values),
+            Described { ty: RawType::Integer, values: Some(values) } => Body::Integers(values),
             Described { ty, values: None } => Body::Alias(ty),
             Described { ty, values: Some(values) } => {
                 // The items of a list have no property that their enum could be named after.
-                let inner = self.inline_page(format!("{name}Inner"), schema, |_, _| Body::Values(values));
+                let body = body_of_values(ty.innermost(), values);
+                let inner = self.inline_page(format!("{name}Inner"), schema, |_, _| body);
                 Body::Alias(ty.with_innermost(RawType::Ref(inner)))
             }
         }
@@ -337,6 +345,11 @@ impl<'a> Reader<'a> {
             remedy,
         });
     }
+}
+
+/// The page of an enum that is of this type.
+fn body_of_values(ty: &RawType, values: Vec<RawValue>) -> Body {
+    if *ty == RawType::Integer { Body::Integers(values) } else { Body::Values(values) }
 }
 
 /// What a schema says about itself; its title where it has no description and the title is not just its name.

@@ -201,13 +201,17 @@ fn of_type(ty: &Type, format: Option<&str>, schema: &Schema) -> Vec<(String, Nod
         // Any JSON value: a schema that says nothing of its type.
         Type::Any => Vec::new(),
         Type::Ref(Target::Enum(name)) => {
-            let mut members = plain("string", format);
-            members.push(("enum".to_owned(), values(schema.enums.get(name)).into()));
+            let one = schema.enums.get(name);
+            let integers = one.is_some_and(|one| one.integers);
+            let mut members =
+                if integers { plain("integer", format.or(Some("int64"))) } else { plain("string", format) };
+            members.extend(one.into_iter().flat_map(values));
             members
         }
         Type::Ref(Target::Model(name) | Target::Union(name)) => {
             node([("$ref", format!("#/components/schemas/{}", pointer(name)).into())])
         }
+        Type::Nullable(item) => or_null(of_type(item, format, schema)),
         Type::List(item) => {
             node([("type", "array".into()), ("items", Node::Object(of_type(item, format, schema)))])
         }
@@ -218,8 +222,17 @@ fn of_type(ty: &Type, format: Option<&str>, schema: &Schema) -> Vec<(String, Nod
     }
 }
 
-fn values(one: Option<&Enum>) -> Vec<&str> {
-    one.map(|one| one.values.iter().map(|value| value.wire.as_str()).collect()).unwrap_or_default()
+/// The values of an enum. Those of integers have their names beside them, since numbers make poor ones.
+fn values(one: &Enum) -> Vec<(String, Node)> {
+    let texts = || one.values.iter().map(|value| value.wire.as_str()).collect::<Vec<_>>();
+    let members = if one.integers {
+        let numbers: Vec<i64> = one.values.iter().filter_map(|value| value.wire.parse().ok()).collect();
+        let names: Vec<&str> = one.values.iter().map(|value| value.variant.as_str()).collect();
+        vec![("enum", numbers.into()), ("x-enum-varnames", names.into())]
+    } else {
+        vec![("enum", texts().into())]
+    };
+    members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// A name in a JSON pointer within a URI (RFC 6901, sections 3 and 6).

@@ -72,12 +72,16 @@ impl<'a> Pairing<'a> {
     /// Whether two types are the same Rust type, except for names that moved.
     pub fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
-            (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.same_type(old, new),
+            (Type::List(old), Type::List(new))
+            | (Type::Map(old), Type::Map(new))
+            | (Type::Nullable(old), Type::Nullable(new)) => self.same_type(old, new),
             (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) => {
                 self.models.get(old.as_str()) == Some(&new.as_str())
             }
             (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) => {
+                let integers = |schema: &Schema, key: &str| schema.enums.get(key).map(|it| it.integers);
                 self.enums.get(old.as_str()) == Some(&new.as_str())
+                    && integers(self.old, old) == integers(self.new, new)
             }
             (old, new) => old == new,
         }
@@ -167,6 +171,10 @@ fn write_type(
             text.push_str("map ");
             write_type(item, model, schema, names, text)?;
         }
+        Type::Nullable(item) => {
+            text.push_str("optional ");
+            write_type(item, model, schema, names, text)?;
+        }
         Type::Ref(Target::Model(name)) if *name == model.name => text.push_str("itself"),
         Type::Ref(Target::Model(name)) => {
             text.push_str("model ");
@@ -200,7 +208,7 @@ pub fn leaf_name(ty: &Type) -> &'static str {
         Type::Boolean => "bool",
         Type::DateTime => "datetime",
         Type::Date => "date",
-        Type::Any | Type::Ref(_) | Type::List(_) | Type::Map(_) => "object",
+        Type::Any | Type::Ref(_) | Type::List(_) | Type::Map(_) | Type::Nullable(_) => "object",
     }
 }
 

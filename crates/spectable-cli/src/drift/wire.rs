@@ -9,24 +9,36 @@ pub fn of_type_change(
     (old, old_schema): (&Type, &Schema),
     (new, new_schema): (&Type, &Schema),
 ) -> WireVerdict {
+    let (was, is) = (on_wire(old, old_schema), on_wire(new, new_schema));
     WireVerdict {
         // A server may be strict: it knows the values that it documents.
-        request: reading(old, new).max(unknown_values((old, old_schema), (new, new_schema))),
+        request: reading(&was, &is).max(unknown_values((old, old_schema), (new, new_schema))),
         // Our reader is not: an open enum keeps what it does not know.
-        response: reading(new, old),
+        response: reading(&is, &was),
     }
+}
+
+/// A type with integers in place of open enums of them.
+fn on_wire(ty: &Type, schema: &Schema) -> Type {
+    ty.map_refs(&mut |target| match target {
+        Target::Enum(key) if schema.enums.get(key).is_some_and(|it| it.integers) => Type::Integer,
+        other => Type::Ref(other.clone()),
+    })
 }
 
 /// Whether a reader of one type understands the JSON of another type.
 fn reading(written: &Type, read: &Type) -> Breakage {
     use Target::{Enum, Model, Union};
     use spectable_build::types::Type::{
-        Any, Boolean, Date, DateTime, Integer, Integer32, List, Map, Number, Ref, Text, Unsigned,
+        Any, Boolean, Date, DateTime, Integer, Integer32, List, Map, Nullable, Number, Ref, Text, Unsigned,
     };
     match (written, read) {
         // What is none of its alternatives, a union keeps.
         (_, Any | Ref(Union(_))) => Breakage::None,
         (Ref(Union(_)), _) => Breakage::MayBreak,
+        (Nullable(written), Nullable(read)) => reading(written, read),
+        (Nullable(written), read) => reading(written, read).max(Breakage::MayBreak),
+        (written, Nullable(read)) => reading(written, read),
         (Any, _) => Breakage::MayBreak,
         (List(written), List(read)) | (Map(written), Map(read)) => reading(written, read),
         // Both are objects, and their keys may differ.
@@ -53,12 +65,14 @@ fn unknown_values(
         (Type::List(written), Type::List(read)) | (Type::Map(written), Type::Map(read)) => {
             unknown_values((written, written_schema), (read, read_schema))
         }
+        (Type::Nullable(written), read) => unknown_values((written, written_schema), (read, read_schema)),
+        (written, Type::Nullable(read)) => unknown_values((written, written_schema), (read, read_schema)),
         (Type::Ref(Target::Enum(written)), Type::Ref(Target::Enum(read))) => {
             let known = values(read, read_schema);
             let all = values(written, written_schema).iter().all(|value| known.contains(value));
             if all { Breakage::None } else { Breakage::MayBreak }
         }
-        (Type::Text | Type::DateTime | Type::Date, Type::Ref(Target::Enum(_))) => Breakage::MayBreak,
+        (_, Type::Ref(Target::Enum(_))) => Breakage::MayBreak,
         (Type::Ref(Target::Union(written)), Type::Ref(Target::Union(read))) if written == read => {
             Breakage::None
         }
@@ -101,6 +115,9 @@ mod tests {
             (Type::DateTime, Type::Text, None, MayBreak),
             (Type::Text, list(Type::Text), Breaks, Breaks),
             (list(Type::Integer), list(Type::Number), None, MayBreak),
+            (list(Type::Text), list(Type::nullable(Type::Text)), None, MayBreak),
+            (list(Type::nullable(Type::Integer)), list(Type::nullable(Type::Number)), None, MayBreak),
+            (list(Type::nullable(Type::Integer)), list(Type::Number), MayBreak, MayBreak),
             (list(Type::Integer), map(Type::Integer), Breaks, Breaks),
             (Type::Any, Type::Boolean, MayBreak, None),
             (Type::Any, model("A"), MayBreak, None),

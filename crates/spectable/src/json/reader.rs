@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::exactness::Exactness;
 use super::text::{Failure, Text};
-use crate::containers::{List, Map};
+use crate::containers::{AnyOption, List, Map};
 use crate::decimal::{self, Whole};
 use crate::depth::TooDeep;
 use crate::error::ErrorKind;
@@ -59,12 +59,22 @@ impl<'a> Reader<'a> {
             ItemMut::Date(item) => *item = self.parsed("an ISO-8601 date", timestamp::parse_date)?,
             ItemMut::Any(item) => *item = self.value()?,
             ItemMut::Enum(item) => item.put(&self.string("a string")?),
+            ItemMut::IntegerEnum(item) => item.put(self.integer()?),
             ItemMut::Model(model) => self.model(model)?,
             ItemMut::List(list) => self.list(list)?,
             ItemMut::Map(map) => self.map(map)?,
             ItemMut::Union(union) => self.union(union)?,
+            ItemMut::Option(option) => self.option(option)?,
         }
         Ok(())
+    }
+
+    fn option(&mut self, option: &mut dyn AnyOption) -> Result<()> {
+        if self.text.peek() == Some(b'n') {
+            option.clear();
+            return self.text.literal("null");
+        }
+        self.item(option.open())
     }
 
     #[inline]
@@ -82,6 +92,7 @@ impl<'a> Reader<'a> {
             SlotMut::Date(slot) => *slot = Some(self.parsed("an ISO-8601 date", timestamp::parse_date)?),
             SlotMut::Any(slot) => *slot = Some(self.value()?),
             SlotMut::Enum(slot) => slot.put(&self.string("a string")?),
+            SlotMut::IntegerEnum(slot) => slot.put(self.integer()?),
             SlotMut::Model(slot) => self.model(slot.open())?,
             SlotMut::List(slot) => self.list(slot.open())?,
             SlotMut::Map(slot) => self.map(slot.open())?,

@@ -55,10 +55,13 @@ impl ValueReader {
             ItemMut::Date(item) => *item = parsed(value, "an ISO-8601 date", timestamp::parse_date)?,
             ItemMut::Any(item) => *item = self.any(value)?,
             ItemMut::Enum(item) => item.put(&text(value, "a string")?),
+            ItemMut::IntegerEnum(item) => item.put(integer(value)?),
             ItemMut::Model(model) => self.model(model, value)?,
             ItemMut::List(list) => self.list(list, value)?,
             ItemMut::Map(map) => self.map(map, value)?,
             ItemMut::Union(union) => self.union(union, value)?,
+            ItemMut::Option(option) if value.is_null() => option.clear(),
+            ItemMut::Option(option) => self.item(option.open(), value)?,
         }
         Ok(())
     }
@@ -78,6 +81,7 @@ impl ValueReader {
             SlotMut::Date(slot) => *slot = Some(parsed(value, "an ISO-8601 date", timestamp::parse_date)?),
             SlotMut::Any(slot) => *slot = Some(self.any(value)?),
             SlotMut::Enum(slot) => slot.put(&text(value, "a string")?),
+            SlotMut::IntegerEnum(slot) => slot.put(integer(value)?),
             SlotMut::Model(slot) => self.model(slot.open(), value)?,
             SlotMut::List(slot) => self.list(slot.open(), value)?,
             SlotMut::Map(slot) => self.map(slot.open(), value)?,

@@ -67,6 +67,10 @@ impl Writer {
             ItemRef::List(list) => return self.list(list),
             ItemRef::Map(map) => return self.map(map),
             ItemRef::Union(union) => return self.item(union.item()),
+            ItemRef::Option(option) => match option.item() {
+                Some(item) => return self.item(item),
+                None => self.text.push_all(b"null"),
+            },
         }
         Ok(())
     }

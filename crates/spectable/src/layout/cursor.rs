@@ -90,7 +90,7 @@ impl<'a> ModelRef<'a> {
                     // SAFETY: this kind means this `T` alone (rule 1); the model is valid and only read for `'a`.
                     $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().as_ref() }.as_ref().map(ItemRef::$kind),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); only read for `'a`.
-                    RawKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.text().map(ItemRef::Enum),
+                    RawKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.item(),
                     RawKind::Model(table) => {
                         // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                         let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
@@ -161,7 +161,7 @@ impl<'a> ModelMut<'a> {
                     // SAFETY: this kind means this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
                     $(RawKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
-                    RawKind::Enum(kind) => SlotMut::Enum(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    RawKind::Enum(kind) => unsafe { &mut *(kind.slot)(slot.as_ptr()) }.slot(),
                     RawKind::Model(table) => SlotMut::Model(BoxSlot { table: step.table.unwrap_or_else(table), slot, borrow: PhantomData }),
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); borrowed alone.
                     RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),

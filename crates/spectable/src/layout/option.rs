@@ -3,7 +3,8 @@
 use std::alloc::Layout;
 use std::ptr::NonNull;
 
-use crate::containers::EnumSlot;
+use crate::containers::{AnyEnumSlot, OfIntegers};
+use crate::integer_enum::IntegerEnum;
 use crate::open_enum::OpenEnum;
 
 /// What the kinds of open enums, unions, lists and maps carry of the `Option<T>` that is their slot: all of one `T`.
@@ -40,7 +41,12 @@ impl RawOption {
     }
 }
 
-/// The function of [`RawKind::Enum`](crate::table::RawKind::Enum) for `E`.
-pub(crate) fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn EnumSlot {
+/// The function of [`RawKind::Enum`](crate::table::RawKind::Enum) for an enum `E` of texts.
+pub(crate) fn enum_slot<E: OpenEnum>(slot: *mut ()) -> *mut dyn AnyEnumSlot {
     slot.cast::<Option<E>>()
+}
+
+/// The same for an enum `E` of integers. An [`OfIntegers`] is a transparent `Option<E>`.
+pub(crate) fn integer_enum_slot<E: IntegerEnum>(slot: *mut ()) -> *mut dyn AnyEnumSlot {
+    slot.cast::<OfIntegers<E>>()
 }

@@ -18,7 +18,7 @@ use crate::table::RawKind;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a property of a model",
     label = "not a kind of property",
-    note = "a property is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, a `union!`, a Vec<T>, a BTreeMap<String, T> or a Box<Model>",
+    note = "a property is a String, i32, i64, u64, f64, bool, OffsetDateTime, Date, serde_json::Value, an `open_enum!`, an `integer_enum!`, a `union!`, a Vec<T>, a BTreeMap<String, T> or a Box<Model>",
     note = "a model is in a Box here (`Box<Model>`), and there is no `Option`: every property is optional by itself"
 )]
 pub unsafe trait Property: Sized + Send + Sync + 'static {

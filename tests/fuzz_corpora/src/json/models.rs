@@ -107,6 +107,18 @@ spectable::model! {
         by_name with_by_name: BTreeMap<String, Either> = "valuesBy",
         time with_time: Time = "time",
         place with_place: Place = "model",
+        code with_code: Code = "num",
+        codes with_codes: Vec<Code> = "ints",
+    }
+}
+
+spectable::integer_enum! {
+    /// Zero and both ends are values that readers might treat in a way of their own.
+    pub enum Code {
+        Nothing = 0,
+        One = 1,
+        Most = 9223372036854775807,
+        Least = -9223372036854775808,
     }
 }
 

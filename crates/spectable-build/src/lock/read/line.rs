@@ -105,6 +105,17 @@ impl<'a> Line<'a> {
         Ok((text, start..start + text.len()))
     }
 
+    /// An integer of 64 bits, as it is printed, if one comes.
+    pub(super) fn integer(&mut self) -> Option<String> {
+        let end = self.rest.find(' ').unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at_checked(end)?;
+        let is_integer = word.parse::<i64>().is_ok_and(|number| number.to_string() == word);
+        is_integer.then(|| {
+            self.rest = rest.trim_start();
+            word.to_owned()
+        })
+    }
+
     /// A text between quotation marks, decoded.
     pub(super) fn string(&mut self) -> Result<String, Fault> {
         let Some(inside) = self.rest.strip_prefix('"') else {

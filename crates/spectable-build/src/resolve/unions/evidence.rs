@@ -130,9 +130,9 @@ fn values(pages: &Pages, row: &Row) -> Option<Vec<String>> {
         return Some(vec![fixed.clone()]);
     }
     let values = match (&row.ty.value, &row.values) {
-        (RawType::Text, Some(values)) => values,
+        (RawType::Text | RawType::Integer, Some(values)) => values,
         (RawType::Ref(name), _) => match &pages.page(name)?.body {
-            Body::Values(values) => values,
+            Body::Values(values) | Body::Integers(values) => values,
             _ => return None,
         },
         _ => return None,

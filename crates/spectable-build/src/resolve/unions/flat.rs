@@ -35,7 +35,7 @@ pub(super) enum Kind {
 }
 
 impl<'a> Flat<'a> {
-    /// The values of an enum.
+    /// The values of an enum of texts.
     pub(super) fn values(&self) -> Option<&'a [RawValue]> {
         match self.body {
             Some(Body::Values(values)) => Some(values),
@@ -118,7 +118,9 @@ impl<'a> Walk<'a> {
         }
         let (pages, overlay) = (self.pages, self.overlay);
         let body = pages.page(name).map(|page| &page.body);
-        if !matches!(body, Some(Body::Rows(_) | Body::Values(_))) && !self.met.insert(name.clone()) {
+        if !matches!(body, Some(Body::Rows(_) | Body::Values(_) | Body::Integers(_)))
+            && !self.met.insert(name.clone())
+        {
             return;
         }
         self.within.push(name.clone());
@@ -132,6 +134,7 @@ impl<'a> Walk<'a> {
             Some(Body::Alias(other)) => self.add(other, location),
             Some(body @ Body::Rows(_)) => self.push(ty, Kind::Model, Some(body), location),
             Some(body @ Body::Values(_)) => self.push(ty, Kind::Text, Some(body), location),
+            Some(body @ Body::Integers(_)) => self.push(ty, Kind::Number, Some(body), location),
             Some(Body::Unknown) | None => match overlay.types.iter().find(|entry| entry.name == *name) {
                 Some(entry) => self.add(&entry.is, location),
                 None => self.push(ty, Kind::Any, None, location),
@@ -155,6 +158,7 @@ fn kind(ty: &RawType) -> Kind {
         RawType::Boolean => Kind::Boolean,
         RawType::List(_) => Kind::List,
         RawType::Map(_) => Kind::Map,
-        RawType::Any | RawType::Ref(_) => Kind::Any,
+        // Only what is in a list or map may be null, and it is looked at without that.
+        RawType::Any | RawType::Ref(_) | RawType::Nullable(_) => Kind::Any,
     }
 }

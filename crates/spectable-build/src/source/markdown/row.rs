@@ -295,7 +295,6 @@ fn yes_or_no(cell: &str) -> Option<bool> {
 /// The values of an enum, where its property is a text.
 fn raw_values(listed: Vec<String>, ty: &RawType, location: Location) -> Option<Vec<RawValue>> {
     let is_text = *ty.innermost() == RawType::Text;
-    let value =
-        |wire: String| RawValue { wire: unquoted(&wire).to_owned(), description: String::new(), location };
+    let value = |wire: String| RawValue::bare(unquoted(&wire).to_owned(), location);
     (is_text && !listed.is_empty()).then(|| listed.into_iter().map(value).collect())
 }

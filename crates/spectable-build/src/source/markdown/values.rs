@@ -62,17 +62,19 @@ impl Values {
         let wire = unquoted(value);
         self.quoted |= wire.len() != value.trim_matches('`').len();
         if !self.values.iter().any(|other| other.wire == wire) {
-            self.values.push(RawValue { wire: wire.to_owned(), description, location: page.location_of(at) });
+            let value = RawValue::bare(wire.to_owned(), page.location_of(at));
+            self.values.push(RawValue { description, ..value });
         }
     }
 
-    /// What documents these values: an enum, or for others than texts, their type.
+    /// What documents these values: an enum, or for others than texts and integers, their type.
     pub(super) fn body(self) -> Option<Body> {
         if self.values.is_empty() {
             return None;
         }
         Some(match self.kind() {
             RawType::Text => Body::Values(self.values),
+            RawType::Integer if RawValue::are_integers(&self.values) => Body::Integers(self.values),
             kind => Body::Alias(kind),
         })
     }

@@ -87,8 +87,10 @@ impl<'a> Reader<'a> {
                 (described, alternative, place)
             })
             .collect();
-        if described.iter().all(|(it, ..)| it.ty == RawType::Text) {
-            return Ok(one_enum(described.into_iter().map(|(it, ..)| it.values)));
+        for ty in [RawType::Text, RawType::Integer] {
+            if described.iter().all(|(it, ..)| it.ty == ty) {
+                return Ok(one_enum(ty, described.into_iter().map(|(it, ..)| it.values)));
+            }
         }
         let mut alternatives: Vec<RawAlternative> = Vec::with_capacity(described.len());
         for (described, alternative, place) in described {
@@ -125,7 +127,8 @@ impl<'a> Reader<'a> {
     /// The type of an alternative. No property has the values of its enum, so they get a page.
     fn with_page_of_values(&mut self, described: Described, schema: &'a Node, place: String) -> RawType {
         let Described { ty, values: Some(values) } = described else { return described.ty };
-        let name = self.inline_page(place, schema, |_, _| Body::Values(values));
+        let body = super::body_of_values(ty.innermost(), values);
+        let name = self.inline_page(place, schema, |_, _| body);
         ty.with_innermost(RawType::Ref(name))
     }
 
@@ -144,10 +147,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Texts, some of which have values: an open enum has any other text, too.
-fn one_enum(each: impl Iterator<Item = Option<Vec<RawValue>>>) -> Described {
+/// Texts or integers, some of which have values: an open enum has any other, too.
+fn one_enum(ty: RawType, each: impl Iterator<Item = Option<Vec<RawValue>>>) -> Described {
     let all = RawValue::each_once(each.flatten().flatten());
-    Described { ty: RawType::Text, values: Some(all).filter(|all| !all.is_empty()) }
+    Described { ty, values: Some(all).filter(|all| !all.is_empty()) }
 }
 
 /// What the page of an alternative without a name is called: by its title, or a value that it always has, or its type.

@@ -63,6 +63,9 @@ impl<'a> Reader<'a> {
             "array" => self.told_within(schema.get("items")?, levels).format,
             "object" => self.told_within(schema.get("additionalProperties")?, levels).format,
             "string" | "integer" | "number" | "boolean" => {
+                if word == "integer" && schema.get("maximum").is_some_and(is_above_i64) {
+                    return Some("uint64".to_owned());
+                }
                 let format = schema.get("format").and_then(Node::text)?;
                 let is_type = word == "string" && ["date-time", "date"].contains(&format);
                 let is_format = (1..=LONGEST_FORMAT).contains(&format.len()) && !is_type;
@@ -71,6 +74,11 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether a number is a whole one that only an `u64` holds.
+fn is_above_i64(node: &Node) -> bool {
+    node.scalar().is_some_and(|text| text.parse::<i64>().is_err() && text.parse::<u64>().is_ok())
 }
 
 fn says_null(schema: &Node) -> bool {

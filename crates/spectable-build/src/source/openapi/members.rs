@@ -11,6 +11,7 @@ use super::{
     description,
     document::{Key, Node},
     facts, flag,
+    reference::name_of,
     types::{alternatives, says_what_it_is},
 };
 use crate::{
@@ -266,7 +267,7 @@ impl<'a> Reader<'a> {
             return Members::default();
         }
         path.push(name);
-        let members = self.members_of(&Rc::from(name), schema, path);
+        let members = self.members_of(&Rc::from(name_of(name)), schema, path);
         path.pop();
         self.members.insert(name, members.clone());
         members

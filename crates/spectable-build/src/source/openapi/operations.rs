@@ -122,6 +122,10 @@ impl<'a> Finder<'a> {
                 self.path(&path.text, item);
             }
         }
+        let items = root.get("components").and_then(|components| components.get("pathItems"));
+        for (name, item) in items.map(Node::entries).unwrap_or_default() {
+            self.path(&name.text, item);
+        }
         // OpenAPI 3 has them in `components`, Swagger 2 at the root.
         for holder in [root.get("components"), Some(root)].into_iter().flatten() {
             let entries = |key| holder.get(key).map(Node::entries).unwrap_or_default();
@@ -141,14 +145,12 @@ impl<'a> Finder<'a> {
     }
 
     fn path(&mut self, path: &str, item: &'a Node) {
-        for (method, operation) in item.entries() {
-            if METHODS.contains(&method.text.as_str()) {
-                let place = match operation.get("operationId").and_then(Node::text) {
-                    Some(id) => pascal(id),
-                    None => pascal(&method.text) + &pascal(path),
-                };
-                self.operation(operation, &place);
-            }
+        for (method, operation) in operations(item) {
+            let place = match operation.get("operationId").and_then(Node::text) {
+                Some(id) => pascal(id),
+                None => pascal(method) + &pascal(path),
+            };
+            self.operation(operation, &place);
         }
         for parameter in item.get("parameters").map(Node::items).unwrap_or_default() {
             self.parameter(parameter, &pascal(path), "");
@@ -173,10 +175,8 @@ impl<'a> Finder<'a> {
             for (expression, item) in callback.entries() {
                 let several = callback.entries().len() > 1;
                 let expression = if several { pascal(&expression.text) } else { String::new() };
-                for (method, operation) in item.entries() {
-                    if METHODS.contains(&method.text.as_str()) {
-                        self.operation(operation, &format!("{place}{}{expression}", pascal(&name.text)));
-                    }
+                for (_, operation) in operations(item) {
+                    self.operation(operation, &format!("{place}{}{expression}", pascal(&name.text)));
                 }
             }
         }
@@ -201,11 +201,21 @@ impl<'a> Finder<'a> {
     /// The schema that something has, or those of the media types of its content.
     fn content(&mut self, holder: &'a Node, place: &str) {
         let of_media = holder.get("content").map(Node::entries).unwrap_or_default();
-        let schemas = of_media.iter().filter_map(|(_, media)| media.get("schema"));
+        // OpenAPI 3.2 has `itemSchema` where a body is one value after the other.
+        let schemas = of_media
+            .iter()
+            .flat_map(|(_, media)| ["schema", "itemSchema"].into_iter().filter_map(|key| media.get(key)));
         for schema in holder.get("schema").into_iter().chain(schemas) {
             self.schemas.push(Found { schema, place: place.to_owned() });
         }
     }
+}
+
+/// The operations of a path, with their methods. OpenAPI 3.2 has those of other methods apart.
+fn operations(item: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    let known = item.entries().iter().filter(|(method, _)| METHODS.contains(&method.text.as_str()));
+    let others = item.get("additionalOperations").map(Node::entries).unwrap_or_default();
+    known.chain(others).map(|(method, operation)| (method.text.as_str(), operation))
 }
 
 /// A name that says what it is, once.

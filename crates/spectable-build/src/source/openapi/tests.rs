@@ -4,7 +4,10 @@ use super::*;
 
 use crate::documented::{RawValue, Row};
 
+mod hostile;
+mod merge_keys;
 mod operations;
+mod references;
 
 /// The pages as lines: a model with its rows, an enum with its values, an alias with its type.
 fn listing(input: &Input) -> String {
@@ -17,6 +20,7 @@ fn listing(input: &Input) -> String {
                 lines.extend(rows.iter().map(|row| format!("  {}", row_line(row))));
             }
             Body::Values(values) => lines.push(format!("enum {name} = {}", values_line(values))),
+            Body::Integers(values) => lines.push(format!("integers {name} = {}", values_line(values))),
             Body::Alias(ty) => lines.push(format!("alias {name} = {ty}")),
             Body::Union(union) => {
                 let types: Vec<String> = union.alternatives.iter().map(|it| it.ty.to_string()).collect();
@@ -210,8 +214,8 @@ fn each_way_to_write_a_property_is_a_type() {
         (r#"{"type": "array", "items": {"type": "string", "enum": ["a"]}}"#, "list[str] = a", &[]),
         (r#"{"type": "string", "enum": ["a", "a"]}"#, "str = a", &["repeated-value"]),
         (r#"{"type": "string", "enum": [1, true]}"#, "str = 1|true", &[]),
-        (r#"{"type": "integer", "enum": [1, 2]}"#, "int", &["enum-of-other-type"]),
-        (r#"{"enum": [1, 2]}"#, "int", &["enum-of-other-type"]),
+        (r#"{"type": "integer", "enum": [1, 2]}"#, "int = 1|2", &[]),
+        (r#"{"enum": [1, 2]}"#, "int = 1|2", &[]),
         (r#"{"type": "file"}"#, "object", &["unknown-type"]),
         (r#"{"type": 3}"#, "object", &["unknown-type"]),
         (r#""string""#, "object", &["not-a-schema"]),
@@ -408,95 +412,6 @@ fn what_is_no_openapi_document_is_said() {
         assert!(input.pages.is_empty());
         let rules: Vec<&str> = problems.iter().map(|problem| problem.rule).collect();
         assert_eq!(rules, [*rule], "{name}: {}", String::from_utf8_lossy(bytes));
-    }
-}
-
-mod hostile {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// A JSON value made of the words that mean something in a schema.
-    fn schema() -> impl Strategy<Value = String> {
-        let word = prop::sample::select(vec![
-            "string",
-            "object",
-            "array",
-            "integer",
-            "null",
-            "date-time",
-            "#/components/schemas/A",
-            "#/components/schemas/B",
-            "",
-        ]);
-        let leaf = prop_oneof![
-            word.prop_map(|word| format!("{word:?}")),
-            Just("true".to_owned()),
-            Just("null".to_owned()),
-            Just("7".to_owned())
-        ];
-        leaf.prop_recursive(6, 48, 5, |inner| {
-            let key = prop::sample::select(vec![
-                "type",
-                "properties",
-                "items",
-                "additionalProperties",
-                "allOf",
-                "oneOf",
-                "anyOf",
-                "enum",
-                "const",
-                "$ref",
-                "required",
-                "format",
-                "default",
-                "nullable",
-                "description",
-                "x-documented-name",
-                "x-enum-descriptions",
-                "é",
-            ]);
-            prop_oneof![
-                prop::collection::vec(inner.clone(), 0..4).prop_map(|items| format!("[{}]", items.join(","))),
-                prop::collection::vec((key, inner), 0..5).prop_map(|entries| {
-                    let entries: Vec<String> =
-                        entries.into_iter().map(|(key, value)| format!("{key:?}:{value}")).collect();
-                    format!("{{{}}}", entries.join(","))
-                }),
-            ]
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn any_schema_is_read(a in schema(), b in schema()) {
-            let text = document(&format!(r#""A": {a}, "B": {b}"#));
-            let mut problems = Problems::default();
-            let input = read("a.json", text.as_bytes(), &mut problems);
-            let names: HashSet<&str> = input.pages.iter().map(|page| page.name.value.as_str()).collect();
-            prop_assert_eq!(names.len(), input.pages.len(), "each page has a name of its own");
-            // JSON is YAML, and both say the same.
-            let mut again = Problems::default();
-            let yaml = read("a.yaml", text.as_bytes(), &mut again);
-            prop_assert_eq!(listing(&input), listing(&yaml));
-        }
-
-        #[test]
-        fn any_damage_is_survived(at in any::<prop::sample::Index>(), byte in any::<u8>(), yaml in any::<bool>()) {
-            let (name, text) = if yaml {
-                ("a.yaml", "openapi: 3.0.0\ncomponents:\n  schemas:\n    A: &a\n      properties:\n        \"b\": {type: [string, 'null']}\n    B: *a\n".to_owned())
-            } else {
-                ("a.json", document(r#""A": {"properties": {"é\u00e9": {"type": "string", "enum": ["a"]}}}"#))
-            };
-            let mut bytes = text.into_bytes();
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-            let mut problems = Problems::default();
-            let input = read(name, &bytes, &mut problems);
-            for problem in problems.iter() {
-                prop_assert!(!problem.display(&input.files).to_string().is_empty());
-            }
-        }
     }
 }
 

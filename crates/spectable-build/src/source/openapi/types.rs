@@ -80,8 +80,8 @@ impl<'a> Reader<'a> {
         if !parts.is_empty() {
             return self.any_of_several(schema, "several parts that are not objects").into();
         }
-        if let Some(values) = self.values(schema) {
-            return Described { ty: RawType::Text, values: Some(values) }.into();
+        if let Some(described) = self.enumeration(schema) {
+            return described.into();
         }
         match &alternatives(schema)[..] {
             [only] if says_what_it_is(only) => self.content(only, place),
@@ -132,6 +132,7 @@ impl<'a> Reader<'a> {
         container: fn(Box<RawType>) -> RawType,
     ) -> Described {
         let Described { ty, values } = self.described(items, place);
+        let ty = if self.told(items).nullable { RawType::nullable(ty) } else { ty };
         Described { ty: container(Box::new(ty)), values }
     }
 
@@ -149,49 +150,6 @@ impl<'a> Reader<'a> {
             }
             Some(word) => Some(word.scalar().unwrap_or("null")),
         }
-    }
-
-    /// The values of an enum of texts: `enum`, `const`, or alternatives that are each one value.
-    fn values(&mut self, schema: &'a Node) -> Option<Vec<RawValue>> {
-        let is_text = match self.type_word(schema)? {
-            "string" => true,
-            "" => false,
-            _ => {
-                self.note_other_enum(schema);
-                return None;
-            }
-        };
-        let values = self.texts(&enumerated(schema)?, is_text);
-        if values.is_none() {
-            self.note_other_enum(schema);
-        }
-        values
-    }
-
-    fn note_other_enum(&mut self, schema: &'a Node) {
-        if schema.get("enum").is_some() {
-            let message = "an enum whose values are not texts keeps its plain type".to_owned();
-            self.note("enum-of-other-type", schema, message, "nothing to do: every value is read");
-        }
-    }
-
-    /// The values, if they are texts; `null` among them says that the property may be null.
-    fn texts(&mut self, nodes: &[(&'a Node, &'a str)], is_text: bool) -> Option<Vec<RawValue>> {
-        let mut values: Vec<RawValue> = Vec::with_capacity(nodes.len());
-        let mut seen = std::collections::HashSet::new();
-        for (node, description) in nodes.iter().filter(|(node, _)| node.value != Value::Null) {
-            // In YAML, `enum: [1.0, yes, true]` of type string are the texts as written.
-            let wire = node.text().or_else(|| if is_text { node.scalar() } else { None })?;
-            let location = self.at(node);
-            if seen.insert(wire) {
-                let description = (*description).to_owned();
-                values.push(RawValue { wire: wire.to_owned(), description, location });
-            } else {
-                let message = format!("the value `{wire}` occurs twice in one enum");
-                self.problems.warning("repeated-value", location, message, "leave one of the two");
-            }
-        }
-        (!values.is_empty()).then_some(values)
     }
 
     fn any_of_several(&mut self, schema: &'a Node, what: &str) -> Described {
@@ -228,22 +186,6 @@ pub(super) fn is_null(schema: &Node) -> bool {
 /// Whether a schema says more than which of the values of another one it allows.
 pub(super) fn says_what_it_is(schema: &Node) -> bool {
     says(schema, &["$ref", "type", "allOf"]) || says(schema, &CONTENT)
-}
-
-/// The values as the document has them, each with what is said about it; none if this is not an enum.
-fn enumerated(schema: &Node) -> Option<Vec<(&Node, &str)>> {
-    if let Some(list) = schema.get("enum") {
-        let texts = schema.get("x-enum-descriptions").map(Node::items).unwrap_or_default();
-        let about = |at: usize| texts.get(at).and_then(Node::text).unwrap_or_default();
-        return Some(list.items().iter().enumerate().map(|(at, node)| (node, about(at))).collect());
-    }
-    if let Some(value) = schema.get("const") {
-        return Some(vec![(value, "")]);
-    }
-    let each = alternatives(schema);
-    let about = |one| Node::get(one, "description").or(one.get("title")).and_then(Node::text);
-    let values = each.iter().map(|one| Some((one.get("const")?, about(one).unwrap_or_default())));
-    values.collect::<Option<Vec<_>>>().filter(|values| !values.is_empty())
 }
 
 /// The type of the values of an enum that says no type.

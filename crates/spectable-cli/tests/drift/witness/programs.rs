@@ -66,6 +66,7 @@ fn item_type(ty: &Type, schema: &Schema) -> String {
         Type::Ref(Target::Union(name)) => format!("models::{}", schema.unions[name].rust_name),
         Type::List(item) => format!("Vec<{}>", item_type(item, schema)),
         Type::Map(item) => format!("BTreeMap<String, {}>", item_type(item, schema)),
+        Type::Nullable(item) => format!("Option<{}>", item_type(item, schema)),
     }
 }
 
@@ -128,7 +129,11 @@ fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
         Type::Any => "{\"any\": 1}".to_owned(),
         Type::Ref(Target::Model(_)) => "{}".to_owned(),
         Type::Ref(Target::Union(name)) => sample(&schema.unions[name].alternatives[0].ty, schema, reader),
+        Type::Ref(Target::Enum(key)) if schema.enums[key].integers => {
+            known_to_both(&schema.enums[key], reader).to_owned()
+        }
         Type::Ref(Target::Enum(key)) => format!("\"{}\"", known_to_both(&schema.enums[key], reader)),
+        Type::Nullable(item) => sample(item, schema, inside(reader)),
         Type::List(item) => format!("[{}]", sample(item, schema, inside(reader))),
         Type::Map(item) => format!("{{\"key\": {}}}", sample(item, schema, inside(reader))),
     }
@@ -136,7 +141,7 @@ fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
 
 fn inside<'a>((ty, schema): (&'a Type, &'a Schema)) -> (&'a Type, &'a Schema) {
     match ty {
-        Type::List(item) | Type::Map(item) => (item, schema),
+        Type::List(item) | Type::Map(item) | Type::Nullable(item) => (item, schema),
         other => (other, schema),
     }
 }

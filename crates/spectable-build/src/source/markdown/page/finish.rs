@@ -2,7 +2,7 @@
 
 use super::{Model, PageReader, Read, Section};
 use crate::dialect::{Dialect, loose_name};
-use crate::documented::{Body, Page, Row, Spanned};
+use crate::documented::{Body, Page, RawValue, Row, Spanned};
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::problem::Problems;
@@ -82,6 +82,11 @@ impl<'a> PageReader<'a> {
             Some(Row { values: Some(values), ty: Spanned { value: RawType::Text, .. }, .. }) => {
                 Body::Values(values)
             }
+            Some(Row { values: Some(values), ty: Spanned { value: RawType::Integer, .. }, .. })
+                if RawValue::are_integers(&values) =>
+            {
+                Body::Integers(values)
+            }
             Some(row) => Body::Alias(row.ty.value),
             // Where rows cannot be read, the table is not an empty one.
             None if rows.is_empty() && !problems.has_errors() => Body::Unknown,
@@ -130,8 +135,8 @@ fn give_values(models: &mut [Model<'_>], section: &Section<'_>, dialect: &Dialec
         if matches!(row.ty.value.innermost(), RawType::Ref(_)) {
             row.ty.value = row.ty.value.clone().with_innermost(kind.clone());
         }
-        let is_text = kind == RawType::Text && *row.ty.value.innermost() == RawType::Text;
-        if is_text && !section.values.values.is_empty() {
+        let is_enum = matches!(kind, RawType::Text | RawType::Integer) && kind == *row.ty.value.innermost();
+        if is_enum && !section.values.values.is_empty() {
             row.values = Some(section.values.values.clone());
         }
     }

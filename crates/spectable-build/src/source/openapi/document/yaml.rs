@@ -1,6 +1,10 @@
-//! YAML 1.2 with its core schema, as far as JSON goes: string keys, one document, no merge keys.
+//! YAML 1.2 with its core schema, as far as JSON goes: string keys, one document. Beyond YAML 1.2, merge keys (`<<`) are read as YAML 1.1
+//! defines them, <https://yaml.org/type/merge.html>, since many documents have them.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
@@ -9,7 +13,8 @@ use super::{Key, MAX_DEPTH, Node, SyntaxError, Value};
 /// How many nodes aliases may copy: `*a` is a copy of `&a`, and copies of copies grow without bound.
 const MAX_COPIES: usize = 500_000;
 
-pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
+/// The tree, and where merge keys are.
+pub(super) fn parse(text: &str) -> Result<(Node, Vec<Range<usize>>), SyntaxError> {
     let offsets = Offsets::of(text);
     let mut tree = Tree::default();
     let mut parser = Parser::new_from_str(text);
@@ -21,7 +26,9 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
         let range = offsets.range(span);
         tree.take(event, range.clone()).map_err(|message| SyntaxError { message, range })?;
     }
-    tree.root.ok_or_else(|| SyntaxError { message: "the file is empty".to_owned(), range: 0..0 })
+    let root =
+        tree.root.ok_or_else(|| SyntaxError { message: "the file is empty".to_owned(), range: 0..0 })?;
+    Ok((root, tree.merge_keys))
 }
 
 /// The tree as far as it is built.
@@ -32,6 +39,7 @@ struct Tree {
     anchors: HashMap<usize, Node>,
     copies: usize,
     documents: usize,
+    merge_keys: Vec<Range<usize>>,
 }
 
 /// A list or map whose end has not come yet.
@@ -43,7 +51,19 @@ struct Open {
 
 enum Items {
     List(Vec<Node>),
-    Map { entries: Vec<(Key, Node)>, key: Option<Key> },
+    Map { entries: Vec<Entry>, key: Option<MapKey> },
+}
+
+/// The key of a map.
+enum MapKey {
+    Key(Key),
+    /// `<<`: the value is a map whose entries belong here, or a list of such maps.
+    Merge,
+}
+
+enum Entry {
+    Pair(Key, Node),
+    Merged(Node),
 }
 
 impl Tree {
@@ -68,8 +88,13 @@ impl Tree {
                 self.put(copy, 0)
             }
             Event::Scalar(text, style, anchor, tag) => {
-                if style == ScalarStyle::Plain && text == "<<" && self.key_is_next() {
-                    return Err("merge keys (`<<`) are not part of YAML 1.2: write the keys out".to_owned());
+                if style == ScalarStyle::Plain
+                    && text == "<<"
+                    && let Some(Open { items: Items::Map { key: key @ None, .. }, .. }) = self.open.last_mut()
+                {
+                    *key = Some(MapKey::Merge);
+                    self.merge_keys.push(range);
+                    return Ok(());
                 }
                 self.put(Node { value: scalar(&text, style, tag.as_deref()), range }, anchor)
             }
@@ -102,7 +127,7 @@ impl Tree {
         };
         let value = match items {
             Items::List(items) => Value::List(items),
-            Items::Map { entries, .. } => Value::Map(entries),
+            Items::Map { entries, .. } => Value::Map(merged(entries)?),
         };
         self.put(Node { value, range: start..end.max(start) }, anchor)
     }
@@ -117,8 +142,9 @@ impl Tree {
             None => self.root = Some(node),
             Some(Open { items: Items::List(items), .. }) => items.push(node),
             Some(Open { items: Items::Map { entries, key }, .. }) => match key.take() {
-                Some(key) => entries.push((key, node)),
-                None => *key = Some(key_of(node)?),
+                Some(MapKey::Key(key)) => entries.push(Entry::Pair(key, node)),
+                Some(MapKey::Merge) => entries.push(Entry::Merged(node)),
+                None => *key = Some(MapKey::Key(key_of(node)?)),
             },
         }
         Ok(())
@@ -133,6 +159,35 @@ impl Tree {
         }
         Ok(depth)
     }
+}
+
+/// The entries of a map with those that are merged into it, at their places. The map's own keys count, then those of an earlier map.
+fn merged(entries: Vec<Entry>) -> Result<Vec<(Key, Node)>, String> {
+    let own = |entry: &Entry| match entry {
+        Entry::Pair(key, _) => Some(key.text.clone()),
+        Entry::Merged(_) => None,
+    };
+    let is_merged = entries.iter().any(|entry| matches!(entry, Entry::Merged(_)));
+    let mut seen: HashSet<String> =
+        if is_merged { entries.iter().filter_map(own).collect() } else { HashSet::new() };
+    let mut all = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let maps = match entry {
+            Entry::Pair(key, node) => {
+                all.push((key, node));
+                continue;
+            }
+            Entry::Merged(Node { value: Value::List(maps), .. }) => maps,
+            Entry::Merged(map) => vec![map],
+        };
+        for map in maps {
+            let Value::Map(entries) = map.value else {
+                return Err("a merge key (`<<`) is followed by a map, or by a list of maps".to_owned());
+            };
+            all.extend(entries.into_iter().filter(|(key, _)| seen.insert(key.text.clone())));
+        }
+    }
+    Ok(all)
 }
 
 /// How many values there are, and how deep they are nested.
