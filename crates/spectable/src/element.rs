@@ -44,6 +44,14 @@ pub trait Shape<T> {
     fn item(value: &T) -> ItemRef<'_>;
 }
 
+/// A shape whose types have no null.
+#[diagnostic::on_unimplemented(
+    message = "an `Option` cannot be an alternative of a union",
+    label = "an `Option`",
+    note = "null is none of the alternatives: a union keeps it in `Unrecognized`"
+)]
+pub trait NotNull {}
+
 /// The kind of an item.
 pub(crate) const fn kind<T: Element>() -> RawKind {
     <T::Shape as Shape<T>>::KIND
@@ -223,29 +231,24 @@ impl<T: Element> Shape<BTreeMap<String, T>> for ContainerShape {
     }
 }
 
+macro_rules! not_null {
+    ($($shape:ident)*) => {$(
+        impl NotNull for $shape {}
+    )*};
+}
+not_null!(LeafShape EnumShape IntegerEnumShape UnionShape ModelShape ContainerShape);
+
 /// The shape of items that may be null.
 pub struct OptionShape;
 
-impl<T: Element> Element for Option<T> {
+impl<T: Element<Shape: NotNull>> Element for Option<T> {
     type Shape = OptionShape;
 }
 
-impl<T: Element> Shape<Option<T>> for OptionShape {
-    const KIND: RawKind = {
-        assert!(
-            !is_nullable::<T>(),
-            "one `Option` says that an item may be null: a second one would be lost"
-        );
-        kind::<T>()
-    };
+impl<T: Element<Shape: NotNull>> Shape<Option<T>> for OptionShape {
+    const KIND: RawKind = kind::<T>();
     const NULLABLE: bool = true;
     fn blank() -> Option<T> {
-        const {
-            assert!(
-                !is_nullable::<T>(),
-                "one `Option` says that a value may be null: a second one would be lost"
-            )
-        }
         None
     }
     fn item_mut(value: &mut Option<T>) -> ItemMut<'_> {

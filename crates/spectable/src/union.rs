@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::element::{self, Element};
+use crate::element::{self, Element, NotNull};
 use crate::layout::ModelMut;
 use crate::slots::{ItemMut, ItemRef, SlotMut};
 use crate::table::RawAlternative;
@@ -96,11 +96,10 @@ pub(crate) fn blank<U: Union>() -> U {
 
 /// An alternative in a row of [`union!`](crate::union).
 #[must_use]
-pub const fn alternative<T: Element>(
+pub const fn alternative<T: Element<Shape: NotNull>>(
     key: Option<&'static str>,
     values: &'static [&'static str],
 ) -> RawAlternative {
-    assert!(!element::is_nullable::<T>(), "an alternative is not an `Option`: what is null is none of them");
     RawAlternative { kind: element::kind::<T>(), key, values }
 }
 
