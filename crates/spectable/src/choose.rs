@@ -90,22 +90,29 @@ impl ByKeys {
         self.alternatives.iter().enumerate().filter(|(_, it)| JsonType::Object.is_of(it.kind))
     }
 
-    /// Whether an alternative is told by this key, so that its value is of interest.
-    pub(crate) fn asks(&self, key: &str) -> bool {
-        self.alternatives.iter().any(|it| it.key == Some(key))
+    /// The key, if an alternative is told by it, so that its value is of interest.
+    #[inline]
+    pub(crate) fn asked(&self, key: &str) -> Option<&'static str> {
+        let mut last = "";
+        self.alternatives.iter().filter_map(|it| it.key).find(|&asked| {
+            // Most often one key tells them all.
+            let is_new = !std::ptr::eq(asked, last);
+            last = asked;
+            is_new && asked == key
+        })
     }
 
-    /// Notes a member of the object; `value` is the text of a scalar. Whether no other member can say more.
-    pub(crate) fn see(&mut self, key: &str, value: Option<&str>) -> bool {
-        let holds = |it: &RawAlternative| it.key == Some(key) && it.holds(value);
+    /// Notes a member of the object by its [`asked`](Self::asked) key; `value` is the text of a scalar. Whether no other member can say
+    /// more.
+    pub(crate) fn see(&mut self, key: &'static str, value: Option<&str>) -> bool {
+        let is_key = |other: &'static str| std::ptr::eq(other, key) || other == key;
+        let holds = |it: &RawAlternative| it.key.is_some_and(is_key) && it.holds(value);
         let Some((index, _)) = self.objects().find(|(_, it)| holds(it)) else { return false };
         if self.found.is_none_or(|found| index < found) {
             self.found = Some(index);
         }
         // An earlier alternative that another key tells may be met yet.
-        self.objects()
-            .take_while(|(at, _)| *at < index)
-            .all(|(_, it)| it.key.is_none_or(|other| other == key))
+        self.objects().take_while(|(at, _)| *at < index).all(|(_, it)| it.key.is_none_or(is_key))
     }
 
     /// The alternative, after all members.

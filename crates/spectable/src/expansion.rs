@@ -44,7 +44,7 @@ pub use crate::integer_enum::{
     debug as __integer_enum_debug, deserialize as __integer_enum_deserialize,
     display as __integer_enum_display, hash as __integer_enum_hash, serialize as __integer_enum_serialize,
 };
-pub use crate::layout::plan::blank as __blank;
+pub use crate::layout::plan::{blank as __blank, blank_box as __blank_box};
 pub use crate::layout::{Converted as __Converted, Property as __Property};
 pub use crate::read::deserialize as __deserialize;
 pub use crate::slots::{ItemMut as __ItemMut, ItemRef as __ItemRef};

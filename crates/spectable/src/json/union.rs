@@ -75,9 +75,9 @@ fn look(text: &mut Text<'_>, keys: &mut ByKeys) -> std::result::Result<(), Failu
         if !text.skip(b':') {
             return Ok(());
         }
-        if keys.asks(&key) {
+        if let Some(key) = keys.asked(&key) {
             let value = scalar(text)?;
-            if keys.see(&key, value.as_deref()) {
+            if keys.see(key, value.as_deref()) {
                 return Ok(());
             }
         } else {

@@ -98,6 +98,13 @@ impl Plan {
     }
 }
 
+/// An empty model in a box, copied once.
+pub fn blank_box<M: Model>() -> Box<M> {
+    let plan = Plan::of(M::raw_table());
+    // SAFETY: `boxed` gives a model of the table, which is that of `M` (contract of `Model`), as a `Box` holds it.
+    unsafe { Box::from_raw(plan.boxed().cast::<M>().as_ptr()) }
+}
+
 /// An empty model.
 pub fn blank<M: Model>() -> M {
     let plan = Plan::of(M::raw_table());

@@ -215,6 +215,6 @@ macro_rules! __blank_alternative {
         $crate::__blank_of()
     };
     ($model:ident) => {
-        $crate::__::Box::new($crate::__blank_of())
+        $crate::__blank_box::<$model>()
     };
 }
