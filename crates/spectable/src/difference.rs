@@ -70,9 +70,11 @@ fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
         (Kind::Number, Value::Number(a), Value::Number(b)) => {
             unequal(a == b || a.as_f64().is_some_and(|a| Some(a) == b.as_f64()), path)
         }
-        (Kind::Integer | Kind::Integer32 | Kind::Unsigned, Value::Number(left), Value::Number(right)) => {
-            unequal(left == right || decimal::same(&left.to_string(), &right.to_string()), path)
-        }
+        (
+            Kind::Integer | Kind::Integer32 | Kind::Unsigned | Kind::Enum(_),
+            Value::Number(left),
+            Value::Number(right),
+        ) => unequal(left == right || decimal::same(&left.to_string(), &right.to_string()), path),
         (Kind::DateTime, Value::String(left), Value::String(right)) => {
             let stamp = |text| timestamp::parse_date_time(text).ok().map(|value| (value, value.offset()));
             unequal(left == right || stamp(left).is_some_and(|left| Some(left) == stamp(right)), path)

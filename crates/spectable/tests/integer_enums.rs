@@ -88,6 +88,8 @@ fn other_spellings_of_whole_numbers_are_read() {
     for text in [r#"{"priority":1e1}"#, r#"{"priority":10.0}"#] {
         assert_eq!(spectable::from_str::<Call>(text).unwrap().priority, Some(Priority::High), "{text}");
         assert_eq!(serde_json::from_str::<Call>(text).unwrap().priority, Some(Priority::High), "{text}");
+        let (before, after) = (serde_json::from_str(text).unwrap(), json!({"priority": 10}));
+        assert_eq!(spectable::difference(Call::table(), &before, &after), None, "{text}");
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
                 });
             } else {
                 let message = format!("the value `{wire}` occurs twice in one enum");
-                self.problems.warning("repeated-value", location, message, "leave one of the two");
+                self.problems.note("repeated-value", location, message, "leave one of the two");
             }
         }
         (!found.is_empty()).then_some(found)
