@@ -237,9 +237,10 @@ fn read_content(
             (paths, markdown::read_after(known, pages, how.pages, problems))
         }
         #[cfg(feature = "openapi")]
-        Content::OpenApi(file) => {
-            let parts = openapi::Parts { components_only: how.components_only };
-            (vec![file.path], openapi::read_after(known, &file.name, &file.bytes, parts, problems))
+        Content::OpenApi(document) => {
+            let how = openapi::How { components_only: how.components_only };
+            let paths = document.paths();
+            (paths, openapi::read_after(known, document, how, problems))
         }
         // A lock documents nothing.
         Content::Lock(_) => (Vec::new(), Input { files: known, ..Input::default() }),

@@ -2,6 +2,7 @@
 //!
 //! [`Documentation`] is what was found, file by file. [`markdown`] and `openapi` read it into rows.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -20,13 +21,15 @@ mod html;
 pub mod markdown;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+#[cfg(feature = "openapi")]
+mod parts;
 mod path;
 pub(crate) mod utf8;
 
 use self::path::{base, inside, is_document, is_page};
 
 pub use self::beside::{Sources, beside};
-pub use self::path::is_wanted;
+pub use self::path::{is_wanted, may_be_part};
 
 /// Documentation as it was found, not yet understood.
 #[derive(Debug, Clone)]
@@ -52,9 +55,19 @@ pub enum Content {
     Pages(Vec<SourceFile>),
     /// An OpenAPI document.
     #[cfg(feature = "openapi")]
-    OpenApi(SourceFile),
+    OpenApi(OpenApi),
     /// A lock: what was documented when it was written.
     Lock(SourceFile),
+}
+
+/// An OpenAPI document, and the files that it refers to.
+#[cfg(feature = "openapi")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenApi {
+    /// The document.
+    pub file: SourceFile,
+    /// Files below its folder that it or one of them refers to, each with its path from that folder, in the order of these paths.
+    pub parts: Vec<SourceFile>,
 }
 
 /// A file as it was found.
@@ -92,14 +105,32 @@ impl Documentation {
         if is_folder {
             let mut problems = Problems::default();
             let files = disk::folder(path, &mut problems)?;
-            let found = Self::of_folder(&name, files, problems)?;
+            let found = Self::of_folder(&name, files, problems)?.with_parts_of(path);
             return Ok(found.with_sources(|inner| beside::open(path, inner)));
         }
         if is_archive(&name) {
             let file = File::open(path).map_err(|error| disk::unreadable(path, &error))?;
             return Self::of_archive(&name, io::BufReader::new(file));
         }
-        Self::of_file(&name, disk::named_file(path)?)
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        Ok(Self::of_file(&name, disk::named_file(path)?)?.with_parts_of(folder))
+    }
+
+    /// With the files that an OpenAPI document refers to, which are in this folder or below it.
+    #[cfg(feature = "openapi")]
+    fn with_parts_of(mut self, folder: &Path) -> Self {
+        self.content = match self.content {
+            Content::OpenApi(OpenApi { file, parts }) if parts.is_empty() => {
+                Content::OpenApi(parts::on_disk(file, folder))
+            }
+            other => other,
+        };
+        self
+    }
+
+    #[cfg(not(feature = "openapi"))]
+    fn with_parts_of(self, _folder: &Path) -> Self {
+        self
     }
 
     /// The documentation in the files of a folder, each with its path in it; files that mean nothing here are passed over.
@@ -129,7 +160,8 @@ impl Documentation {
         let name = folder.display().to_string();
         let mut problems = Problems::default();
         let files = if folder.exists() { disk::folder(folder, &mut problems)? } else { Vec::new() };
-        Ok(Self::gathered(&name, files, problems).with_sources(|inner| beside::open(folder, inner)))
+        let found = Self::gathered(&name, files, problems).with_parts_of(folder);
+        Ok(found.with_sources(|inner| beside::open(folder, inner)))
     }
 
     fn gathered(
@@ -137,7 +169,7 @@ impl Documentation {
         files: impl IntoIterator<Item = (String, Vec<u8>)>,
         mut problems: Problems,
     ) -> Self {
-        let (mut pages, mut documents) = (Vec::new(), Vec::new());
+        let (mut pages, mut documents, mut others) = (Vec::new(), Vec::new(), BTreeMap::new());
         let (mut overlay, mut lock) = (None, None);
         for (path, bytes) in files {
             let file = SourceFile { name: inside(name, &path), path, bytes };
@@ -146,12 +178,14 @@ impl Documentation {
                 lock::FILE_NAME => lock = Some(file),
                 path if is_page(path) => pages.push(file),
                 path if is_document(path) => documents.push(file),
-                _ => {}
+                _ => {
+                    others.insert(file.path, file.bytes);
+                }
             }
         }
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         // Beside pages, a document is a source only where the overlay names it.
-        let content = match one_document(&mut documents, &mut problems) {
+        let content = match one_document(&mut documents, others, &mut problems) {
             Some(document) if pages.is_empty() => document,
             _ => Content::Pages(pages),
         };
@@ -171,7 +205,7 @@ impl Documentation {
         let content = match kind {
             Some(Kind::Page) => Content::Pages(vec![file]),
             #[cfg(feature = "openapi")]
-            Some(Kind::OpenApi) => Content::OpenApi(file),
+            Some(Kind::OpenApi) => Content::OpenApi(OpenApi { file, parts: Vec::new() }),
             Some(Kind::Lock) => Content::Lock(file),
             _ => return Err(unknown(name)),
         };
@@ -198,18 +232,27 @@ impl Documentation {
 
 /// The document of a folder, if there is one.
 #[cfg(feature = "openapi")]
-fn one_document(documents: &mut Vec<SourceFile>, problems: &mut Problems) -> Option<Content> {
+fn one_document(
+    documents: &mut Vec<SourceFile>,
+    mut others: BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> Option<Content> {
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     if let [first, second, ..] = &documents[..] {
         let message = format!("`{}` and `{}` are both a document of the folder", first.name, second.name);
         let remedy = "leave one of them, or name one as a source in the overlay: [[source]]";
         problems.push(Problem::error("several-documents", None, message, remedy));
     }
-    (!documents.is_empty()).then(|| Content::OpenApi(documents.remove(0)))
+    (!documents.is_empty())
+        .then(|| Content::OpenApi(parts::gathered(documents.remove(0), |path| others.remove(path))))
 }
 
 #[cfg(not(feature = "openapi"))]
-fn one_document(documents: &mut Vec<SourceFile>, problems: &mut Problems) -> Option<Content> {
+fn one_document(
+    documents: &mut Vec<SourceFile>,
+    _others: BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> Option<Content> {
     let document = documents.pop()?;
     let remedy = "in Cargo.toml, turn on the feature `openapi` of `spectable-build`";
     problems.push(Problem::error(

@@ -102,7 +102,7 @@ fn below(path: &str, mut found: Documentation) -> Documentation {
             pages => pages.iter_mut().for_each(|page| page.path = inside(path, &page.path)),
         },
         #[cfg(feature = "openapi")]
-        Content::OpenApi(file) => path.clone_into(&mut file.path),
+        Content::OpenApi(document) => path.clone_into(&mut document.file.path),
         Content::Lock(_) => {}
     }
     found

@@ -137,6 +137,14 @@ fn regular_file(path: &Path, kind: FileType, limit: u64) -> Result<Vec<u8>, Prob
     ))
 }
 
+/// A regular file below a folder, if it is there, no link leads out of the folder, and it is not larger than a document.
+#[cfg(feature = "openapi")]
+pub(super) fn file_below(folder: &Path, path: &str) -> Option<Vec<u8>> {
+    let (folder, file) = (folder.canonicalize().ok()?, folder.join(path).canonicalize().ok()?);
+    let is_file = file.starts_with(&folder) && file.metadata().ok()?.is_file();
+    is_file.then(|| within(&file, LIMITS.document).ok())?
+}
+
 /// Reads a file that the user named. It may be a pipe: whoever names one knows that something comes out of it.
 ///
 /// # Errors

@@ -12,14 +12,17 @@ use std::{
 };
 
 use self::{
-    document::{Node, Syntax, Value},
+    document::{Node, Value},
+    documents::{Documents, Loaded},
     facts::Told,
     members::Members,
     types::{Content, Described},
 };
 use super::{
+    OpenApi, SourceFile,
     gzip::{Gunzip, Limits},
     html,
+    path::base,
 };
 use crate::{
     documented::{Body, Input, Page, RawValue, Spanned},
@@ -30,12 +33,15 @@ use crate::{
 
 mod alternatives;
 mod document;
+mod documents;
 mod facts;
 mod members;
 mod operations;
 mod reference;
 mod types;
 mod values;
+
+pub(super) use self::documents::files_in;
 
 #[cfg(test)]
 mod tests;
@@ -48,45 +54,35 @@ const LIMITS: Limits = Limits { bytes: 64 << 20, ..Limits::DEFAULT };
 /// What cannot be read is noted in `problems`, each with its place. If the document as a whole cannot be read, the
 /// result has no pages.
 pub fn read(name: &str, bytes: &[u8], problems: &mut Problems) -> Input {
-    read_after(Files::default(), name, bytes, Parts::default(), problems)
+    let file = SourceFile { name: name.to_owned(), path: String::new(), bytes: bytes.to_vec() };
+    read_after(Files::default(), OpenApi { file, parts: Vec::new() }, How::default(), problems)
 }
 
 /// What of a document is read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Parts {
+pub(crate) struct How {
     /// No schemas without a name in operations.
     pub(crate) components_only: bool,
 }
 
 /// Reads a document beside files that are known: the result has those, too.
-pub(crate) fn read_after(
-    known: Files,
-    name: &str,
-    bytes: &[u8],
-    how: Parts,
-    problems: &mut Problems,
-) -> Input {
+pub(crate) fn read_after(known: Files, document: OpenApi, how: How, problems: &mut Problems) -> Input {
     let mut input = Input { files: known, ..Input::default() };
-    let Some(text) = text(name, bytes, problems) else { return input };
-    let syntax = Syntax::of(name, &text);
-    let file = input.files.add(name, text);
-    match document::parse(input.files.text(file), syntax, file, problems) {
-        Ok(root) => {
-            input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
-            if let Some(prefix) = prefix(&root, file, problems) {
-                let components_only = how.components_only;
-                input.pages = Reader::new(&root, prefix, file, problems).pages(&root, components_only);
-            }
+    let OpenApi { file: SourceFile { name, bytes, .. }, parts } = document;
+    let Some(first) = text(&name, &bytes, problems) else { return input };
+    // References are relative to its folder, whatever that is called.
+    let mut texts = vec![(name.clone(), base(&name).to_owned(), first)];
+    for SourceFile { name, path, bytes } in parts {
+        if let Some(text) = text(&name, &bytes, problems) {
+            texts.push((name, path, text));
         }
-        Err(error) => problems.error(
-            match syntax {
-                Syntax::Json => "not-json",
-                Syntax::Yaml => "not-yaml",
-            },
-            Location::new(file, error.range),
-            format!("the document cannot be read: {}", error.message),
-            "fix it here, or fetch it again",
-        ),
+    }
+    let Some(loaded) = documents::load_all(texts, &mut input.files, problems) else { return input };
+    let Some(Loaded { root, file, .. }) = loaded.first() else { return input };
+    input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
+    if let Some(prefix) = prefix(root, *file, problems) {
+        let reader = Reader::new(root, Documents(&loaded), prefix, *file, problems);
+        input.pages = reader.pages(root, how.components_only);
     }
     input
 }
@@ -181,16 +177,16 @@ fn prefix(root: &Node, file: FileId, problems: &mut Problems) -> Option<&'static
 /// What is known while the schemas of one document are read.
 struct Reader<'a> {
     file: FileId,
-    root: &'a Node,
+    documents: Documents<'a>,
     prefix: &'static str,
     schemas: HashMap<&'a str, &'a Node>,
     names: Vec<(Spanned<&'a str>, &'a Node)>,
     /// The members of the named schemas that were asked for so far.
-    members: HashMap<&'a str, Members<'a>>,
+    members: HashMap<usize, Members<'a>>,
     /// Whether the named schemas that were asked for so far have properties.
-    has_properties: HashMap<&'a str, bool>,
+    has_properties: HashMap<usize, bool>,
     /// What the named schemas that were asked for so far say of a property that refers to them.
-    told: HashMap<&'a str, Told>,
+    told: HashMap<usize, Told>,
     /// How many members there are in all schemas.
     total: usize,
     /// The pages that schemas without a name got, by the place of the schema.
@@ -205,7 +201,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(root: &'a Node, prefix: &'static str, file: FileId, problems: &'a mut Problems) -> Self {
+    fn new(
+        root: &'a Node,
+        documents: Documents<'a>,
+        prefix: &'static str,
+        file: FileId,
+        problems: &'a mut Problems,
+    ) -> Self {
         let schemas = match prefix {
             "#/definitions/" => root.get("definitions"),
             _ => root.get("components").and_then(|components| components.get("schemas")),
@@ -220,7 +222,7 @@ impl<'a> Reader<'a> {
             .collect();
         Self {
             file,
-            root,
+            documents,
             chain: 0,
             prefix,
             schemas: entries.iter().map(|(key, node)| (key.text.as_str(), node)).collect(),
@@ -238,13 +240,21 @@ impl<'a> Reader<'a> {
     }
 
     fn pages(mut self, root: &'a Node, components_only: bool) -> Vec<Page> {
-        for (name, schema) in std::mem::take(&mut self.names) {
+        let names = self.names_with_schemas();
+        for (name, schema) in names {
             let body = self.body(name.value, schema);
+            let place = self.at(schema);
+            // What is in another file is documented there.
+            let location = if place.file == name.location.file {
+                Location { end: place.end, ..name.location }
+            } else {
+                place
+            };
             let page = Page {
                 name: Spanned { value: name.value.to_owned(), location: name.location },
                 description: description(schema, name.value),
                 body,
-                location: Location { end: self.at(schema).end, ..name.location },
+                location,
             };
             self.pages.push(page);
         }
@@ -262,8 +272,24 @@ impl<'a> Reader<'a> {
             );
         }
         // The page of an inline object comes after that of the model in which it is written.
-        self.pages.sort_by_key(|page| page.location.start);
+        self.pages.sort_by_key(|page| (page.location.file, page.location.start));
         self.pages
+    }
+
+    /// The schemas with a name. What is in another file has the name by which the first document refers to it.
+    fn names_with_schemas(&mut self) -> Vec<(Spanned<&'a str>, &'a Node)> {
+        let mut names = std::mem::take(&mut self.names);
+        for (name, schema) in &mut names {
+            if let Some(target) = self.elsewhere(schema)
+                && !self.inline.contains_key(&target.range.start)
+            {
+                self.inline.insert(target.range.start, name.value.to_owned());
+                self.unions.insert(target.range.start, name.value.to_owned());
+                self.schemas.insert(name.value, target);
+                *schema = target;
+            }
+        }
+        names
     }
 
     fn body(&mut self, name: &str, schema: &'a Node) -> Body {
@@ -330,7 +356,7 @@ impl<'a> Reader<'a> {
     }
 
     fn at(&self, node: &Node) -> Location {
-        Location::new(self.file, node.range.clone())
+        self.documents.location(&node.range, self.file)
     }
 
     fn note(&mut self, rule: &'static str, node: &Node, message: String, remedy: &str) {

@@ -7,6 +7,11 @@ pub fn is_wanted(path: &str) -> bool {
     is_page(path) || is_document(path) || is_overlay_or_lock(path)
 }
 
+/// Whether a file may be one that an OpenAPI document refers to.
+pub fn may_be_part(path: &str) -> bool {
+    [".yaml", ".yml", ".json"].iter().any(|end| path.ends_with(end))
+}
+
 /// Whether a file is the OpenAPI document of a folder: directly in it, and with the usual name.
 pub(super) fn is_document(path: &str) -> bool {
     let name = path.strip_prefix("openapi").or_else(|| path.strip_prefix("swagger"));

@@ -6,7 +6,7 @@ use spectable_build::{
     overlay::Adds,
     problem::{Problem, Problems},
     project::Lower,
-    source::{Content, Documentation, SourceFile, Sources, beside, is_wanted},
+    source::{Content, Documentation, SourceFile, Sources, beside, is_wanted, may_be_part},
 };
 
 use super::revision;
@@ -75,7 +75,7 @@ pub fn refuse_lock(documentation: &Documentation) -> Result<(), Failure> {
 }
 
 fn open_revision(spec: &str) -> Result<Documentation, Failure> {
-    let found = match revision::read(spec, is_wanted)? {
+    let found = match revision::read(spec, |path| is_wanted(path) || may_be_part(path))? {
         revision::Object::Folder(files) => Documentation::of_folder(spec, files, Problems::default()),
         revision::Object::File(bytes) => Documentation::of_file(spec, bytes),
     };

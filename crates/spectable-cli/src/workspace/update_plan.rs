@@ -7,7 +7,7 @@ use spectable_build::{
     lock::{self, Lock, Origin},
     project::Project,
     schema::Model,
-    source::{Content, Documentation, SourceFile},
+    source::{Content, Documentation, OpenApi, SourceFile},
 };
 
 use super::atomic_folder::Changes;
@@ -33,7 +33,10 @@ impl UpdatePlan {
             Content::Pages(pages) => {
                 pages.iter().map(|page| (page.path.as_str(), page.bytes.as_slice())).collect()
             }
-            Content::OpenApi(file) => BTreeMap::from([(file.path.as_str(), file.bytes.as_slice())]),
+            Content::OpenApi(OpenApi { file, parts }) => {
+                let files = std::iter::once(file).chain(parts);
+                files.map(|file| (file.path.as_str(), file.bytes.as_slice())).collect()
+            }
             Content::Lock(_) => BTreeMap::new(),
         };
         let new: BTreeMap<&str, &[u8]> =
@@ -121,7 +124,7 @@ pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Resu
     Ok(Documentation { content: Content::Pages(pages.into_values().collect()), ..folder.clone() })
 }
 
-/// The folder with the document of upstream, byte for byte.
+/// The folder with the document of upstream and the files that it refers to, byte for byte.
 ///
 /// # Errors
 /// If one is a document, and the other is made of pages.
@@ -131,7 +134,7 @@ fn take_in_document(
     theirs: &Project,
 ) -> Result<Documentation, Failure> {
     let is_new = ours.schema.models.is_empty();
-    let Some((file, _)) =
+    let Some((file, source)) =
         theirs.page_files().next().filter(|_| theirs.is_document && (ours.is_document || is_new))
     else {
         let kind = |project: &Project| if project.is_document { "an OpenAPI document" } else { "pages" };
@@ -145,10 +148,19 @@ fn take_in_document(
     let known = ours
         .page_files()
         .map(|(_, path)| path)
-        .find(|path| path.ends_with(ending) || (ending == ".yaml" && path.ends_with(".yml")));
+        .next()
+        .filter(|path| path.ends_with(ending) || (ending == ".yaml" && path.ends_with(".yml")));
+    let named = |path: String, bytes: Vec<u8>| {
+        let name = format!("{}/{path}", folder.name.trim_end_matches('/'));
+        SourceFile { name, path, bytes }
+    };
+    let around = source.rfind('/').map_or(0, |end| end + 1);
+    let part = |(file, path): (FileId, &str)| {
+        named(path.get(around..).unwrap_or(path).to_owned(), self::bytes(theirs, file).to_vec())
+    };
+    let parts = theirs.page_files().skip(1).map(part).collect();
     let path = known.map_or_else(|| format!("openapi{ending}"), str::to_owned);
-    let name = format!("{}/{path}", folder.name.trim_end_matches('/'));
-    let content = Content::OpenApi(SourceFile { name, path, bytes });
+    let content = Content::OpenApi(OpenApi { file: named(path, bytes), parts });
     Ok(Documentation { content, ..folder.clone() })
 }
 

@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
     fn told_within(&mut self, schema: &'a Node, levels: usize) -> Told {
         let Some(levels) = levels.checked_sub(1) else { return Told::default() };
         let told = match self.target(schema) {
-            Some((name, target)) => self.told_of_named(name, target, levels),
+            Some((_, target)) => self.told_of_named(target, levels),
             None => match (&typed_parts(schema)[..], &alternatives(schema)[..]) {
                 ([only], _) if !says(schema, &CONTENT) => self.told_within(only, levels),
                 ([], [only]) if schema.get("properties").is_none() => self.told_within(only, levels),
@@ -46,14 +46,14 @@ impl<'a> Reader<'a> {
     }
 
     /// What is said of a named schema, which is asked once.
-    fn told_of_named(&mut self, name: &'a str, schema: &'a Node, levels: usize) -> Told {
-        if let Some(told) = self.told.get(name) {
+    fn told_of_named(&mut self, schema: &'a Node, levels: usize) -> Told {
+        if let Some(told) = self.told.get(&schema.range.start) {
             return told.clone();
         }
         // What is met again on the way adds nothing.
-        self.told.insert(name, Told::default());
+        self.told.insert(schema.range.start, Told::default());
         let told = self.told_within(schema, levels);
-        self.told.insert(name, told.clone());
+        self.told.insert(schema.range.start, told.clone());
         told
     }
 

@@ -82,16 +82,16 @@ impl<'a> Reader<'a> {
         }
         let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
         parts.iter().any(|part| {
-            let Some((name, target)) = self.target(part) else {
+            let Some((_, target)) = self.target(part) else {
                 return self.has_properties_at(part, depth + 1);
             };
-            if let Some(&known) = self.has_properties.get(name) {
+            if let Some(&known) = self.has_properties.get(&target.range.start) {
                 return known;
             }
             // What is met again on the way, or after too long a way, adds nothing.
-            self.has_properties.insert(name, false);
+            self.has_properties.insert(target.range.start, false);
             let has = depth < MAX_COMPOSITION && self.has_properties_at(target, depth + 1);
-            self.has_properties.insert(name, has);
+            self.has_properties.insert(target.range.start, has);
             has
         })
     }
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         };
         let documented = |extension| schema.get(extension).and_then(Node::text);
         let name = documented("x-documented-name").unwrap_or(&key.text).to_owned();
-        let key_location = Location::new(self.file, key.range.clone());
+        let key_location = self.documents.location(&key.range, self.file);
         let told = self.told(schema);
         Row {
             description: description(schema, &name),
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The members of a schema; `path` holds the named schemas that are being composed.
-    fn members_of(&mut self, owner: &Rc<str>, schema: &'a Node, path: &mut Vec<&'a str>) -> Members<'a> {
+    fn members_of(&mut self, owner: &Rc<str>, schema: &'a Node, path: &mut Vec<usize>) -> Members<'a> {
         let mut composition = Composition::default();
         for part in schema.get("allOf").map(Node::items).unwrap_or_default() {
             let members = match self.target(part) {
@@ -249,12 +249,12 @@ impl<'a> Reader<'a> {
         name: &'a str,
         schema: &'a Node,
         part: &'a Node,
-        path: &mut Vec<&'a str>,
+        path: &mut Vec<usize>,
     ) -> Members<'a> {
-        if let Some(members) = self.members.get(name) {
+        if let Some(members) = self.members.get(&schema.range.start) {
             return members.clone();
         }
-        if path.contains(&name) || path.len() >= MAX_COMPOSITION {
+        if path.contains(&schema.range.start) || path.len() >= MAX_COMPOSITION {
             let location = self.at(part);
             self.problems.error(
                 "endless-composition",
@@ -266,10 +266,10 @@ impl<'a> Reader<'a> {
             );
             return Members::default();
         }
-        path.push(name);
+        path.push(schema.range.start);
         let members = self.members_of(&Rc::from(name_of(name)), schema, path);
         path.pop();
-        self.members.insert(name, members.clone());
+        self.members.insert(schema.range.start, members.clone());
         members
     }
 

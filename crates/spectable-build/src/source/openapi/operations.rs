@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{
     Reader,
     document::Node,
+    documents::Documents,
     facts::json,
     members::pascal,
     types::{CONTENT, alternatives, says, says_what_it_is, typed_parts},
@@ -27,7 +28,7 @@ struct Found<'a> {
 impl<'a> Reader<'a> {
     /// Makes a page of each model without a name that operations have.
     pub(super) fn read_operations(&mut self, root: &'a Node) {
-        let mut found = Finder::default();
+        let mut found = Finder { documents: self.documents, met: HashSet::new(), schemas: Vec::new() };
         found.root(root);
         let models: Vec<Found<'a>> = found.schemas.into_iter().filter_map(|it| self.model_in(it)).collect();
         for (name, schemas) in named(&models, &self.taken) {
@@ -45,6 +46,7 @@ impl<'a> Reader<'a> {
         // A document is nested no deeper than this.
         loop {
             if schema.get("$ref").is_some() {
+                self.read_place(schema);
                 return None;
             }
             if let [only] = typed_parts(schema)[..]
@@ -109,13 +111,28 @@ pub(super) fn title(schema: &Node) -> Option<String> {
     Some(pascal(title)).filter(|name| !name.is_empty() && title.len() <= LONGEST_TITLE)
 }
 
-/// Walks over a document.
-#[derive(Default)]
+/// Walks over a document, and into other files that have parts of it.
 struct Finder<'a> {
+    documents: Documents<'a>,
+    /// Parts in other files that were walked over.
+    met: HashSet<usize>,
     schemas: Vec<Found<'a>>,
 }
 
 impl<'a> Finder<'a> {
+    /// What a reference to another file leads to, once; the node itself where there is none. What this document has under a name of its
+    /// own is met there.
+    fn followed(&mut self, node: &'a Node) -> Option<&'a Node> {
+        let Some(reference) = node.get("$ref") else { return Some(node) };
+        let Ok((false, _, target)) = self.documents.find(reference.range.start, reference.text()?) else {
+            return Some(node);
+        };
+        if !self.met.insert(target.range.start) {
+            return None;
+        }
+        self.followed(target)
+    }
+
     fn root(&mut self, root: &'a Node) {
         for paths in ["paths", "webhooks", "x-webhooks"].into_iter().filter_map(|key| root.get(key)) {
             for (path, item) in paths.entries() {
@@ -145,7 +162,9 @@ impl<'a> Finder<'a> {
     }
 
     fn path(&mut self, path: &str, item: &'a Node) {
+        let Some(item) = self.followed(item) else { return };
         for (method, operation) in operations(item) {
+            let Some(operation) = self.followed(operation) else { continue };
             let place = match operation.get("operationId").and_then(Node::text) {
                 Some(id) => pascal(id),
                 None => pascal(method) + &pascal(path),
@@ -158,6 +177,7 @@ impl<'a> Finder<'a> {
     }
 
     fn operation(&mut self, operation: &'a Node, place: &str) {
+        let Some(operation) = self.followed(operation) else { return };
         for parameter in operation.get("parameters").map(Node::items).unwrap_or_default() {
             self.parameter(parameter, place, "Request");
         }
@@ -172,7 +192,9 @@ impl<'a> Finder<'a> {
             self.response(response, &format!("{place}Response{code}"));
         }
         for (name, callback) in operation.get("callbacks").map(Node::entries).unwrap_or_default() {
+            let Some(callback) = self.followed(callback) else { continue };
             for (expression, item) in callback.entries() {
+                let Some(item) = self.followed(item) else { continue };
                 let several = callback.entries().len() > 1;
                 let expression = if several { pascal(&expression.text) } else { String::new() };
                 for (_, operation) in operations(item) {
@@ -184,6 +206,7 @@ impl<'a> Finder<'a> {
 
     /// A parameter; that of Swagger 2 may be the body of the request, which has a name of its own.
     fn parameter(&mut self, parameter: &'a Node, place: &str, body: &str) {
+        let Some(parameter) = self.followed(parameter) else { return };
         let text = |key| parameter.get(key).and_then(Node::text).unwrap_or_default();
         let name =
             if text("in") == "body" && !body.is_empty() { body.to_owned() } else { pascal(text("name")) };
@@ -192,6 +215,7 @@ impl<'a> Finder<'a> {
     }
 
     fn response(&mut self, response: &'a Node, place: &str) {
+        let Some(response) = self.followed(response) else { return };
         self.content(response, place);
         for (name, header) in response.get("headers").map(Node::entries).unwrap_or_default() {
             self.content(header, &format!("{place}{}", pascal(&name.text)));
@@ -200,6 +224,7 @@ impl<'a> Finder<'a> {
 
     /// The schema that something has, or those of the media types of its content.
     fn content(&mut self, holder: &'a Node, place: &str) {
+        let Some(holder) = self.followed(holder) else { return };
         let of_media = holder.get("content").map(Node::entries).unwrap_or_default();
         // OpenAPI 3.2 has `itemSchema` where a body is one value after the other.
         let schemas = of_media

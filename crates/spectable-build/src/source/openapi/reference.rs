@@ -1,81 +1,135 @@
-//! References between schemas, as RFC 6901 and a URL fragment encode them: `#/components/schemas/NAME`, and pointers to any other schema
-//! of the document, such as `#/components/schemas/User/properties/address`.
+//! References between schemas, as RFC 6901 and a URL fragment encode them: `#/components/schemas/NAME`, pointers to any other schema
+//! of the document, such as `#/components/schemas/User/properties/address`, and the same in other files: `models/user.yaml#/User`.
 
 use std::borrow::Cow;
 
-use super::{
-    Reader,
-    document::{Node, Value},
-    is_schema,
-    members::pascal,
-};
+use super::{Reader, document::Node, documents::Nowhere, is_schema, members::pascal};
 
 /// More references that lead to one another than any document has.
 const LONGEST_CHAIN: usize = 64;
 
+/// What a reference leads to.
+enum Found<'a> {
+    /// A schema with a name in the first document, which may not be there.
+    Named(String),
+    /// A schema at a place.
+    Place(&'a Node),
+}
+
 impl<'a> Reader<'a> {
-    /// The name that a reference points to, if this is one; a reference to anything but a schema of this document is
-    /// noted, and gives no name.
+    /// The name that a reference points to, if this is one; a reference to anything but a schema is noted, and gives no name.
     pub(super) fn reference(&mut self, schema: &'a Node) -> Option<Result<String, NotASchema>> {
         let node = schema.get("$ref")?;
         let target = node.text().unwrap_or_default();
-        match target.strip_prefix(self.prefix).and_then(decode) {
-            Some(name) if !name.contains('/') || self.schemas.contains_key(name.as_str()) => {
+        match self.find(node) {
+            Ok(Found::Named(name)) => return Some(Ok(name)),
+            Ok(Found::Place(found)) if self.chain < LONGEST_CHAIN => {
+                self.chain += 1;
+                let name = self.page_of_place(target, found);
+                self.chain -= 1;
                 return Some(Ok(name));
             }
-            _ => {}
+            Ok(Found::Place(_)) => self.warn_of(node, "is behind too many other references"),
+            Err(Nowhere::Place) => self.warn_of(node, "does not lead to a schema"),
+            Err(Nowhere::File) => self.warn_of(node, "does not lead to a file beside the document"),
+            Err(Nowhere::Outside) => {
+                let message = format!("the reference `{target}` leads out of the folder of the document");
+                let location = self.at(node);
+                let remedy = "put the file into the folder; nothing outside of it is read";
+                self.problems.error("reference-outside", location, message, remedy);
+            }
+            Err(Nowhere::Network) => self.warn_of(node, "leads to a network, and is not followed"),
         }
-        if let Some((pointer, found)) = self.pointed_at(target)
-            && self.chain < LONGEST_CHAIN
-        {
-            self.chain += 1;
-            let name = self.page_of_pointer(pointer, found);
-            self.chain -= 1;
-            return Some(Ok(name));
-        }
-        let message = format!("the reference `{target}` does not lead to a schema of this document");
-        let location = self.at(node);
-        let remedy = format!("refer to `{}NAME`; until then the property keeps any JSON value", self.prefix);
-        self.problems.warning("foreign-reference", location, message, remedy);
         Some(Err(NotASchema))
     }
 
-    /// The page of a schema that a pointer leads to. One that is not a model gets a page, too: it may lead back to itself.
-    fn page_of_pointer(&mut self, pointer: &'a str, found: &'a Node) -> String {
+    /// Makes the page of what a reference in an operation leads to, where that has no name.
+    pub(super) fn read_place(&mut self, schema: &'a Node) {
+        let Some(reference) = schema.get("$ref") else { return };
+        if let Ok(Found::Place(found)) = self.find(reference) {
+            self.page_of_place(reference.text().unwrap_or_default(), found);
+        }
+    }
+
+    fn warn_of(&mut self, node: &'a Node, what: &str) {
+        let message = format!("the reference `{}` {what}", node.text().unwrap_or_default());
+        let location = self.at(node);
+        let remedy = format!(
+            "refer to `{}NAME`, or to a file in the folder of the document; until then the property keeps any JSON value",
+            self.prefix
+        );
+        self.problems.warning("foreign-reference", location, message, remedy);
+    }
+
+    /// The page of a schema at a place. One that is not a model gets a page, too: it may lead back to itself.
+    fn page_of_place(&mut self, reference: &'a str, found: &'a Node) -> String {
         if let Some(name) = self.unions.get(&found.range.start) {
             return name.clone();
         }
-        self.inline_page(name_of_pointer(pointer), found, |reader, name| reader.body(name, found))
+        let name = name_of(reference).into_owned();
+        self.inline_page(name, found, |reader, name| reader.body(name, found))
     }
 
-    /// The schema that a reference points to, if it is there, and its name; the pointer itself where it has no name.
+    /// The schema that a reference points to, if it is there, and its name; the reference itself where it has no name.
     pub(super) fn target(&self, schema: &'a Node) -> Option<(&'a str, &'a Node)> {
-        let text = schema.get("$ref")?.text()?;
-        let named = text.strip_prefix(self.prefix).and_then(decode);
-        match named.and_then(|name| self.schemas.get_key_value(name.as_str())) {
-            Some((name, node)) => Some((*name, *node)),
-            None => self.pointed_at(text),
+        let node = schema.get("$ref")?;
+        match self.find(node).ok()? {
+            Found::Named(name) => {
+                self.schemas.get_key_value(name.as_str()).map(|(name, node)| (*name, *node))
+            }
+            Found::Place(found) => Some((node.text()?, found)),
         }
     }
 
-    /// The schema at the place that a pointer names, which is not one with a name.
-    fn pointed_at(&self, target: &'a str) -> Option<(&'a str, &'a Node)> {
-        let pointer = target.strip_prefix("#/")?;
-        let mut node = self.root;
-        for part in pointer.split('/') {
-            let part = decode(part)?;
-            node = match &node.value {
-                Value::List(items) => items.get(part.parse::<usize>().ok()?)?,
-                _ => node.get(&part)?,
-            };
+    fn find(&self, reference: &'a Node) -> Result<Found<'a>, Nowhere> {
+        let text = reference.text().ok_or(Nowhere::Place)?;
+        let found = self.documents.find(reference.range.start, text);
+        // A name is one in the first document, whether it leads somewhere or not.
+        let pointer = match found {
+            Ok((true, pointer, _)) => Some(pointer),
+            Err(Nowhere::Place) if text.starts_with('#') => text.strip_prefix('#'),
+            _ => None,
+        };
+        let named =
+            pointer.and_then(|it| it.strip_prefix(self.prefix.trim_start_matches('#'))).and_then(decode);
+        match (named, found) {
+            (Some(name), _) if self.schemas.contains_key(name.as_str()) => Ok(Found::Named(name)),
+            (Some(name), Err(Nowhere::Place)) if !name.contains('/') => Ok(Found::Named(name)),
+            (_, Ok((is_first, pointer, node)))
+                if is_schema(node) && !(is_first && pointer.matches('/').count() < 2) =>
+            {
+                Ok(Found::Place(node))
+            }
+            (_, Ok(_)) => Err(Nowhere::Place),
+            (_, Err(why)) => Err(why),
         }
-        (is_schema(node) && pointer.contains('/')).then_some((target, node))
+    }
+
+    /// The schema in another file that a named one is, by a reference and nothing else.
+    pub(super) fn elsewhere(&self, schema: &'a Node) -> Option<&'a Node> {
+        let reference = schema.get("$ref")?;
+        match self.documents.find(reference.range.start, reference.text()?) {
+            Ok((false, _, node)) if is_schema(node) => Some(node),
+            _ => None,
+        }
     }
 }
 
 /// The name of what a reference leads to: that of a schema, or one that is made of its pointer.
 pub(super) fn name_of(name: &str) -> Cow<'_, str> {
-    if name.starts_with("#/") { name_of_pointer(name).into() } else { name.into() }
+    match name.split_once('#') {
+        Some((_, pointer)) if pointer.len() > 1 => name_of_pointer(pointer).into(),
+        Some((path, _)) => name_of_file(path).into(),
+        None if name.contains(['/', '.']) => name_of_file(name).into(),
+        None => name.into(),
+    }
+}
+
+/// The name of a file without its ending.
+fn name_of_file(path: &str) -> String {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = pascal(file.split_once('.').map_or(file, |(name, _)| name));
+    if name.is_empty() { "Schema".to_owned() } else { name }
 }
 
 /// The words of a pointer, without those that every pointer has.

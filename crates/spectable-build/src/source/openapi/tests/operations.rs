@@ -140,8 +140,10 @@ fn only_components() {
     );
     let mut problems = Problems::default();
     let count = |components_only: bool, problems: &mut Problems| {
-        let parts = Parts { components_only };
-        read_after(Files::default(), "api.yaml", text.as_bytes(), parts, problems).pages.len()
+        let how = How { components_only };
+        let file =
+            SourceFile { name: "api.yaml".to_owned(), path: String::new(), bytes: text.clone().into_bytes() };
+        read_after(Files::default(), OpenApi { file, parts: Vec::new() }, how, problems).pages.len()
     };
     assert_eq!((count(false, &mut problems), count(true, &mut problems)), (2, 1));
     assert!(problems.is_empty(), "{problems:?}");
