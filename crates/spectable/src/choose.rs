@@ -150,6 +150,11 @@ impl RawAlternative {
         )
     }
 
+    /// Whether it is a whole number.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_narrow() && !matches!(self.kind, RawKind::DateTime | RawKind::Date | RawKind::Number)
+    }
+
     /// Whether the value of its key tells this alternative: any value, or one of those that it has.
     fn holds(&self, value: Option<&str>) -> bool {
         self.values.is_empty() || value.is_some_and(|value| self.values.contains(&value))

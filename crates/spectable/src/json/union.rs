@@ -22,13 +22,17 @@ impl Reader<'_> {
             None => alternatives.len(),
         };
         let before = self.text;
+        let alternative = alternatives.get(index);
+        if alternative.is_some_and(RawAlternative::is_whole) && !is_of_digits(before) {
+            return self.by_value(union);
+        }
         let Err(failure) = self.item(union.start(index)) else { return Ok(()) };
         if failure.kind() != ErrorKind::Data {
             return Err(failure);
         }
-        if alternatives.get(index).is_some_and(RawAlternative::is_narrow) {
+        if alternative.is_some_and(RawAlternative::is_narrow) {
             self.text = before;
-            return self.rounded(union);
+            return self.by_value(union);
         }
         self.progress.at_alternative(union, index);
         Err(failure)
@@ -36,15 +40,21 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// Reads a scalar that its alternative cannot hold: it is kept as it is. A number is rounded as in an `object`, and the alternative may
-    /// hold what comes of it: then it is that alternative, as it is for every other reader, and where this one reads what was written.
+    /// Reads a scalar as a value, and that as an alternative. What its alternative cannot hold is kept as it is. A number in another
+    /// spelling than its digits (`1e3`) may be rounded as in an `object`: so it is the same alternative for every reader, and for this one
+    /// where it reads what was written.
     #[cold]
-    fn rounded(&mut self, union: &mut dyn AnyUnion) -> Result<()> {
+    fn by_value(&mut self, union: &mut dyn AnyUnion) -> Result<()> {
         let at = self.text.at();
         let value = self.value()?;
         super::read_into(ItemMut::Union(union), value, &mut self.progress)
             .map_err(|message| Failure::new(ErrorKind::Data, at, message))
     }
+}
+
+/// Whether the number that comes has digits only.
+fn is_of_digits(mut text: Text<'_>) -> bool {
+    !matches!(text.number(), Ok((_, false)))
 }
 
 /// The type of a value by its first byte.
