@@ -76,7 +76,7 @@ fn with_references(text: &str) -> String {
 /// The property, the type that it has, its union, and what is said.
 type Case = (&'static str, &'static str, &'static str, &'static str);
 
-const CASES: [Case; 55] = [
+const CASES: [Case; 57] = [
     // By JSON type.
     ("{oneOf: [{type: string}, {type: integer}]}", "PX", "Text String; Integer i64", ""),
     ("{type: [string, integer]}", "PX", "Text String; Integer i64", ""),
@@ -102,6 +102,8 @@ const CASES: [Case; 55] = [
     // One type after all.
     ("{oneOf: [@A, {type: 'null'}]}", "Box<A>", "", ""),
     ("{oneOf: [@A, {type: object, nullable: true}]}", "Box<A>", "", ""),
+    ("{oneOf: [@A, {nullable: true}]}", "Box<A>", "", ""),
+    ("{allOf: [@A, {type: 'null'}]}", "Box<A>", "", ""),
     ("{oneOf: [@A, {enum: [null]}]}", "Box<A>", "", ""),
     ("{oneOf: [@A, {const: null}]}", "Box<A>", "", ""),
     ("{oneOf: [@A, @A]}", "Box<A>", "", ""),

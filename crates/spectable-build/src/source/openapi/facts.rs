@@ -84,7 +84,8 @@ fn is_above_i64(node: &Node) -> bool {
 fn says_null(schema: &Node) -> bool {
     let is_word = |node: &Node| node.text() == Some("null");
     let types = schema.get("type");
-    let mut alternatives = ["oneOf", "anyOf"].iter().filter_map(|key| schema.get(key)).flat_map(Node::items);
+    let mut alternatives =
+        ["oneOf", "anyOf", "allOf"].iter().filter_map(|key| schema.get(key)).flat_map(Node::items);
     let mut values = schema.get("enum").map(Node::items).unwrap_or_default().iter();
     flag(schema, "nullable")
         || flag(schema, "x-nullable")

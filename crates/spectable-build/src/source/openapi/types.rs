@@ -3,7 +3,7 @@
 use super::{
     Reader,
     alternatives::Several,
-    document::{Node, Value},
+    document::{Key, Node, Value},
     is_schema,
 };
 use crate::{
@@ -171,9 +171,9 @@ pub(super) fn is_null(schema: &Node) -> bool {
     let is_only_null = |values: &Node| values.items().iter().all(|one| one.value == Value::Null);
     let is_bare_object = || {
         // What some generators write for null in OpenAPI 3.0, which has no such type.
-        schema.entries().len() == 2
-            && schema.get("type").and_then(Node::text) == Some("object")
-            && schema.get("nullable").is_some_and(Node::is_true)
+        let others = schema.entries().iter().filter(|(key, _)| key.text != "nullable");
+        let is_object = |(key, value): &(Key, Node)| key.text == "type" && value.text() == Some("object");
+        schema.get("nullable").is_some_and(Node::is_true) && others.into_iter().all(is_object)
     };
     schema
         .get("type")
@@ -224,5 +224,5 @@ pub(super) fn says(schema: &Node, keys: &[&str]) -> bool {
 /// The parts of `allOf` that say more than a description.
 pub(super) fn typed_parts(schema: &Node) -> Vec<&Node> {
     let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
-    parts.iter().filter(|part| says_what_it_is(part)).collect()
+    parts.iter().filter(|part| says_what_it_is(part) && !is_null(part)).collect()
 }

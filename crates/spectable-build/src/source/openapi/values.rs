@@ -38,8 +38,10 @@ impl<'a> Reader<'a> {
         Some(Described { ty, values: Some(values?) })
     }
 
+    /// Of booleans, nothing is lost.
     fn note_other_enum(&mut self, schema: &'a Node) {
-        if schema.get("enum").is_some() {
+        let values = schema.get("enum").map(Node::items).unwrap_or_default();
+        if values.iter().any(|value| !matches!(value.value, Value::Bool(_) | Value::Null)) {
             let message = "an enum whose values are neither texts nor integers keeps its plain type";
             self.note("enum-of-other-type", schema, message.to_owned(), "nothing to do: every value is read");
         }
