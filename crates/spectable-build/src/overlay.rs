@@ -29,6 +29,12 @@
 //! is = "list[list[str]]"
 //! reason = "the page says `object`"
 //!
+//! [[union]]
+//! name = "Payment"
+//! key = "method"
+//! values = { card = "CardPayment", bank = "BankPayment" }
+//! reason = "the guide says it"
+//!
 //! [[rust-name]]                   # of a property, or without `property` of a model
 //! model = "Report"
 //! property = "x-y"
@@ -89,6 +95,8 @@ pub struct Overlay {
     pub types: Vec<TypeOf>,
     /// What properties are, whatever their pages say.
     pub property_types: Vec<TypeOfProperty>,
+    /// How alternatives are told apart.
+    pub unions: Vec<UnionEntry>,
     /// Rust names of models and properties.
     pub rust_names: Vec<RustName>,
     /// Root models by the name of their group.
@@ -196,6 +204,21 @@ pub struct TypeOfProperty {
     pub property: String,
     /// The type that it has.
     pub is: RawType,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
+}
+
+/// How the alternatives of a name are told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnionEntry {
+    /// The documented name of what is one of several alternatives.
+    pub name: String,
+    /// The JSON key whose value tells.
+    pub key: String,
+    /// Values of that key, and the documented name of the alternative that each is for.
+    pub values: Vec<(String, Spanned<String>)>,
     /// Why.
     pub reason: String,
     /// The entry.

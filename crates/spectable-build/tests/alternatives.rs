@@ -39,12 +39,17 @@ const MODELS: &str = r#"
 "#;
 
 fn schema(property: &str) -> (Schema, Vec<String>) {
+    schema_with(property, "")
+}
+
+fn schema_with(property: &str, overlay: &str) -> (Schema, Vec<String>) {
     let text = format!(
         "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\ncomponents:\n  schemas:\n    P: {{type: object, properties: {{x: {property}}}}}{MODELS}"
     );
     let mut problems = Problems::default();
-    let input = openapi::read("a.yaml", text.as_bytes(), &mut problems);
-    let schema = resolve(input, &Overlay::default(), &Pins::default(), &mut problems);
+    let mut input = openapi::read("a.yaml", text.as_bytes(), &mut problems);
+    let overlay = Overlay::parse("spectable.toml", overlay, &mut input.files, &mut problems);
+    let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
     let said = problems.iter().map(|it| it.message.clone()).collect();
     (schema, said)
 }
@@ -250,6 +255,70 @@ fn what_alternatives_become() {
         assert_eq!(notes.join("\n"), said, "{property}");
         // What nobody refers to is not there.
         assert!(said.is_empty() || schema.models.keys().all(|name| !name.starts_with("PX")), "{property}");
+    }
+}
+
+/// The property, the lines of an entry of `[[union]]`, the union, and what is said.
+const STATED: [(&str, &str, &str, &str); 9] = [
+    (
+        "{oneOf: [@Bare, @Other]}",
+        "name = \"PX\"\nkey = \"d\"\nvalues = { x = \"Bare\", y = \"Other\", z = \"Bare\" }",
+        "Bare Box<Bare> d = x | z; Other Box<Other> d = y",
+        "",
+    ),
+    (
+        "{oneOf: [@Bare, @Other]}",
+        "name = \"PX\"\nkey = \"d\"\nvalues = { x = \"Bare\" }",
+        "Bare Box<Bare> d = x; Other Box<Other> d = Other",
+        "",
+    ),
+    (
+        "{oneOf: [@A, @B]}",
+        "name = \"PX\"\nkey = \"sort\"\nvalues = { a = \"A\", b = \"B\" }",
+        "A Box<A> sort = a; B Box<B> sort = b",
+        "",
+    ),
+    (
+        "{$ref: '#/components/schemas/Nowhere'}",
+        "name = \"Nowhere\"\nkey = \"d\"\nvalues = { y = \"Other\", x = \"Bare\" }",
+        "Other Box<Other> d = y; Bare Box<Bare> d = x",
+        "",
+    ),
+    (
+        "{oneOf: [@Bare, @Other]}",
+        "name = \"PX\"\nkey = \"d\"\nvalues = { x = \"Gone\" }",
+        "",
+        "`Gone` is not an alternative of `PX`\nthe alternatives `Bare` and `Other` cannot be told apart; `PX` becomes serde_json::Value",
+    ),
+    (
+        "{type: string}",
+        "name = \"PY\"\nkey = \"d\"\nvalues = { x = \"Bare\" }",
+        "",
+        "no property is of the type `PY`",
+    ),
+    (
+        "{type: string}",
+        "name = \"A\"\nkey = \"d\"\nvalues = { x = \"Bare\" }",
+        "",
+        "`A` is not documented as several alternatives",
+    ),
+    (
+        "{type: string}",
+        "name = \"A\"\nkey = \"d\"\nvalues = [\"Bare\"]",
+        "",
+        "expected a table of values and alternatives",
+    ),
+    ("{type: string}", "name = \"A\"\nkey = \"d\"", "", "the entry has no `values`"),
+];
+
+#[test]
+fn an_overlay_tells_alternatives_apart() {
+    for (property, entry, union, said) in STATED {
+        let overlay = format!("[[union]]\n{entry}\nreason = \"r\"\n");
+        let (schema, notes) = schema_with(&with_references(property), &overlay);
+        let found = ["PX", "Nowhere"].iter().find_map(|name| schema.unions.get(*name));
+        assert_eq!(found.map(|union| shown(union, &schema)).unwrap_or_default(), union, "{property} {entry}");
+        assert_eq!(notes.join("\n"), said, "{property} {entry}");
     }
 }
 

@@ -238,7 +238,7 @@ fn what_an_overlay_cannot_say() {
         ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, components-only, dialect, wire-name, enum, type, rust-name, source, groups, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, components-only, dialect, wire-name, enum, type, union, rust-name, source, groups, waiver",
         ),
         (
             "enum = {}",

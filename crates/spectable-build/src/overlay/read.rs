@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::{
-    Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, TypeOfProperty, Values, Waiver,
-    WireName,
+    Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, TypeOfProperty, UnionEntry, Values,
+    Waiver, WireName,
 };
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
@@ -17,7 +17,7 @@ use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "release",
     "wire-names",
     "integers",
@@ -26,6 +26,7 @@ const SECTIONS: [&str; 12] = [
     "wire-name",
     "enum",
     "type",
+    "union",
     "rust-name",
     "source",
     "groups",
@@ -69,6 +70,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
                     }
                 }
             }
+            "union" => overlay.unions = reader.entries(value, Reader::union),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
             "source" => overlay.sources = reader.entries(value, Reader::source),
             "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),
@@ -345,6 +347,47 @@ impl Reader<'_> {
             (name, _) if is_of_name => Typed::Name(TypeOf { name: name?, is, reason, location }),
             _ => return None,
         })
+    }
+
+    fn union(&mut self, entry: &Entry<'_, '_>) -> Option<UnionEntry> {
+        self.only(entry, &["name", "key", "values", "reason"]);
+        let (name, key) = (self.required(entry, "name"), self.required(entry, "key"));
+        let values = match entry.table.get("values") {
+            Some(values) => self.values_of_alternatives(values),
+            None => {
+                self.error(
+                    entry.location,
+                    "the entry has no `values`",
+                    "add `values = { value = \"Model\" }`",
+                );
+                None
+            }
+        };
+        let reason = self.required(entry, "reason")?;
+        Some(UnionEntry { name: name?, key: key?, values: values?, reason, location: entry.location })
+    }
+
+    /// Values of a key, in the order in which they are written.
+    fn values_of_alternatives(&mut self, value: &Value<'_>) -> Option<Vec<(String, Spanned<String>)>> {
+        let remedy = "write { value = \"Model\", other = \"OtherModel\" }";
+        let Some(table) = value.get_ref().as_table().filter(|table| !table.is_empty()) else {
+            let location = self.at(value.span());
+            self.error(location, "expected a table of values and alternatives", remedy);
+            return None;
+        };
+        let mut values = Vec::new();
+        for (key, name) in table {
+            let location = self.at(name.span());
+            match name.get_ref().as_str() {
+                Some(name) => {
+                    let name = Spanned { value: name.to_owned(), location };
+                    values.push((key.span().start, (key.get_ref().to_string(), name)));
+                }
+                None => self.error(location, "expected the name of an alternative", remedy),
+            }
+        }
+        values.sort_by_key(|(at, _)| *at);
+        Some(values.into_iter().map(|(_, value)| value).collect())
     }
 
     fn raw_type(&mut self, text: &str, entry: &Entry<'_, '_>) -> Option<RawType> {

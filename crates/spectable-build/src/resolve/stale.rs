@@ -24,7 +24,7 @@ impl<'p> Stale<'p> {
     }
 
     /// The source has nothing that the entry is about.
-    fn absent(&mut self, location: Location, message: String) {
+    pub(super) fn absent(&mut self, location: Location, message: String) {
         let remedy = if self.owner == Owner::Ours { "correct the name, or take the entry away" } else { "" };
         self.push("overlay-absent", self.owner.of_absent(), location, message, remedy);
     }
@@ -240,6 +240,9 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
     }
     for entry in &overlay.types {
         check(("type", &entry.name, ""), entry.location);
+    }
+    for entry in &overlay.unions {
+        check(("union", &entry.name, ""), entry.location);
     }
     for entry in &overlay.property_types {
         check(("type", &entry.model, &entry.property), entry.location);

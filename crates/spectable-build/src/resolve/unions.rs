@@ -5,6 +5,7 @@
 
 mod evidence;
 mod flat;
+mod stated;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ enum Verdict {
 
 /// Decides what each page of alternatives is.
 pub(super) fn decide(pages: &mut Pages, overlay: &Overlay, problems: &mut Problems) {
+    stated::apply(pages, overlay, problems);
     let mut decider = Decider { pages, overlay, made: Vec::new() };
     let unions = pages.iter().filter_map(|(name, page)| match &page.body {
         Body::Union(union) => Some((name.clone(), page, union)),
@@ -45,7 +47,7 @@ pub(super) fn decide(pages: &mut Pages, overlay: &Overlay, problems: &mut Proble
                     "alternatives",
                     page.name.location,
                     format!("{why}; `{name}` becomes serde_json::Value"),
-                    format!("say in the overlay what it is, if that is not enough: [[type]] with name = \"{name}\""),
+                    format!("say in the overlay what it is, if that is not enough: [[union]] or [[type]] with name = \"{name}\""),
                 );
             }
         }
