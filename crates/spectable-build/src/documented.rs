@@ -32,8 +32,50 @@ pub struct Input {
     pub texts: usize,
     /// Pages that document no model, and were passed over.
     pub passed_over: Vec<PassedOver>,
+    /// What operations send and receive.
+    pub uses: Vec<Use>,
     /// How the dialect of the pages was found; `None` where the source is not made of pages.
     pub dialect: Option<FoundDialect>,
+}
+
+/// What an operation sends or receives.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// The documented name.
+    pub name: String,
+    /// Where it is.
+    pub direction: Direction,
+}
+
+/// Where a model travels, from the view of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// In what it sends.
+    Request,
+    /// In what it receives, webhooks and callbacks among it.
+    Response,
+    /// In both.
+    Both,
+}
+
+impl Direction {
+    /// Both, where they differ.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self == other { self } else { Self::Both }
+    }
+
+    /// Whether it is in what a client sends.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        self != Self::Response
+    }
+
+    /// Whether it is in what a client receives.
+    #[must_use]
+    pub fn is_received(self) -> bool {
+        self != Self::Request
+    }
 }
 
 /// A page that documents no model.

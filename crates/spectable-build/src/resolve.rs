@@ -13,7 +13,7 @@ mod widths;
 
 use std::collections::BTreeMap;
 
-use crate::documented::{Input, Page, Row};
+use crate::documented::{Input, Page, Row, Use};
 use crate::lock::Pins;
 use crate::overlay::{Overlay, WireNames};
 use crate::problem::{Problem, Problems, Severity};
@@ -24,7 +24,7 @@ use crate::schema::{Model, Property, Schema, Target, Type};
 /// The overlay must have been parsed into `input.files`. Everything that is wrong is noted in `problems`; the schema that
 /// comes back is whole if there is no error among them.
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
-    let Input { files, pages, release, .. } = input;
+    let Input { files, pages, release, uses, .. } = input;
     let release = stale::release(release, overlay, problems);
     let mut pages = pages::Pages::new(pages, overlay, pins, problems);
     unions::decide(&mut pages, overlay, problems);
@@ -40,6 +40,8 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         let decide = |(row, name)| decide(page, row, name, overlay, &wire_names, &mut types, &mut enums);
         decided.push(rows.iter().zip(names).map(decide).collect::<Vec<_>>());
     }
+    let used = |it: &Use| Use { name: pages.behind(&it.name).to_owned(), direction: it.direction };
+    let uses: Vec<Use> = uses.iter().map(used).collect();
     let unions = variants::of_unions(&pages, &names, pins, &mut types, &enums);
     let enums = enums.into_found();
     let mut models = BTreeMap::new();
@@ -49,12 +51,14 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
             name: page.name.value,
             description: page.description,
             properties: rows.into_iter().zip(decided).map(|(row, decided)| property(row, decided)).collect(),
+            direction: None,
             location: page.location,
         };
         rust_names::unique(&model, problems);
         models.insert(model.name.clone(), model);
     }
-    let schema = Schema { files, release, models, enums, unions, additions: Vec::new() };
+    let mut schema = Schema { files, release, models, enums, unions, additions: Vec::new() };
+    schema.direct(&uses);
     if let Some(limit) = schema.recursion_limit() {
         problems.push(too_deep_for_rustc(limit));
     }

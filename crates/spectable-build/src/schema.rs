@@ -1,6 +1,7 @@
 //! The resolved models of a source: the intermediate representation that every output is made from.
 
 mod addition;
+mod direction;
 pub mod graph;
 mod nesting;
 
@@ -10,7 +11,7 @@ use crate::location::{Files, Location};
 use crate::types;
 
 pub use self::addition::{Addition, Fact};
-pub use crate::documented::Test;
+pub use crate::documented::{Direction, Test};
 
 /// The resolved models of a source.
 ///
@@ -42,6 +43,8 @@ pub struct Model {
     pub description: String,
     /// Its properties, in documented order.
     pub properties: Vec<Property>,
+    /// Where it travels, as far as the documentation of operations says.
+    pub direction: Option<Direction>,
     /// The page.
     pub location: Location,
 }

@@ -50,7 +50,7 @@ pub use crate::read::deserialize as __deserialize;
 pub use crate::slots::{ItemMut as __ItemMut, ItemRef as __ItemRef};
 pub use crate::table::{
     RawAlternative as __RawAlternative, RawField as __RawField, RawKind as __RawKind, RawTable as __RawTable,
-    options as __options, row as __row,
+    directions as __directions, options as __options, row as __row,
 };
 pub use crate::union::{
     alternative as __alternative, blank_of as __blank_of, item_mut_of as __item_mut_of, item_of as __item_of,

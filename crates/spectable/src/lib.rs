@@ -150,7 +150,7 @@ pub use json::{
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
 pub use reader::Reader;
-pub use reflect::{Alternative, Alternatives, Enum, Field, Item, Kind, Table};
+pub use reflect::{Alternative, Alternatives, Direction, Enum, Field, Item, Kind, Table};
 pub use stream::{Lines, Stream};
 pub use union::Union;
 

@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::choose;
 use crate::table::{
-    RawAlternative, RawEnum, RawField, RawKind, RawTable, RawText, RawUnion, RawValues, options, plain,
+    RawAlternative, RawEnum, RawField, RawKind, RawTable, RawText, RawUnion, RawValues, directions, options,
+    plain,
 };
 
 /// What the documentation says about a model.
@@ -37,6 +38,17 @@ pub struct Field {
     table: &'static RawTable,
     row: &'static RawField,
     index: usize,
+}
+
+/// Where a model travels, from the view of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// In what it sends.
+    Request,
+    /// In what it receives, webhooks and callbacks among it.
+    Response,
+    /// In both.
+    Both,
 }
 
 /// What the documentation says about an enum.
@@ -103,6 +115,17 @@ impl Table {
     /// The documented name of the model.
     pub fn name(self) -> &'static str {
         self.0.name
+    }
+
+    /// Where the model travels, as far as the documentation of the operations says; `None` where it says nothing.
+    pub fn direction(self) -> Option<Direction> {
+        let has = |bit| self.0.directions & bit != 0;
+        match (has(directions::request), has(directions::response)) {
+            (true, true) => Some(Direction::Both),
+            (true, false) => Some(Direction::Request),
+            (false, true) => Some(Direction::Response),
+            (false, false) => None,
+        }
     }
 
     /// Every property, in documented order.

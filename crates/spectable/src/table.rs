@@ -20,16 +20,23 @@ pub struct RawTable {
     pub(crate) texts: &'static [RawText],
     /// Its properties, in documented order.
     pub(crate) fields: &'static [RawField],
+    /// Where the model travels: a sum of [`directions`].
+    pub(crate) directions: u8,
     /// What the rows do not say.
     pub(crate) whole: Whole,
 }
 
 impl RawTable {
     /// The table of a model. A model that has two rows of one wire name does not compile, nor one with a text that means nothing.
-    pub const fn of<M: Model>(name: &'static str, idents: &'static str, texts: &'static [RawText]) -> Self {
+    pub const fn of<M: Model>(
+        name: &'static str,
+        idents: &'static str,
+        texts: &'static [RawText],
+        directions: u8,
+    ) -> Self {
         assert!(are_distinct(M::RAW_FIELDS), "two rows of this model have the same wire name");
         assert!(are_told(texts), "only `documented`, `format` and `default` are followed by a text");
-        Self { name, idents, texts, fields: M::RAW_FIELDS, whole: Whole::of::<M>() }
+        Self { name, idents, texts, fields: M::RAW_FIELDS, directions, whole: Whole::of::<M>() }
     }
 
     /// The Rust names of the properties as `Debug` shows names, in documented order.
@@ -161,6 +168,15 @@ pub mod options {
     pub const format: u8 = 64;
     /// Followed by a text: the value that the property has where it is left out, as JSON.
     pub const default: u8 = 128;
+}
+
+/// The words in the brackets behind the name of a model, as bits of the directions of a [`RawTable`].
+#[allow(non_upper_case_globals, reason = "each constant is named as the word that `model!` takes")]
+pub mod directions {
+    /// The model is in what a client sends.
+    pub const request: u8 = 1;
+    /// The model is in what a client receives.
+    pub const response: u8 = 2;
 }
 
 /// What a property or an item is. Each kind names exactly one layout: see [`crate::layout::Property`].

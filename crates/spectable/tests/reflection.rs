@@ -236,3 +236,17 @@ fn a_wire_name_of_any_length_is_written_whole() {
     assert_eq!(long.long, Some(2));
     assert_eq!(spectable::to_string(&long).unwrap(), text);
 }
+
+spectable::model! {
+    struct Sent = "Sent" (request) {}
+    struct Received = "Received" (response,) {}
+    struct Both = "Both" (response, request) {}
+}
+
+#[test]
+fn a_model_knows_where_it_travels() {
+    use spectable::Direction;
+    assert_eq!(Sent::table().direction(), Some(Direction::Request));
+    assert_eq!(Received::table().direction(), Some(Direction::Response));
+    assert_eq!(Both::table().direction(), Some(Direction::Both));
+}

@@ -12,7 +12,7 @@ use spectable_build::overlay::Overlay;
 use spectable_build::problem::Problems;
 use spectable_build::render::{Options, render};
 use spectable_build::resolve::resolve;
-use spectable_build::schema::{self, Model, Property, Schema, Target, Type};
+use spectable_build::schema::{self, Direction, Model, Property, Schema, Target, Type};
 
 use crate::grammar::{self, EnumTable, ModelTable, Row, UnionTable};
 
@@ -186,6 +186,12 @@ fn check_tables(schema: &Schema, models: &[ModelTable], enums: &[EnumTable]) {
             panic!("{} is not rendered", model.rust_name)
         };
         assert_eq!(table.documented, model.name);
+        let words = [
+            (model.direction.is_some_and(Direction::is_sent), "request"),
+            (model.direction.is_some_and(Direction::is_received), "response"),
+        ];
+        let words: Vec<&str> = words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+        assert_eq!(table.directions, words, "{}", model.name);
         check_rows(model, &table.rows);
     }
     for one in schema.enums.values() {

@@ -8,6 +8,7 @@ use syn::{Attribute, Ident, LitStr, Token, Type, braced, parenthesized};
 pub(crate) struct ModelTable {
     pub(crate) name: String,
     pub(crate) documented: String,
+    pub(crate) directions: Vec<String>,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -82,10 +83,17 @@ impl Parse for ModelTable {
         let name = input.parse::<Ident>()?.to_string();
         input.parse::<Token![=]>()?;
         let documented = input.parse::<LitStr>()?.value();
+        let mut directions = Vec::new();
+        if input.peek(syn::token::Paren) {
+            let brackets;
+            parenthesized!(brackets in input);
+            let words = Punctuated::<Ident, Token![,]>::parse_terminated(&brackets)?;
+            directions.extend(words.iter().map(Ident::to_string));
+        }
         let body;
         braced!(body in input);
         let rows = Punctuated::<Row, Token![,]>::parse_terminated(&body)?;
-        Ok(Self { name, documented, rows: rows.into_iter().collect() })
+        Ok(Self { name, documented, directions, rows: rows.into_iter().collect() })
     }
 }
 

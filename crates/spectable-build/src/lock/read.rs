@@ -174,6 +174,7 @@ impl Reader {
             rust_name,
             description: String::new(),
             properties: Vec::new(),
+            direction: None,
             location: Location::new(self.file, range.clone()),
         };
         self.name(&model.rust_name, &range)?;

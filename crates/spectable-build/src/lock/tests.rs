@@ -58,6 +58,7 @@ fn schema() -> Schema {
             rust_name: rust_name.to_owned(),
             description: "not kept".to_owned(),
             properties,
+            direction: None,
             location: at,
         };
         schema.models.insert(name.to_owned(), model);

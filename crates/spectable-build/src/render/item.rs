@@ -7,7 +7,7 @@ use super::doc;
 use super::literal::literal;
 use super::type_names::{TypeNames, Uses, with};
 use super::union::Union;
-use crate::schema;
+use crate::schema::{self, Direction};
 
 /// A generated type.
 pub(super) enum Item<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Model<'a> {
     pub(super) name: &'a str,
     /// The documented name, as a literal.
     pub(super) documented: String,
+    /// The words in the brackets behind it.
+    pub(super) directions: &'static str,
     pub(super) doc: Vec<String>,
     pub(super) fields: Vec<Field<'a>>,
     pub(super) uses: Uses<'a>,
@@ -99,7 +101,13 @@ impl<'a> Model<'a> {
         let fields =
             fields.map(|(property, setter)| Field::new(property, setter, schema, names, &mut uses)).collect();
         let doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
-        Self { name: &model.rust_name, documented: literal(&model.name), doc, fields, uses }
+        let directions = match model.direction {
+            None => "",
+            Some(Direction::Request) => " (request)",
+            Some(Direction::Response) => " (response)",
+            Some(Direction::Both) => " (request, response)",
+        };
+        Self { name: &model.rust_name, documented: literal(&model.name), directions, doc, fields, uses }
     }
 }
 

@@ -100,6 +100,22 @@ impl Pages {
         self.by_name.iter()
     }
 
+    /// The model or union that a name leads to by other names of types, and in their lists and maps.
+    pub(super) fn behind<'n>(&'n self, name: &'n str) -> &'n str {
+        let mut name = name;
+        // Other names may go round in a circle.
+        for _ in 0..LONGEST_ALIAS {
+            match self.page(name).map(|page| &page.body) {
+                Some(Body::Alias(ty)) => match ty.innermost() {
+                    RawType::Ref(other) => name = other,
+                    _ => return name,
+                },
+                _ => return name,
+            }
+        }
+        name
+    }
+
     /// The rows of a model.
     pub(super) fn rows(&self, model: &str) -> Option<&[Row]> {
         match &self.by_name.get(model)?.body {

@@ -25,7 +25,7 @@ use super::{
     path::base,
 };
 use crate::{
-    documented::{Body, Input, Page, RawValue, Spanned},
+    documented::{Body, Input, Page, RawValue, Spanned, Use},
     documented_type::RawType,
     location::{FileId, Files, Location},
     problem::{Problem, Problems, Severity},
@@ -82,7 +82,7 @@ pub(crate) fn read_after(known: Files, document: OpenApi, how: How, problems: &m
     input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
     if let Some(prefix) = prefix(root, *file, problems) {
         let reader = Reader::new(root, Documents(&loaded), prefix, *file, problems);
-        input.pages = reader.pages(root, how.components_only);
+        (input.pages, input.uses) = reader.pages(root, how.components_only);
     }
     input
 }
@@ -197,6 +197,7 @@ struct Reader<'a> {
     chain: usize,
     taken: HashSet<String>,
     pages: Vec<Page>,
+    uses: Vec<Use>,
     problems: &'a mut Problems,
 }
 
@@ -235,11 +236,12 @@ impl<'a> Reader<'a> {
             unions: HashMap::new(),
             taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),
             pages: Vec::new(),
+            uses: Vec::new(),
             problems,
         }
     }
 
-    fn pages(mut self, root: &'a Node, components_only: bool) -> Vec<Page> {
+    fn pages(mut self, root: &'a Node, components_only: bool) -> (Vec<Page>, Vec<Use>) {
         let names = self.names_with_schemas();
         for (name, schema) in names {
             let body = self.body(name.value, schema);
@@ -256,6 +258,7 @@ impl<'a> Reader<'a> {
                 body,
                 location,
             };
+            self.note_direction(name.value, schema);
             self.pages.push(page);
         }
         if !components_only {
@@ -273,7 +276,7 @@ impl<'a> Reader<'a> {
         }
         // The page of an inline object comes after that of the model in which it is written.
         self.pages.sort_by_key(|page| (page.location.file, page.location.start));
-        self.pages
+        (self.pages, self.uses)
     }
 
     /// The schemas with a name. What is in another file has the name by which the first document refers to it.

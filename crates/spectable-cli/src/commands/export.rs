@@ -101,6 +101,11 @@ fn object(model: &Model, schema: &Schema) -> Node {
     if !required.is_empty() {
         object.push(("required".to_owned(), required.into()));
     }
+    if let Some(direction) = model.direction {
+        let words = [(direction.is_sent(), "request"), (direction.is_received(), "response")];
+        let words: Vec<&str> = words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+        object.push(("x-direction".to_owned(), words.into()));
+    }
     Node::Object(object)
 }
 

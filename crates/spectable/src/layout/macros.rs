@@ -14,7 +14,8 @@
 /// - `format "int32"`: what the innermost item of the type is beyond it, in the words of OpenAPI,
 /// - `default "10"`: the value that the property has where it is left out, as JSON.
 ///
-/// They are for [reflection](crate::Table): nothing is read or written in another way because of them.
+/// They are for [reflection](crate::Table): nothing is read or written in another way because of them. The name of a model may be followed by
+/// brackets, too, with `request` and `response`: where the model travels.
 ///
 /// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order. Others are
 /// refused, because they could change the layout of the struct. The order and size of the fields in memory may change between versions.
@@ -70,7 +71,7 @@ macro_rules! model {
     ($(
         $(#[doc = $doc:literal])*
         $(#[deprecated $($deprecated:tt)*])?
-        $visibility:vis struct $model:ident = $name:literal {
+        $visibility:vis struct $model:ident = $name:literal $(($($direction:ident),+ $(,)?))? {
             $(
                 $(#[doc = $field_doc:literal])*
                 $(#[deprecated $($field_deprecated:tt)*])?
@@ -133,6 +134,7 @@ macro_rules! model {
                     $name,
                     $crate::__core::stringify!($($field)*),
                     &[$($($($(($wire, $crate::__options::$option, $text),)?)+)?)*],
+                    0 $($(| $crate::__directions::$direction)+)?,
                 );
                 &TABLE
             }

@@ -9,7 +9,7 @@ spectable::model! {
         b with_b: Vec<i64> = "b",
     }
 }
-static TABLE: RawTable = RawTable::of::<Victim>("Other", "one two three", &[("a", 32, "other"), ("c", 32, "")]);
+static TABLE: RawTable = RawTable::of::<Victim>("Other", "one two three", &[("a", 32, "other"), ("c", 32, "")], 255);
 fn main() {
     let field = row::<String>(std::ptr::null_mut(), "\0", 255);
     drop(field);

@@ -13,6 +13,7 @@ use super::{
     members::pascal,
     types::{CONTENT, alternatives, says, says_what_it_is, typed_parts},
 };
+use crate::documented::{Direction, Use};
 
 const METHODS: [&str; 9] = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -23,13 +24,18 @@ const LONGEST_TITLE: usize = 64;
 struct Found<'a> {
     schema: &'a Node,
     place: String,
+    /// Where it travels, if its place says that.
+    direction: Option<Direction>,
 }
 
 impl<'a> Reader<'a> {
     /// Makes a page of each model without a name that operations have.
     pub(super) fn read_operations(&mut self, root: &'a Node) {
-        let mut found = Finder { documents: self.documents, met: HashSet::new(), schemas: Vec::new() };
+        let mut found =
+            Finder { documents: self.documents, met: HashSet::new(), schemas: Vec::new(), is_ours: true };
         found.root(root);
+        let used: Vec<(&'a Node, Direction)> =
+            found.schemas.iter().filter_map(|it| Some((it.schema, it.direction?))).collect();
         let models: Vec<Found<'a>> = found.schemas.into_iter().filter_map(|it| self.model_in(it)).collect();
         for (name, schemas) in named(&models, &self.taken) {
             let Some((first, others)) = schemas.split_first() else { continue };
@@ -38,11 +44,48 @@ impl<'a> Reader<'a> {
                 self.inline.insert(other.range.start, name.clone());
             }
         }
+        for (schema, direction) in used {
+            self.use_of(schema, direction, &mut HashSet::new());
+        }
+        self.uses.sort_unstable();
+        self.uses.dedup();
+    }
+
+    /// Notes where a schema says that it travels, as `spectable export` writes it.
+    pub(super) fn note_direction(&mut self, name: &str, schema: &Node) {
+        let words = schema.get("x-direction").map(Node::items).unwrap_or_default();
+        for (word, direction) in [("request", Direction::Request), ("response", Direction::Response)] {
+            if words.iter().any(|node| node.text() == Some(word)) {
+                self.uses.push(Use { name: name.to_owned(), direction });
+            }
+        }
+    }
+
+    /// Notes the named things that a schema holds, where it travels.
+    fn use_of(&mut self, schema: &'a Node, direction: Direction, met: &mut HashSet<usize>) {
+        let place = schema.range.start;
+        if !met.insert(place) {
+            return;
+        }
+        let name = match schema.get("$ref") {
+            Some(_) => self.reference(schema).and_then(Result::ok),
+            None => self.inline.get(&place).or_else(|| self.unions.get(&place)).cloned(),
+        };
+        if let Some(name) = name {
+            self.uses.push(Use { name, direction });
+            return;
+        }
+        let several =
+            ["allOf", "oneOf", "anyOf"].into_iter().filter_map(|key| schema.get(key)).flat_map(Node::items);
+        let inner = ["items", "additionalProperties"].into_iter().filter_map(|key| schema.get(key));
+        for schema in several.chain(inner) {
+            self.use_of(schema, direction, met);
+        }
     }
 
     /// The model or alternatives that a schema is, or the items of its lists and maps are.
     fn model_in(&mut self, found: Found<'a>) -> Option<Found<'a>> {
-        let Found { mut schema, mut place } = found;
+        let Found { mut schema, mut place, direction } = found;
         // A document is nested no deeper than this.
         loop {
             if schema.get("$ref").is_some() {
@@ -56,7 +99,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if self.has_properties(schema) || is_one_of_several(schema) {
-                return Some(Found { schema, place });
+                return Some(Found { schema, place, direction });
             }
             let (items, what) = match schema.get("items") {
                 Some(items) => (items, "Item"),
@@ -117,6 +160,8 @@ struct Finder<'a> {
     /// Parts in other files that were walked over.
     met: HashSet<usize>,
     schemas: Vec<Found<'a>>,
+    /// Whether a client calls the operations, and not a server (webhooks, callbacks).
+    is_ours: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -134,11 +179,13 @@ impl<'a> Finder<'a> {
     }
 
     fn root(&mut self, root: &'a Node) {
-        for paths in ["paths", "webhooks", "x-webhooks"].into_iter().filter_map(|key| root.get(key)) {
-            for (path, item) in paths.entries() {
+        for key in ["paths", "webhooks", "x-webhooks"] {
+            self.is_ours = key == "paths";
+            for (path, item) in root.get(key).map(Node::entries).unwrap_or_default() {
                 self.path(&path.text, item);
             }
         }
+        self.is_ours = true;
         let items = root.get("components").and_then(|components| components.get("pathItems"));
         for (name, item) in items.map(Node::entries).unwrap_or_default() {
             self.path(&name.text, item);
@@ -153,12 +200,22 @@ impl<'a> Finder<'a> {
                 self.response(response, &with_end(&name.text, "Response"));
             }
             for (name, body) in entries("requestBodies") {
-                self.content(body, &with_end(&name.text, "Request"));
+                self.content(body, &with_end(&name.text, "Request"), Some(Direction::Request));
             }
             for (name, header) in entries("headers") {
-                self.content(header, &pascal(&name.text));
+                self.content(header, &pascal(&name.text), None);
             }
         }
+    }
+
+    /// Where what an operation takes travels.
+    fn taken(&self) -> Direction {
+        if self.is_ours { Direction::Request } else { Direction::Response }
+    }
+
+    /// Where what an operation gives travels.
+    fn given(&self) -> Direction {
+        if self.is_ours { Direction::Response } else { Direction::Request }
     }
 
     fn path(&mut self, path: &str, item: &'a Node) {
@@ -182,7 +239,7 @@ impl<'a> Finder<'a> {
             self.parameter(parameter, place, "Request");
         }
         if let Some(body) = operation.get("requestBody") {
-            self.content(body, &format!("{place}Request"));
+            self.content(body, &format!("{place}Request"), Some(self.taken()));
         }
         let responses = operation.get("responses").map(Node::entries).unwrap_or_default();
         let main = responses.iter().find(|(code, _)| code.text.starts_with('2')).or(responses.first());
@@ -191,6 +248,8 @@ impl<'a> Finder<'a> {
             let code = if is_main { String::new() } else { pascal(&code.text) };
             self.response(response, &format!("{place}Response{code}"));
         }
+        let is_ours = self.is_ours;
+        self.is_ours = !is_ours;
         for (name, callback) in operation.get("callbacks").map(Node::entries).unwrap_or_default() {
             let Some(callback) = self.followed(callback) else { continue };
             for (expression, item) in callback.entries() {
@@ -202,6 +261,7 @@ impl<'a> Finder<'a> {
                 }
             }
         }
+        self.is_ours = is_ours;
     }
 
     /// A parameter; that of Swagger 2 may be the body of the request, which has a name of its own.
@@ -211,19 +271,19 @@ impl<'a> Finder<'a> {
         let name =
             if text("in") == "body" && !body.is_empty() { body.to_owned() } else { pascal(text("name")) };
         let place = if place == name { name } else { format!("{place}{name}") };
-        self.content(parameter, &place);
+        self.content(parameter, &place, Some(self.taken()));
     }
 
     fn response(&mut self, response: &'a Node, place: &str) {
         let Some(response) = self.followed(response) else { return };
-        self.content(response, place);
+        self.content(response, place, Some(self.given()));
         for (name, header) in response.get("headers").map(Node::entries).unwrap_or_default() {
-            self.content(header, &format!("{place}{}", pascal(&name.text)));
+            self.content(header, &format!("{place}{}", pascal(&name.text)), Some(self.given()));
         }
     }
 
     /// The schema that something has, or those of the media types of its content.
-    fn content(&mut self, holder: &'a Node, place: &str) {
+    fn content(&mut self, holder: &'a Node, place: &str, direction: Option<Direction>) {
         let Some(holder) = self.followed(holder) else { return };
         let of_media = holder.get("content").map(Node::entries).unwrap_or_default();
         // OpenAPI 3.2 has `itemSchema` where a body is one value after the other.
@@ -231,7 +291,7 @@ impl<'a> Finder<'a> {
             .iter()
             .flat_map(|(_, media)| ["schema", "itemSchema"].into_iter().filter_map(|key| media.get(key)));
         for schema in holder.get("schema").into_iter().chain(schemas) {
-            self.schemas.push(Found { schema, place: place.to_owned() });
+            self.schemas.push(Found { schema, place: place.to_owned(), direction });
         }
     }
 }
