@@ -32,10 +32,23 @@ pub struct Input {
     pub texts: usize,
     /// Pages that document no model, and were passed over.
     pub passed_over: Vec<PassedOver>,
+    /// What an OpenAPI document says of itself; `None` where the source is not one.
+    pub document: Option<FoundDocument>,
     /// What operations send and receive.
     pub uses: Vec<Use>,
     /// How the dialect of the pages was found; `None` where the source is not made of pages.
     pub dialect: Option<FoundDialect>,
+}
+
+/// What an OpenAPI document says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDocument {
+    /// The version of the specification, such as `OpenAPI 3.0.3` or `Swagger 2.0`.
+    pub version: String,
+    /// How many operations it has, webhooks and callbacks among them.
+    pub operations: usize,
+    /// How many files it is made of.
+    pub files: usize,
 }
 
 /// What an operation sends or receives.

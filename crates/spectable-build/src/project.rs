@@ -7,7 +7,7 @@ mod layered;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::documented::{FoundDialect, Input, PassedOver};
+use crate::documented::{FoundDialect, FoundDocument, Input, PassedOver};
 use crate::layers::Limit;
 use crate::location::{FileId, Files, Location};
 use crate::lock::{Lock, Pins};
@@ -38,6 +38,8 @@ pub struct Project {
     pub is_lock: bool,
     /// Its first source is an OpenAPI document, and not pages.
     pub is_document: bool,
+    /// What the document says of itself, if it is one.
+    pub document: Option<FoundDocument>,
     /// How many pages there are, of models and others.
     pub pages: usize,
     /// Text on pages that was not read.
@@ -141,6 +143,7 @@ impl Project {
         let (mut input, paths) = read_content(Files::default(), content, how, &mut problems);
         let (pages, texts) = (input.pages.len(), input.texts);
         let skipped = std::mem::take(&mut input.skipped);
+        let document = input.document.take();
         let (passed_over, dialect) = (std::mem::take(&mut input.passed_over), input.dialect.take());
         let overlay =
             overlay.and_then(|file| read_text(file, &mut input.files, &mut problems, Overlay::parse));
@@ -175,6 +178,7 @@ impl Project {
             lock,
             is_lock: false,
             is_document,
+            document,
             pages,
             skipped,
             texts,

@@ -64,6 +64,24 @@ fn a_lock_knows_the_models_of_a_document() {
     }
 }
 
+#[test]
+fn the_doctor_counts_what_a_document_has() {
+    let folder = project(DOCUMENT);
+    let (code, said) = run(folder.path(), &["doctor", "--from", "schema"]);
+    assert_eq!(code, 0, "{said}");
+    for line in [
+        "OpenAPI 3.1.0: 1 operation\n",
+        "models: 2 in no operation, 1 in requests\n",
+        "1 union: alternatives 2 by JSON type\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let (_, said) = run(folder.path(), &["doctor", "--from", "schema", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(report["counts"]["document"]["operations"], 1, "{said}");
+    assert_eq!(report["counts"]["document"]["directions"]["in requests"], 1, "{said}");
+}
+
 /// A change of the document, and the rules that find it.
 const CHANGES: [(&str, &str, &[&str]); 6] = [
     ("id: {type: string}", "id: {type: integer}", &["type-changed"]),

@@ -20,7 +20,7 @@
 //! A documentation page describes a model as a table, and so does [`model!`]. Each invocation becomes a struct and one static
 //! table. One reader and one writer, shared by all models, use these tables. So a thousand models cost little more to compile
 //! than their structs, and a document keeps what its documentation does not have: unknown keys and explicit nulls
-//! ([`Extra`]), unknown enum values ([`open_enum!`]), and unknown alternatives ([`union!`]).
+//! ([`Extra`]), unknown enum values ([`open_enum!`], [`integer_enum!`]), and unknown alternatives ([`union!`]).
 //!
 //! # Reading and writing
 //! [`from_slice`], [`from_str`], [`from_reader`], [`from_value`] and [`to_vec`], [`to_string`], [`to_writer`], [`to_value`]
@@ -42,12 +42,13 @@
 //! property become `1` and `1000`, and `-0` becomes `0`; date-times, which are written with `T`, a point, no zeros at the end of a
 //! fraction, `Z` for `+00:00`, and `±hh:mm` for other offsets.
 //!
-//! **Rounded**: numbers of float properties, and numbers in `object` properties and unknown alternatives, to the nearest `f64`. Whole numbers of 64 bits are
+//! **Rounded**: numbers of float properties, and numbers in `object` properties, to the nearest `f64`; so are those of a
+//! union in another spelling than their digits. Whole numbers of 64 bits are
 //! exact in an `object`, and all numbers are if another crate turns on serde_json's `arbitrary_precision`. A leap second becomes the
 //! last nanosecond before it, and digits of a second after the ninth are cut off.
 //!
 //! **Refused**, because it would be lost: a key that occurs twice in a model, map or `object`, known or unknown; a null inside a list or
-//! map, unless its items are `object`; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
+//! map, unless its items are `object` or `Option`s; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
 //! `f64` in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
 //! byte order mark; nesting beyond 127 levels. Writing refuses what cannot be read: deeper nesting, floats that are not finite, other years.
 //!

@@ -25,7 +25,7 @@ use super::{
     path::base,
 };
 use crate::{
-    documented::{Body, Input, Page, RawValue, Spanned, Use},
+    documented::{Body, FoundDocument, Input, Page, RawValue, Spanned, Use},
     documented_type::RawType,
     location::{FileId, Files, Location},
     problem::{Problem, Problems, Severity},
@@ -82,9 +82,25 @@ pub(crate) fn read_after(known: Files, document: OpenApi, how: How, problems: &m
     input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
     if let Some(prefix) = prefix(root, *file, problems) {
         let reader = Reader::new(root, Documents(&loaded), prefix, *file, problems);
-        (input.pages, input.uses) = reader.pages(root, how.components_only);
+        let read = reader.pages(root, how.components_only);
+        (input.pages, input.uses) = (read.pages, read.uses);
+        let (version, operations) = (version(root), read.operations);
+        input.document = Some(FoundDocument { version, operations, files: loaded.len() });
     }
     input
+}
+
+/// What is read of a document.
+struct ReadDocument {
+    pages: Vec<Page>,
+    uses: Vec<Use>,
+    operations: usize,
+}
+
+/// The specification that a document follows.
+fn version(root: &Node) -> String {
+    let said = |key, name| Some(format!("{name} {}", root.get(key).and_then(Node::scalar)?));
+    said("openapi", "OpenAPI").or_else(|| said("swagger", "Swagger")).unwrap_or_default()
 }
 
 fn release(version: &Node) -> Option<String> {
@@ -198,6 +214,7 @@ struct Reader<'a> {
     taken: HashSet<String>,
     pages: Vec<Page>,
     uses: Vec<Use>,
+    operations: usize,
     problems: &'a mut Problems,
 }
 
@@ -237,11 +254,12 @@ impl<'a> Reader<'a> {
             taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),
             pages: Vec::new(),
             uses: Vec::new(),
+            operations: 0,
             problems,
         }
     }
 
-    fn pages(mut self, root: &'a Node, components_only: bool) -> (Vec<Page>, Vec<Use>) {
+    fn pages(mut self, root: &'a Node, components_only: bool) -> ReadDocument {
         let names = self.names_with_schemas();
         for (name, schema) in names {
             let body = self.body(name.value, schema);
@@ -276,7 +294,7 @@ impl<'a> Reader<'a> {
         }
         // The page of an inline object comes after that of the model in which it is written.
         self.pages.sort_by_key(|page| (page.location.file, page.location.start));
-        (self.pages, self.uses)
+        ReadDocument { pages: self.pages, uses: self.uses, operations: self.operations }
     }
 
     /// The schemas with a name. What is in another file has the name by which the first document refers to it.

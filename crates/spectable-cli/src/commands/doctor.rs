@@ -13,6 +13,7 @@ use spectable_build::{
     schema::{Fact, Property, Schema, Type},
 };
 
+use self::document::DocumentCounts;
 use super::reading;
 use crate::{
     arguments::{ReportFormat, SourceArgs},
@@ -24,6 +25,7 @@ use crate::{
     },
 };
 
+mod document;
 mod layers;
 
 const EXAMPLES: &str = "\
@@ -97,6 +99,7 @@ struct Counts {
     passed_over: BTreeMap<&'static str, usize>,
     dialect: Option<FoundDialect>,
     layers: Vec<LaidSource>,
+    document: Option<DocumentCounts>,
 }
 
 impl Counts {
@@ -115,6 +118,7 @@ impl Counts {
             }),
             dialect: project.dialect.clone(),
             layers: project.layers.clone(),
+            document: project.document.as_ref().map(|document| DocumentCounts::of(document, schema)),
         }
     }
 
@@ -122,8 +126,9 @@ impl Counts {
         let found = problems::counts(problems);
         let dialect = self.dialect.as_ref().map(dialect_text).unwrap_or_default();
         let layers: String = self.layers.iter().map(layers::text).collect();
+        let document = self.document.as_ref().map(DocumentCounts::text).unwrap_or_default();
         format!(
-            "release {}: {}, {}, {}, {}; {} not read\n{}{dialect}{layers}{}\n",
+            "release {}: {}, {}, {}, {}; {} not read\n{}{dialect}{document}{layers}{}\n",
             printable::text(self.release.as_deref().unwrap_or("unknown")),
             count_of(self.pages, "page"),
             count_of(self.models, "model"),
@@ -140,6 +145,7 @@ impl Counts {
             "release": self.release, "pages": self.pages, "models": self.models, "properties": self.properties,
             "enums": self.enums, "skipped": self.skipped, "passed_over": self.passed_over,
             "dialect": self.dialect.as_ref().map(dialect_json),
+            "document": self.document.as_ref().map(DocumentCounts::json),
             "layers": self.layers.iter().map(layers::json).collect::<Vec<_>>(),
         })
     }

@@ -25,6 +25,9 @@ spectable::model! {
         unsigned with_unsigned: u64 = "unsigned",
         either with_either: Other = "either",
         eithers with_eithers: Vec<Other> = "eithers",
+        level with_level: Level = "level",
+        levels with_levels: Vec<Option<Level>> = "levels",
+        maybe with_maybe: BTreeMap<String, Option<String>> = "maybe",
     }
 }
 
@@ -36,6 +39,10 @@ spectable::union! {
         /// Which way it went.
         Direction as_direction: Direction,
     }
+}
+
+spectable::integer_enum! {
+    pub enum Level { Low = 1, High = 2 }
 }
 
 spectable::open_enum! {

@@ -60,6 +60,18 @@ fn what_is_no_alternative_of_a_union_is_kept() {
 }
 
 #[test]
+fn unknown_values_of_enums_of_integers_are_kept() {
+    for number in ["1", "3", "0", "-1", "9223372036854775807", "-9223372036854775808"] {
+        comes_back(&[&format!(r#"{{"level":{number}}}"#), &format!(r#"{{"levels":[1,{number}]}}"#)]);
+    }
+}
+
+#[test]
+fn null_items_that_are_documented_are_kept() {
+    comes_back(&[r#"{"levels":[null,1,null]}"#, r#"{"levels":[null]}"#, r#"{"maybe":{"a":null,"b":""}}"#]);
+}
+
+#[test]
 fn explicit_nulls_are_kept() {
     comes_back(&[r#"{"text":null,"integer":null,"at":null,"object":null,"direction":null,"all":null}"#]);
     comes_back(&[r#"{"next":{"next":null}}"#, r#"{"objects":[null],"named":{"a":null}}"#]);

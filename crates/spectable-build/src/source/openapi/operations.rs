@@ -31,9 +31,15 @@ struct Found<'a> {
 impl<'a> Reader<'a> {
     /// Makes a page of each model without a name that operations have.
     pub(super) fn read_operations(&mut self, root: &'a Node) {
-        let mut found =
-            Finder { documents: self.documents, met: HashSet::new(), schemas: Vec::new(), is_ours: true };
+        let mut found = Finder {
+            documents: self.documents,
+            met: HashSet::new(),
+            schemas: Vec::new(),
+            is_ours: true,
+            operations: 0,
+        };
         found.root(root);
+        self.operations = found.operations;
         let used: Vec<(&'a Node, Direction)> =
             found.schemas.iter().filter_map(|it| Some((it.schema, it.direction?))).collect();
         let models: Vec<Found<'a>> = found.schemas.into_iter().filter_map(|it| self.model_in(it)).collect();
@@ -162,6 +168,8 @@ struct Finder<'a> {
     schemas: Vec<Found<'a>>,
     /// Whether a client calls the operations, and not a server (webhooks, callbacks).
     is_ours: bool,
+    /// How many operations were met.
+    operations: usize,
 }
 
 impl<'a> Finder<'a> {
@@ -235,6 +243,7 @@ impl<'a> Finder<'a> {
 
     fn operation(&mut self, operation: &'a Node, place: &str) {
         let Some(operation) = self.followed(operation) else { return };
+        self.operations += 1;
         for parameter in operation.get("parameters").map(Node::items).unwrap_or_default() {
             self.parameter(parameter, place, "Request");
         }
