@@ -209,8 +209,8 @@ struct Reader<'a> {
     inline: HashMap<usize, String>,
     /// The same for the alternatives of a schema.
     unions: HashMap<usize, String>,
-    /// How many references led to one another until here.
-    chain: usize,
+    /// Schemas without a name that references have led to, whose pages are not made yet.
+    referred: Vec<(String, &'a Node)>,
     taken: HashSet<String>,
     pages: Vec<Page>,
     uses: Vec<Use>,
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         Self {
             file,
             documents,
-            chain: 0,
+            referred: Vec::new(),
             prefix,
             schemas: entries.iter().map(|(key, node)| (key.text.as_str(), node)).collect(),
             names,
@@ -279,8 +279,10 @@ impl<'a> Reader<'a> {
             self.note_direction(name.value, schema);
             self.pages.push(page);
         }
+        self.make_pages_of_places();
         if !components_only {
             self.read_operations(root);
+            self.make_pages_of_places();
         }
         if self.pages.is_empty() {
             let of_operations = if components_only { "" } else { ", and none in its operations" };

@@ -92,6 +92,15 @@ impl<'a> Documents<'a> {
         }
     }
 
+    /// The document of a path. All but the first are in the order of their paths.
+    fn at(self, path: &str) -> Option<&'a Loaded> {
+        let (first, parts) = self.0.split_first()?;
+        if first.path == path {
+            return Some(first);
+        }
+        parts.get(parts.binary_search_by(|one| one.path.as_str().cmp(path)).ok()?)
+    }
+
     fn of(self, at: usize) -> Option<&'a Loaded> {
         let next = self.0.partition_point(|one| one.base <= at);
         self.0.get(next.checked_sub(1)?)
@@ -105,12 +114,8 @@ impl<'a> Documents<'a> {
     ) -> Result<(bool, &'t str, &'a Node), Nowhere> {
         let (path, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let from = self.of(at).ok_or(Nowhere::File)?;
-        let one = if path.is_empty() {
-            from
-        } else {
-            let path = joined(&from.path, path)?;
-            self.0.iter().find(|one| one.path == path).ok_or(Nowhere::File)?
-        };
+        let one =
+            if path.is_empty() { from } else { self.at(&joined(&from.path, path)?).ok_or(Nowhere::File)? };
         let is_first = one.base == 0;
         pointed_at(&one.root, pointer).map(|node| (is_first, pointer, node)).ok_or(Nowhere::Place)
     }

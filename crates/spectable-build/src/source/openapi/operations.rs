@@ -176,14 +176,15 @@ impl<'a> Finder<'a> {
     /// What a reference to another file leads to, once; the node itself where there is none. What this document has under a name of its
     /// own is met there.
     fn followed(&mut self, node: &'a Node) -> Option<&'a Node> {
-        let Some(reference) = node.get("$ref") else { return Some(node) };
-        let Ok((false, _, target)) = self.documents.find(reference.range.start, reference.text()?) else {
-            return Some(node);
-        };
-        if !self.met.insert(target.range.start) {
-            return None;
+        let mut node = node;
+        while let Some(reference) = node.get("$ref") {
+            match self.documents.find(reference.range.start, reference.text()?) {
+                Ok((false, _, target)) if self.met.insert(target.range.start) => node = target,
+                Ok((false, ..)) => return None,
+                _ => return Some(node),
+            }
         }
-        self.followed(target)
+        Some(node)
     }
 
     fn root(&mut self, root: &'a Node) {

@@ -5,9 +5,6 @@ use std::borrow::Cow;
 
 use super::{Reader, document::Node, documents::Nowhere, is_schema, members::pascal};
 
-/// More references that lead to one another than any document has.
-const LONGEST_CHAIN: usize = 64;
-
 /// What a reference leads to.
 enum Found<'a> {
     /// A schema with a name in the first document, which may not be there.
@@ -23,13 +20,7 @@ impl<'a> Reader<'a> {
         let target = node.text().unwrap_or_default();
         match self.find(node) {
             Ok(Found::Named(name)) => return Some(Ok(name)),
-            Ok(Found::Place(found)) if self.chain < LONGEST_CHAIN => {
-                self.chain += 1;
-                let name = self.page_of_place(target, found);
-                self.chain -= 1;
-                return Some(Ok(name));
-            }
-            Ok(Found::Place(_)) => self.warn_of(node, "is behind too many other references"),
+            Ok(Found::Place(found)) => return Some(Ok(self.page_of_place(target, found))),
             Err(Nowhere::Place) => self.warn_of(node, "does not lead to a schema"),
             Err(Nowhere::File) => self.warn_of(node, "does not lead to a file beside the document"),
             Err(Nowhere::Outside) => {
@@ -61,13 +52,26 @@ impl<'a> Reader<'a> {
         self.problems.warning("foreign-reference", location, message, remedy);
     }
 
-    /// The page of a schema at a place. One that is not a model gets a page, too: it may lead back to itself.
+    /// The name of the page of a schema at a place. One that is not a model gets a page, too: it may lead back to itself. The page is made
+    /// later, so that references which lead to one another are no deeper than one.
     fn page_of_place(&mut self, reference: &'a str, found: &'a Node) -> String {
-        if let Some(name) = self.unions.get(&found.range.start) {
+        let place = found.range.start;
+        if let Some(name) = self.unions.get(&place).or_else(|| self.inline.get(&place)) {
             return name.clone();
         }
-        let name = name_of(reference).into_owned();
-        self.inline_page(name, found, |reader, name| reader.body(name, found))
+        let name = self.free_name(name_of(reference).into_owned());
+        self.inline.insert(place, name.clone());
+        self.unions.insert(place, name.clone());
+        self.referred.push((name.clone(), found));
+        name
+    }
+
+    /// Makes the pages of what references have led to.
+    pub(super) fn make_pages_of_places(&mut self) {
+        while let Some((name, schema)) = self.referred.pop() {
+            let body = self.body(&name, schema);
+            self.push_page(name, schema, body);
+        }
     }
 
     /// The schema that a reference points to, if it is there, and its name; the reference itself where it has no name.
