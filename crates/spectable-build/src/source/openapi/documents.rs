@@ -101,6 +101,11 @@ impl<'a> Documents<'a> {
         parts.get(parts.binary_search_by(|one| one.path.as_str().cmp(path)).ok()?)
     }
 
+    /// Whether a place is in the first document.
+    pub(super) fn is_in_first(self, at: usize) -> bool {
+        self.0.get(1).is_none_or(|second| at < second.base)
+    }
+
     fn of(self, at: usize) -> Option<&'a Loaded> {
         let next = self.0.partition_point(|one| one.base <= at);
         self.0.get(next.checked_sub(1)?)

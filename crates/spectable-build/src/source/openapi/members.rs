@@ -267,7 +267,8 @@ impl<'a> Reader<'a> {
             return Members::default();
         }
         path.push(schema.range.start);
-        let members = self.members_of(&Rc::from(name_of(name)), schema, path);
+        let owner = if self.schemas.contains_key(name) { name.to_owned() } else { name_of(name) };
+        let members = self.members_of(&Rc::from(owner), schema, path);
         path.pop();
         self.members.insert(schema.range.start, members.clone());
         members

@@ -1,8 +1,6 @@
 //! References between schemas, as RFC 6901 and a URL fragment encode them: `#/components/schemas/NAME`, pointers to any other schema
 //! of the document, such as `#/components/schemas/User/properties/address`, and the same in other files: `models/user.yaml#/User`.
 
-use std::borrow::Cow;
-
 use super::{Reader, document::Node, documents::Nowhere, is_schema, members::pascal};
 
 /// What a reference leads to.
@@ -59,7 +57,7 @@ impl<'a> Reader<'a> {
         if let Some(name) = self.unions.get(&place).or_else(|| self.inline.get(&place)) {
             return name.clone();
         }
-        let name = self.free_name(name_of(reference).into_owned());
+        let name = self.free_name(name_of(reference));
         self.inline.insert(place, name.clone());
         self.unions.insert(place, name.clone());
         self.referred.push((name.clone(), found));
@@ -87,26 +85,27 @@ impl<'a> Reader<'a> {
 
     fn find(&self, reference: &'a Node) -> Result<Found<'a>, Nowhere> {
         let text = reference.text().ok_or(Nowhere::Place)?;
-        let found = self.documents.find(reference.range.start, text);
-        // A name is one in the first document, whether it leads somewhere or not.
-        let pointer = match found {
-            Ok((true, pointer, _)) => Some(pointer),
-            Err(Nowhere::Place) if text.starts_with('#') => text.strip_prefix('#'),
-            _ => None,
-        };
-        let named =
-            pointer.and_then(|it| it.strip_prefix(self.prefix.trim_start_matches('#'))).and_then(decode);
-        match (named, found) {
-            (Some(name), _) if self.schemas.contains_key(name.as_str()) => Ok(Found::Named(name)),
-            (Some(name), Err(Nowhere::Place)) if !name.contains('/') => Ok(Found::Named(name)),
-            (_, Ok((is_first, pointer, node)))
-                if is_schema(node) && !(is_first && pointer.matches('/').count() < 2) =>
-            {
-                Ok(Found::Place(node))
-            }
-            (_, Ok(_)) => Err(Nowhere::Place),
-            (_, Err(why)) => Err(why),
+        let at = reference.range.start;
+        // Nearly all references are of this kind, and a map knows the names.
+        if let Some(pointer) = text.strip_prefix('#')
+            && self.documents.is_in_first(at)
+            && let Some(name) = self.named_by(pointer)
+        {
+            return Ok(Found::Named(name));
         }
+        let (is_first, pointer, node) = self.documents.find(at, text)?;
+        if is_first && let Some(name) = self.named_by(pointer) {
+            return Ok(Found::Named(name));
+        }
+        // The document itself is no schema, nor is `components`.
+        let is_place = is_schema(node) && !(is_first && pointer.matches('/').count() < 2);
+        if is_place { Ok(Found::Place(node)) } else { Err(Nowhere::Place) }
+    }
+
+    /// The name that a pointer into the first document has, whether it leads somewhere or not.
+    fn named_by(&self, pointer: &str) -> Option<String> {
+        let name = pointer.strip_prefix(self.prefix.trim_start_matches('#')).and_then(decode)?;
+        (!name.contains('/') || self.schemas.contains_key(name.as_str())).then_some(name)
     }
 
     /// The schema in another file that a named one is, by a reference and nothing else.
@@ -119,13 +118,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The name of what a reference leads to: that of a schema, or one that is made of its pointer.
-pub(super) fn name_of(name: &str) -> Cow<'_, str> {
-    match name.split_once('#') {
-        Some((_, pointer)) if pointer.len() > 1 => name_of_pointer(pointer).into(),
-        Some((path, _)) => name_of_file(path).into(),
-        None if name.contains(['/', '.']) => name_of_file(name).into(),
-        None => name.into(),
+/// A name for what a reference leads to that has none: the words of its pointer, or the name of its file.
+pub(super) fn name_of(reference: &str) -> String {
+    match reference.split_once('#') {
+        Some((_, pointer)) if pointer.len() > 1 => name_of_pointer(pointer),
+        Some((path, _)) => name_of_file(path),
+        None => name_of_file(reference),
     }
 }
 

@@ -70,6 +70,20 @@ fn a_pointer_leads_to_any_schema() {
     }
 }
 
+/// What is composed of a schema whose name has points and slashes is named after it.
+#[test]
+fn a_name_may_look_like_a_path() {
+    for name in ["Org.Api.User", "a/b.json", "x#y"] {
+        let encoded = name.replace('/', "~1").replace('#', "%23");
+        let schemas = format!(
+            r##"{{"Z": {{"allOf": [{{"$ref": "#/components/schemas/{encoded}"}}]}}, "{name}": {{"properties": {{"home": {{"properties": {{"x": {{"type": "string"}}}}}}}}}}}}"##
+        );
+        let (found, rules) = read_schemas(&schemas);
+        assert!(found.contains(&format!("model {name}Home\n  x: str")), "{found}");
+        assert_eq!(rules, [""; 0], "{found}");
+    }
+}
+
 #[test]
 fn a_pointer_to_an_operation_leads_to_its_model() {
     let paths = r##"
