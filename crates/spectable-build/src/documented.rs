@@ -230,6 +230,8 @@ pub struct Row {
     pub values: Option<Vec<RawValue>>,
     /// The one number or boolean that the property always is, as JSON text.
     pub fixed: Option<String>,
+    /// The row is no property: it says what the values of all other keys are. Its type is a map.
+    pub additional: bool,
     /// The whole row.
     pub location: Location,
 }

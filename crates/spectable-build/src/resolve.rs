@@ -50,7 +50,12 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
             rust_name: names.get(&page.name.value).cloned().unwrap_or_default(),
             name: page.name.value,
             description: page.description,
-            properties: rows.into_iter().zip(decided).map(|(row, decided)| property(row, decided)).collect(),
+            properties: rows
+                .into_iter()
+                .zip(decided)
+                .filter(|(row, decided)| !row.additional || *decided.ty.innermost() != Type::Any)
+                .map(|(row, decided)| property(row, decided))
+                .collect(),
             direction: None,
             location: page.location,
         };
@@ -125,6 +130,7 @@ fn property(row: Row, decided: Decided) -> Property {
         nullable: row.nullable,
         format: row.format,
         default: decided.default,
+        additional: row.additional,
         location: row.location,
     }
 }

@@ -79,6 +79,8 @@ pub struct Property {
     pub format: Option<String>,
     /// The value that it has where it is left out, as JSON: `10`, `"asc"`.
     pub default: Option<String>,
+    /// It is the map of all keys that no other property has. Its own name is none on the wire.
+    pub additional: bool,
     /// The row.
     pub location: Location,
 }

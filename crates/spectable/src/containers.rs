@@ -83,6 +83,8 @@ pub trait List {
 pub trait MapSlot {
     /// Puts an empty map.
     fn open(&mut self) -> &mut dyn Map;
+    /// The map that is there, or an empty one.
+    fn go_on(&mut self) -> &mut dyn Map;
     /// Empties the slot.
     fn clear(&mut self);
     /// The map, if there is one.
@@ -197,6 +199,9 @@ impl<T: Element> List for Vec<T> {
 impl<T: Element> MapSlot for Option<BTreeMap<String, T>> {
     fn open(&mut self) -> &mut dyn Map {
         self.insert(BTreeMap::new())
+    }
+    fn go_on(&mut self) -> &mut dyn Map {
+        self.get_or_insert_default()
     }
     fn clear(&mut self) {
         *self = None;

@@ -43,7 +43,10 @@ fn in_model(table: Table, a: &Value, b: &Value, path: &str) -> Option<String> {
         |key| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") },
         |key, a, b, path| match table.field(key) {
             Some(field) => in_kind(field.kind(), a, b, path),
-            None => unequal(a == b, path),
+            None => match table.additional() {
+                Some(item) => in_kind(item.kind(), a, b, path),
+                None => unequal(a == b, path),
+            },
         },
     )
 }

@@ -21,7 +21,7 @@ pub mod __ {
     pub use ::core::option::Option;
     pub use ::core::panic::{RefUnwindSafe, UnwindSafe};
     pub use ::core::primitive::usize;
-    pub use ::core::primitive::{bool, i32, i64, str, u8};
+    pub use ::core::primitive::{bool, i32, i64, str, u16};
     pub use ::core::result::Result;
     pub use ::core::str::FromStr;
     pub use ::std::boxed::Box;

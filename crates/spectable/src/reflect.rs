@@ -134,6 +134,14 @@ impl Table {
         table.fields.iter().enumerate().map(move |(index, row)| Field { table, row, index })
     }
 
+    /// What the values of all other keys are, where the documentation says it.
+    pub fn additional(self) -> Option<Item> {
+        match self.0.additional?.kind {
+            RawKind::Map(map) => Some(Item { kind: map.item, nullable: map.nullable }),
+            _ => None,
+        }
+    }
+
     /// The property of a wire name.
     pub fn field(self, wire_name: &str) -> Option<Field> {
         self.fields().find(|field| field.wire_name() == wire_name)
@@ -194,12 +202,12 @@ impl Field {
         self.text(options::default)
     }
 
-    fn has(self, option: u8) -> bool {
+    fn has(self, option: u16) -> bool {
         self.row.options & option != 0
     }
 
     /// What follows a word in the brackets of its row.
-    fn text(self, option: u8) -> Option<&'static str> {
+    fn text(self, option: u16) -> Option<&'static str> {
         let of_row = |text: &&RawText| text.0 == self.row.name && text.1 == option;
         self.table.texts.iter().filter(|_| self.has(option)).find(of_row).map(|text| text.2)
     }

@@ -20,6 +20,8 @@ pub struct RawTable {
     pub(crate) texts: &'static [RawText],
     /// Its properties, in documented order.
     pub(crate) fields: &'static [RawField],
+    /// The map of all other keys, where their type is documented. Its field stands behind those of `fields`.
+    pub(crate) additional: Option<&'static RawField>,
     /// Where the model travels: a sum of [`directions`].
     pub(crate) directions: u8,
     /// What the rows do not say.
@@ -34,9 +36,15 @@ impl RawTable {
         texts: &'static [RawText],
         directions: u8,
     ) -> Self {
-        assert!(are_distinct(M::RAW_FIELDS), "two rows of this model have the same wire name");
+        let (fields, additional) = apart(M::RAW_FIELDS);
+        assert!(are_distinct(fields), "two rows of this model have the same wire name");
         assert!(are_told(texts), "only `documented`, `format` and `default` are followed by a text");
-        Self { name, idents, texts, fields: M::RAW_FIELDS, directions, whole: Whole::of::<M>() }
+        Self { name, idents, texts, fields, additional, directions, whole: Whole::of::<M>() }
+    }
+
+    /// Every row, in the order of the fields of the struct.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &'static RawField> + use<> {
+        self.fields.iter().chain(self.additional)
     }
 
     /// The Rust names of the properties as `Debug` shows names, in documented order.
@@ -55,7 +63,7 @@ impl fmt::Debug for RawTable {
 /// A text in the brackets of a row: the wire name of the row, the one of [`options`] before the text, and the text.
 ///
 /// Few rows have one, and only reflection asks. So they stand beside the rows, which stay as short as they are.
-pub(crate) type RawText = (&'static str, u8, &'static str);
+pub(crate) type RawText = (&'static str, u16, &'static str);
 
 /// One property of a model.
 #[derive(Debug)]
@@ -65,12 +73,19 @@ pub struct RawField {
     /// What `T` is.
     pub(crate) kind: RawKind,
     /// What the brackets of the row say: a sum of [`options`].
-    pub(crate) options: u8,
+    pub(crate) options: u16,
+}
+
+impl RawField {
+    /// Whether it is a map whose items may be null.
+    pub(crate) fn has_nullable_items(&self) -> bool {
+        matches!(self.kind, RawKind::Map(RawMap { nullable: true, .. }))
+    }
 }
 
 /// The row of a property. Its kind comes from the type of the field at this place. The field is not read.
 #[must_use]
-pub const fn row<T: Property>(_place: *mut Option<T>, name: &'static str, options: u8) -> RawField {
+pub const fn row<T: Property>(_place: *mut Option<T>, name: &'static str, options: u16) -> RawField {
     RawField { name, kind: T::KIND, options }
 }
 
@@ -89,6 +104,26 @@ const fn are_told(texts: &[RawText]) -> bool {
         index += 1;
     }
     true
+}
+
+/// The rows that have a wire name, and the last one, where it is the map of all other keys.
+const fn apart(rows: &'static [RawField]) -> (&'static [RawField], Option<&'static RawField>) {
+    let (fields, additional) = match rows.split_last() {
+        Some((last, others)) if last.options & options::additional != 0 => (others, Some(last)),
+        _ => (rows, None),
+    };
+    if let Some(row) = additional {
+        assert!(matches!(row.kind, RawKind::Map(_)), "the row of additional properties is a map");
+    }
+    let mut index = 0;
+    while index < fields.len() {
+        assert!(
+            fields[index].options & options::additional == 0,
+            "the row of additional properties is the last one"
+        );
+        index += 1;
+    }
+    (fields, additional)
 }
 
 /// Whether no two rows have one wire name.
@@ -153,21 +188,23 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
 #[allow(non_upper_case_globals, reason = "each constant is named as the word that `model!` takes")]
 pub mod options {
     /// Requests must carry the property.
-    pub const required: u8 = 1;
+    pub const required: u16 = 1;
     /// Requests may not carry the property.
-    pub const read_only: u8 = 2;
+    pub const read_only: u16 = 2;
     /// The property should no longer be used; said by the attribute.
-    pub const deprecated: u8 = 4;
+    pub const deprecated: u16 = 4;
     /// Responses do not carry the property.
-    pub const write_only: u8 = 8;
+    pub const write_only: u16 = 8;
     /// `null` is a value of the property.
-    pub const nullable: u8 = 16;
+    pub const nullable: u16 = 16;
     /// Followed by a text: the documented name.
-    pub const documented: u8 = 32;
+    pub const documented: u16 = 32;
     /// Followed by a text: what the innermost item of the property is beyond its type.
-    pub const format: u8 = 64;
+    pub const format: u16 = 64;
     /// Followed by a text: the value that the property has where it is left out, as JSON.
-    pub const default: u8 = 128;
+    pub const default: u16 = 128;
+    /// The property is the map of all keys that no other row has.
+    pub const additional: u16 = 256;
 }
 
 /// The words in the brackets behind the name of a model, as bits of the directions of a [`RawTable`].

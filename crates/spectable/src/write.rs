@@ -90,7 +90,8 @@ fn write_model<'a, S: Serializer>(
     let members = model.members();
     // Hardly any model keeps anything, so the question comes before the search.
     let extra = model.extra().is_used();
-    let len = members.len() + if extra { kept(model).count() } else { 0 };
+    let additional = model.additional();
+    let len = members.len() + additional.map_or(0, Map::len) + if extra { kept(model).count() } else { 0 };
     let mut map = if !serializer.is_human_readable()
         && let Some(name) = without_kind(model)
     {
@@ -103,10 +104,38 @@ fn write_model<'a, S: Serializer>(
         map.serialize_key(member.name())?;
         write_value(&mut map, member.value(), progress).inspect_err(|_| at_key::<S>(progress, member.name()))
     })?;
+    if let Some(additional) = additional {
+        write_additional::<S>(model, additional, &mut map, progress)?;
+    }
     if extra {
         write_kept::<S>(model, &mut map, progress)?;
     }
     map.end()
+}
+
+#[inline(never)]
+fn write_additional<S: Serializer>(
+    model: ModelRef<'_>,
+    additional: &dyn Map,
+    map: &mut S::SerializeMap,
+    progress: &RefCell<Progress>,
+) -> Result<(), S::Error> {
+    let mut result = Ok(());
+    additional.each(&mut |key, item| {
+        result = match model.is_property(key) {
+            true => Err(S::Error::custom(AMONG_ADDITIONAL)),
+            false => check_key::<S>(key).and_then(|()| map.serialize_key(key)).and_then(|()| match item {
+                item @ ItemRef::Option(_) => map.serialize_value(&Item { item, progress }),
+                // As a property is written, since the value may be null.
+                item => map.serialize_value(&Some(Item { item, progress })),
+            }),
+        };
+        if result.is_err() {
+            at_key::<S>(progress, key);
+        }
+        result.is_ok()
+    });
+    result
 }
 
 #[inline(never)]
@@ -131,12 +160,12 @@ fn write_kept<S: Serializer>(
     Ok(())
 }
 
-/// What a model keeps besides its properties. A kept null is left out if its property has a value by now.
+/// What a model keeps besides its properties. What has a value by now, in a property or among the additional ones, is left out.
 pub(crate) fn kept<'a>(model: ModelRef<'a>) -> impl Iterator<Item = (&'a str, &'a Value)> + Clone {
     let fields = model.table().fields;
-    model.extra().iter().filter(move |(key, _)| {
-        let documented = fields.iter().position(|field| field.name == *key);
-        documented.and_then(|index| model.value(index)).is_none()
+    model.extra().iter().filter(move |(key, _)| match fields.iter().position(|field| field.name == *key) {
+        Some(index) => model.value(index).is_none(),
+        None => model.additional().is_none_or(|map| map.item(key).is_none()),
     })
 }
 
@@ -222,9 +251,11 @@ fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
         Some(item) if is_any(&item) => Err(member.name()),
         _ => Ok(()),
     });
-    let fields = model.table().fields;
-    let unknown = |key: &&str| fields.iter().all(|field| field.name != *key);
-    found.err().or_else(|| model.extra().iter().map(|(key, _)| key).find(unknown))
+    let additional = model.additional().filter(|map| is_of_any(*map)).map(|_| "additional properties");
+    // A null is told where a type is documented.
+    let is_told = |value: &Value| model.table().additional.is_some() && value.is_null();
+    let unknown = |(key, value): &(&str, &Value)| !model.is_property(key) && !is_told(value);
+    found.err().or(additional).or_else(|| model.extra().iter().find(unknown).map(|(key, _)| key))
 }
 
 /// As [`without_kind`].
@@ -257,6 +288,10 @@ fn unreadable<E: Error>(what: impl fmt::Display, error: E) -> E {
 
 /// What is wrong with a kept value that only text can hold.
 const ONLY_TEXT: &str = "a `Value` cannot hold this: write the document as text, with `spectable::to_string`";
+
+/// What is wrong with an additional property that has the name of another one.
+pub(crate) const AMONG_ADDITIONAL: &str =
+    "this is a property of the model, and may not be among the additional ones: set its field";
 
 /// What is wrong with a date that cannot be written.
 pub(crate) const NOT_A_YEAR: &str = "ISO-8601 has no date before the year 0 or after 9999";

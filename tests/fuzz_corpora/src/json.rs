@@ -14,7 +14,7 @@ use spectable::{Element, Error, Model};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use self::models::{Colour, Either, Every, Mixed, Narrow, Nothing, Tree, Wide};
+use self::models::{Colour, Either, Every, Holes, Mixed, Narrow, Nothing, Rest, Tree, Wide};
 
 /// A text longer than this is not a date, and not worth a document of its own.
 const LONGEST_LEAF: usize = 64;
@@ -27,6 +27,8 @@ pub fn check(bytes: &[u8]) {
     check_model::<Nothing>(bytes);
     check_model::<Wide>(bytes);
     check_model::<Mixed>(bytes);
+    check_model::<Rest>(bytes);
+    check_model::<Holes>(bytes);
     check_document::<Either>(bytes);
     check_document::<Vec<Every>>(bytes);
     check_document::<BTreeMap<String, Tree>>(bytes);

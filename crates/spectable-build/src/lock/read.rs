@@ -5,7 +5,10 @@ use std::{
     ops::Range,
 };
 
-use super::{FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, Origin, UNION_FORMAT, conflict, type_text};
+use super::{
+    ADDITIONAL_FORMAT, FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, Origin, UNION_FORMAT, conflict,
+    type_text,
+};
 use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
@@ -35,6 +38,7 @@ pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Pr
         is_layered: false,
         has_unions: false,
         has_integers: false,
+        has_additional: false,
         ended: false,
     };
     let result = reader.read(text).and_then(|()| reader.resolve_types());
@@ -98,6 +102,8 @@ struct Reader {
     has_unions: bool,
     /// The lock may have enums of integers.
     has_integers: bool,
+    /// The lock may have additional properties.
+    has_additional: bool,
     ended: bool,
 }
 
@@ -122,6 +128,7 @@ impl Reader {
                     self.is_layered = number >= LAYERED_FORMAT;
                     self.has_unions = number >= UNION_FORMAT;
                     self.has_integers = number >= INTEGER_FORMAT;
+                    self.has_additional = number >= ADDITIONAL_FORMAT;
                     format = Some(number);
                 }
                 Some(_) if content.starts_with("  ") => self.item(line, range)?,
@@ -308,6 +315,7 @@ impl Reader {
             nullable: false,
             format: None,
             default: None,
+            additional: false,
             location: Location::new(self.file, range.start + 2..range.end),
         };
         let (mut typed, mut facts) = (None, Vec::new());
@@ -318,6 +326,7 @@ impl Reader {
                 "required" => property.required = true,
                 "read_only" => property.read_only = true,
                 "deprecated" => property.deprecated = true,
+                "additional" if self.has_additional => property.additional = true,
                 "added" if self.is_layered => facts.push(added(&mut line)?),
                 other => return Err(line.fault(format!("`{other}` is not a mark of a property"))),
             }
@@ -405,12 +414,12 @@ fn read_format(mut line: Line<'_>) -> Result<u32, Fault> {
     line.expect("format")?;
     let number = line.word()?;
     match number.parse::<u32>() {
-        Ok(number @ FORMAT..=INTEGER_FORMAT) => line.end().map(|()| number),
-        Ok(later) if later > INTEGER_FORMAT => Err(Fault {
+        Ok(number @ FORMAT..=ADDITIONAL_FORMAT) => line.end().map(|()| number),
+        Ok(later) if later > ADDITIONAL_FORMAT => Err(Fault {
             rule: "lock-format",
             range: line.range(),
             message: format!(
-                "the lock is of format {later}, and this version of spectable reads up to {INTEGER_FORMAT}"
+                "the lock is of format {later}, and this version of spectable reads up to {ADDITIONAL_FORMAT}"
             ),
             remedy: "use the version of spectable that wrote the lock, or a later one".to_owned(),
         }),

@@ -24,6 +24,7 @@ fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Proper
         nullable: false,
         format: None,
         default: None,
+        additional: false,
         location,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
-use super::{FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
+use super::{ADDITIONAL_FORMAT, FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
 use crate::invisible::is_unprintable;
 use crate::rust_type;
 use crate::schema::{Addition, Enum, Fact, Model, Property, Schema, Test, Union};
@@ -24,7 +24,9 @@ impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added = Added::of(&self.schema);
         let is_layered = !added.by_place.is_empty();
+        let mut properties = self.schema.models.values().flat_map(|model| &model.properties);
         let needed = [
+            (properties.any(|it| it.additional), ADDITIONAL_FORMAT),
             (self.schema.enums.values().any(|it| it.integers), INTEGER_FORMAT),
             (!self.schema.unions.is_empty(), UNION_FORMAT),
             (is_layered, LAYERED_FORMAT),
@@ -98,6 +100,7 @@ fn write_property(property: &Property, schema: &Schema, f: &mut fmt::Formatter<'
         (property.required, " required"),
         (property.read_only, " read_only"),
         (property.deprecated, " deprecated"),
+        (property.additional, " additional"),
     ];
     for (_, mark) in marks.iter().filter(|(is_set, _)| *is_set) {
         f.write_str(mark)?;

@@ -43,6 +43,10 @@ pub(super) struct Field<'a> {
     pub(super) brackets: String,
     /// The module that reads and writes it, in the derive style.
     pub(super) with: Option<&'static str>,
+    /// It is the map of all other keys.
+    pub(super) additional: bool,
+    /// What it holds is read and written by the module of dates, in the derive style.
+    pub(super) has_dates: bool,
 }
 
 /// An enum.
@@ -136,21 +140,29 @@ impl<'a> Field<'a> {
     ) -> Self {
         let ty = names.field(&property.ty, schema, uses);
         Self {
-            doc: doc::lines(&property.description, || doc::code(&property.wire_name)),
+            doc: doc::lines(&property.description, || match property.additional {
+                true => "What the object has under any other key.".to_owned(),
+                false => doc::code(&property.wire_name),
+            }),
             deprecated: property.deprecated,
             name: &property.rust_name,
             setter,
             option: names.library("Option", uses),
             ty,
-            wire: literal(&property.wire_name),
+            wire: if property.additional { "\"\"".to_owned() } else { literal(&property.wire_name) },
             brackets: brackets(property),
-            with: with(&property.ty),
+            with: with(&property.ty).filter(|_| !property.additional),
+            additional: property.additional,
+            has_dates: with(&property.ty).is_some(),
         }
     }
 }
 
 /// What the row says of a property beyond its type, in brackets.
 fn brackets(property: &schema::Property) -> String {
+    if property.additional {
+        return " (additional)".to_owned();
+    }
     let words = [
         (property.required, "required"),
         (property.read_only, "read_only"),

@@ -100,7 +100,7 @@ fn needs_alternatives(items: &[Item<'_>]) -> bool {
 
 fn needs_iso8601(items: &[Item<'_>]) -> bool {
     items.iter().any(|item| match item {
-        Item::Model(model) => model.fields.iter().any(|field| field.with.is_some()),
+        Item::Model(model) => model.fields.iter().any(|field| field.has_dates),
         Item::Enum(_) => false,
         Item::Union(union) => union.alternatives.iter().any(|it| it.with.is_some()),
     })

@@ -63,7 +63,8 @@ pub(super) fn of_properties(
         .collect();
     let open = rows.iter().zip(&settled).filter(|(_, settled)| settled.is_none()).map(|(row, _)| {
         let spelling = row.name.value.as_str();
-        (Wish { spelling, plain: names::field_name(spelling) }, row.name.location)
+        let plain = if row.additional { "additional".to_owned() } else { names::field_name(spelling) };
+        (Wish { spelling, plain }, row.name.location)
     });
     let taken = settled.iter().flatten().map(|name| (*name).clone()).collect();
     let mut given = told_apart(open.collect(), Naming::FIELD, &taken, problems).into_iter();

@@ -94,8 +94,11 @@ fn object(model: &Model, schema: &Schema) -> Node {
     if !model.description.is_empty() {
         object.push(("description".to_owned(), model.description.as_str().into()));
     }
-    let properties = model.properties.iter().map(|it| (it.wire_name.clone(), property(it, schema)));
+    let (additional, properties): (Vec<_>, Vec<_>) = model.properties.iter().partition(|it| it.additional);
+    let properties = properties.into_iter().map(|it| (it.wire_name.clone(), property(it, schema)));
     object.push(("properties".to_owned(), Node::Object(properties.collect())));
+    object
+        .extend(additional.into_iter().filter_map(|it| Some((it.wire_name.clone(), of_others(it, schema)?))));
     let required: Vec<Value> =
         model.properties.iter().filter(|it| it.required).map(|it| it.wire_name.as_str().into()).collect();
     if !required.is_empty() {
@@ -168,6 +171,16 @@ fn property(property: &Property, schema: &Schema) -> Node {
     }
     members.push(("x-documented-name".to_owned(), property.name.as_str().into()));
     Node::Object(members)
+}
+
+/// What the values of all other keys are.
+fn of_others(additional: &Property, schema: &Schema) -> Option<Node> {
+    let Type::Map(item) = &additional.ty else { return None };
+    let mut members = of_type(item, additional.format.as_deref(), schema);
+    if !additional.description.is_empty() {
+        members.push(("description".to_owned(), additional.description.as_str().into()));
+    }
+    Some(Node::Object(members))
 }
 
 /// A type that may be null as well, as OpenAPI 3.1 says it.

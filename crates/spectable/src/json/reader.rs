@@ -16,6 +16,7 @@ use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
+use crate::table::RawField;
 use crate::timestamp;
 
 pub(super) type Result<T> = std::result::Result<T, Failure>;
@@ -161,12 +162,32 @@ impl<'a> Reader<'a> {
 
     fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
         self.colon()?;
+        if let Some(row) = model.table().additional {
+            return self.add(model, row, key, key_at);
+        }
         let (value, exact) = self.unknown().inspect_err(|_| self.progress.at_key(key))?;
         model.extra().keep(key, value).map_err(|_| self.repeated(key, key_at))?;
         if let Some(exact) = exact {
             model.extra().keep_text(key, exact);
         }
         Ok(())
+    }
+
+    /// A key that is no property, where its type is documented.
+    #[inline(never)]
+    fn add(&mut self, model: &mut ModelMut<'_>, row: &RawField, key: &str, key_at: usize) -> Result<()> {
+        if model.as_ref().has_other(key) {
+            return Err(self.repeated(key, key_at));
+        }
+        if self.text.peek() == Some(b'n') && !row.has_nullable_items() {
+            self.text.literal("null").inspect_err(|_| self.progress.at_key(key))?;
+            model.extra().keep_null(key);
+            return Ok(());
+        }
+        match model.additional().and_then(|map| map.insert_blank(key.to_owned())) {
+            Some(item) => self.item(item).inspect_err(|_| self.progress.at_key(key)),
+            None => Err(self.repeated(key, key_at)),
+        }
     }
 
     fn list(&mut self, list: &mut dyn List) -> Result<()> {

@@ -13,7 +13,7 @@ use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
-use crate::table::RawAlternative;
+use crate::table::{RawAlternative, RawField};
 use crate::timestamp;
 use crate::union::AnyUnion;
 
@@ -107,6 +107,7 @@ impl ValueReader {
                     Ok(())
                 }
                 Some(slot) => self.slot(slot, value),
+                None if let Some(row) = table.additional => self.add(&mut model, row, &key, value),
                 None => self.any(value).and_then(|value| {
                     model.extra().keep(&key, value).map_err(|value| refuse(value, "the key occurs twice"))
                 }),
@@ -119,6 +120,18 @@ impl ValueReader {
         }
         self.progress.leave();
         Ok(())
+    }
+
+    /// A key that is no property, where its type is documented.
+    fn add(&mut self, model: &mut ModelMut<'_>, row: &RawField, key: &str, value: Value) -> Result<()> {
+        if value.is_null() && !row.has_nullable_items() {
+            model.extra().keep_null(key);
+            return Ok(());
+        }
+        match model.additional().and_then(|map| map.insert_blank(key.to_owned())) {
+            Some(item) => self.item(item, value),
+            None => Err(refuse(value, "the key occurs twice")),
+        }
     }
 
     fn list(&mut self, list: &mut dyn List, value: Value) -> Result<()> {

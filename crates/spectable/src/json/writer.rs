@@ -10,7 +10,7 @@ use crate::layout::ModelRef;
 use crate::path::Progress;
 use crate::slots::ItemRef;
 use crate::timestamp;
-use crate::write::{NOT_A_YEAR, kept};
+use crate::write::{AMONG_ADDITIONAL, NOT_A_YEAR, kept};
 
 use super::output::Output;
 
@@ -85,6 +85,9 @@ impl Writer {
                 None => Ok(()),
             }
         })?;
+        if let Some(map) = model.additional() {
+            self.additional(model, map)?;
+        }
         // Hardly any model keeps anything, so the question comes before the search.
         if model.extra().is_used() {
             self.extra(model)?;
@@ -92,6 +95,24 @@ impl Writer {
         self.close_object(start);
         self.progress.leave();
         Ok(())
+    }
+
+    #[inline(never)]
+    fn additional(&mut self, model: ModelRef<'_>, map: &dyn Map) -> Result {
+        let mut result = Ok(());
+        map.each(&mut |key, item| {
+            result = if model.is_property(key) {
+                Err(Refused(AMONG_ADDITIONAL.to_owned()))
+            } else {
+                self.key(key);
+                self.item(item)
+            };
+            if result.is_err() {
+                self.progress.at_key(key);
+            }
+            result.is_ok()
+        });
+        result
     }
 
     // Not inlined: what hardly any model needs would cost the others registers.

@@ -9,6 +9,7 @@ use time::{Date, OffsetDateTime};
 use super::Model;
 use super::members::{Members, Step};
 use super::plan::Plan;
+use crate::containers::Map;
 use crate::extra::Extra;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
@@ -63,12 +64,31 @@ impl<'a> ModelRef<'a> {
         Members::of(self)
     }
 
-    /// Every property with its value, in documented order.
+    /// Every row with its value, in documented order.
     #[inline]
     pub fn values(self) -> impl Iterator<Item = (&'static RawField, Option<ItemRef<'a>>)> {
         // SAFETY: the step is of the plan of this model.
         let values = self.plan.steps.iter().map(move |step| unsafe { self.value_of(step) });
-        self.plan.table.fields.iter().zip(values)
+        self.plan.table.rows().zip(values)
+    }
+
+    /// The map of the keys that are no property, where their type is documented.
+    pub(crate) fn additional(self) -> Option<&'a dyn Map> {
+        self.table().additional?;
+        match self.value(self.table().fields.len()) {
+            Some(ItemRef::Map(map)) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// Whether a property has this wire name.
+    pub(crate) fn is_property(self, key: &str) -> bool {
+        self.plan.keys.find(self.table(), key).is_some()
+    }
+
+    /// Whether the model keeps a value of this key in its [`Extra`], or in the map of additional properties.
+    pub(crate) fn has_other(self, key: &str) -> bool {
+        self.extra().get(key).is_some() || self.additional().is_some_and(|map| map.item(key).is_some())
     }
 
     /// The value of one property, by its place in the table.
@@ -135,6 +155,15 @@ impl<'a> ModelMut<'a> {
     /// The same model, for a shorter time.
     pub fn reborrow(&mut self) -> ModelMut<'_> {
         ModelMut { plan: self.plan, model: self.model, borrow: PhantomData }
+    }
+
+    /// The map of the keys that are no property, where their type is documented. It is empty where there was none.
+    pub(crate) fn additional(&mut self) -> Option<&mut dyn Map> {
+        self.table().additional?;
+        match self.slot(self.table().fields.len()) {
+            Some(SlotMut::Map(slot)) => Some(slot.go_on()),
+            _ => None,
+        }
     }
 
     /// What the model keeps beside its properties.

@@ -12,9 +12,11 @@
 /// - `nullable`: `null` is a value of the property,
 /// - `documented "name"`: the documented name, if it differs from the name of the field,
 /// - `format "int32"`: what the innermost item of the type is beyond it, in the words of OpenAPI,
-/// - `default "10"`: the value that the property has where it is left out, as JSON.
+/// - `default "10"`: the value that the property has where it is left out, as JSON,
+/// - `additional`: the property is the map of all keys that no other row has. It is a `BTreeMap<String, T>`, the last row, and its own wire
+///   name means nothing. What is null among those keys stays in [`Extra`](crate::Extra), unless `T` is an `Option`.
 ///
-/// They are for [reflection](crate::Table): nothing is read or written in another way because of them. The name of a model may be followed by
+/// But for the last they are for [reflection](crate::Table): nothing is read or written in another way because of them. The name of a model may be followed by
 /// brackets, too, with `request` and `response`: where the model travels.
 ///
 /// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order. Others are
@@ -129,7 +131,7 @@ macro_rules! model {
                 }
             };
             fn raw_table() -> &'static $crate::__RawTable {
-                $(const _: $crate::__::u8 = $crate::__deprecated!($($deprecated)*);)?
+                $(const _: $crate::__::u16 = $crate::__deprecated!($($deprecated)*);)?
                 static TABLE: $crate::__RawTable = $crate::__RawTable::of::<$model>(
                     $name,
                     $crate::__core::stringify!($($field)*),
@@ -272,7 +274,7 @@ macro_rules! open_enum {
         $(#[allow(deprecated)] #[cfg_attr(any(), deprecated $($deprecated)*)])?
         impl $crate::OpenEnum for $name {
             const IDENTS: &'static $crate::__::str = {
-                $(const _: $crate::__::u8 = $crate::__deprecated!($($deprecated)*);)?
+                $(const _: $crate::__::u16 = $crate::__deprecated!($($deprecated)*);)?
                 $crate::__core::stringify!($name $($variant)*)
             };
             const VALUES: &'static [&'static $crate::__::str] = &[$($wire),*];

@@ -31,9 +31,9 @@ pub(crate) struct Whole {
 #[derive(Debug)]
 pub(crate) struct Plan {
     pub(super) table: &'static RawTable,
-    /// The properties, in documented order.
+    /// The properties, in documented order, and then the map of all other keys, if there is one.
     pub(super) steps: Box<[Step]>,
-    /// How to find the properties that have a value.
+    /// How to find the properties that have a value. The map of other keys is not among them.
     pub(super) slots: Slots,
     /// Where the [`Extra`] is in the struct, in bytes.
     pub(super) extra: usize,
@@ -69,15 +69,16 @@ impl Plan {
 
     #[cold]
     fn new(table: &'static RawTable) -> Self {
-        let slots = table.fields.iter().map(|field| slot_layout(field.kind));
+        let slots = table.rows().map(|row| slot_layout(row.kind));
         let (mut offsets, layout) = offsets::of(slots.chain([Layout::new::<Extra>()]));
         // Rule 2, asked once a model.
         assert!(layout == Some(table.whole.layout), "a model is laid out as its kinds say");
         let extra = offsets.pop().unwrap_or_default();
-        let steps: Box<[Step]> = table.fields.iter().zip(offsets).map(Step::new).collect();
+        let steps: Box<[Step]> = table.rows().zip(offsets).map(Step::new).collect();
+        let named = steps.get(..table.fields.len()).unwrap_or_default();
         Self {
             table,
-            slots: Slots::new(&steps),
+            slots: Slots::new(named),
             extra,
             keys: KeyIndex::new(table),
             blank: make(table, &steps, extra),

@@ -28,6 +28,12 @@ spectable::model! {
         level with_level: Level = "level",
         levels with_levels: Vec<Option<Level>> = "levels",
         maybe with_maybe: BTreeMap<String, Option<String>> = "maybe",
+        labels with_labels: Box<Labels> = "labels",
+    }
+    /// A model whose other keys are documented.
+    pub struct Labels = "Labels" {
+        text with_text: String = "text",
+        additional with_additional: BTreeMap<String, Level> = "" (additional),
     }
 }
 

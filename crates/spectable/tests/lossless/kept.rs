@@ -72,6 +72,15 @@ fn null_items_that_are_documented_are_kept() {
 }
 
 #[test]
+fn keys_whose_values_are_documented_are_kept() {
+    comes_back(&[
+        r#"{"labels":{"text":"x","":1,"additional":3,"a\"":2}}"#,
+        r#"{"labels":{"a":null,"b":1,"text":null}}"#,
+        r#"{"labels":{}}"#,
+    ]);
+}
+
+#[test]
 fn explicit_nulls_are_kept() {
     comes_back(&[r#"{"text":null,"integer":null,"at":null,"object":null,"direction":null,"all":null}"#]);
     comes_back(&[r#"{"next":{"next":null}}"#, r#"{"objects":[null],"named":{"a":null}}"#]);

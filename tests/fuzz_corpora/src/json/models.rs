@@ -147,6 +147,20 @@ spectable::union! {
     }
 }
 
+spectable::model! {
+    /// Keys that are no property are lists.
+    pub struct Rest = "Rest" {
+        num with_num: f64 = "num",
+        models with_models: Vec<Rest> = "models",
+        rest with_rest: BTreeMap<String, Vec<Rest>> = "" (additional),
+    }
+    /// Keys that are no property are values that may be null.
+    pub struct Holes = "Holes" {
+        text with_text: String = "text",
+        rest with_rest: BTreeMap<String, Option<Either>> = "" (additional),
+    }
+}
+
 /// A model with more properties than a machine word has bits.
 macro_rules! wide {
     ($($field:ident $setter:ident $wire:literal,)*) => {

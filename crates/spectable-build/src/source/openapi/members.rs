@@ -10,12 +10,13 @@ use super::{
     alternatives::Several,
     description,
     document::{Key, Node},
-    facts, flag,
+    facts, flag, is_schema,
     reference::name_of,
-    types::{alternatives, says_what_it_is},
+    types::{alternatives, says, says_what_it_is},
 };
 use crate::{
     documented::{Row, Spanned},
+    documented_type::RawType,
     location::Location,
 };
 
@@ -24,6 +25,8 @@ const MAX_COMPOSITION: usize = 64;
 /// Fifty times the properties of the largest API known. Composition multiplies: a small document can describe a
 /// schema that no memory holds.
 const MAX_MEMBERS: usize = 2_000_000;
+/// What says what the values of other keys are, and the documented name of the row of them.
+const ADDITIONAL: &str = "additionalProperties";
 
 /// The members of one schema, in documented order, with the names that it requires.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +37,8 @@ struct Composition<'a> {
     members: Vec<Member<'a>>,
     index: HashMap<&'a str, usize>,
     required: HashSet<&'a str>,
+    /// What the values of other keys are; of several parts that say it, the last one is taken.
+    additional: Option<Member<'a>>,
 }
 
 /// One property, and the model that it is written in.
@@ -59,6 +64,9 @@ impl<'a> Composition<'a> {
     fn include(&mut self, other: &Members<'a>) {
         other.0.members.iter().for_each(|member| self.add(member.clone()));
         self.required.extend(&other.0.required);
+        if let Some(additional) = &other.0.additional {
+            self.additional = Some(additional.clone());
+        }
     }
 }
 
@@ -101,11 +109,20 @@ impl<'a> Reader<'a> {
         let owner = Rc::from(name);
         let members = self.members_of(&owner, schema, &mut Vec::new());
         let beside = self.members_beside(&owner, schema, &members);
-        let Composition { members, required, .. } = &*members.0;
+        let Composition { members, required, additional, .. } = &*members.0;
         let of_all =
             members.iter().map(|member| (member, &[][..], required.contains(member.key.text.as_str())));
         let of_some = beside.iter().map(|(member, others)| (member, &others[..], false));
-        of_all.chain(of_some).map(|(member, others, required)| self.row(member, others, required)).collect()
+        let mut rows: Vec<Row> = of_all
+            .chain(of_some)
+            .map(|(member, others, required)| self.row(member, others, required))
+            .collect();
+        if let Some(member) = additional
+            && rows.iter().all(|row| row.name.value != ADDITIONAL)
+        {
+            rows.extend(self.row_of_others(member));
+        }
+        rows
     }
 
     /// The members of alternatives beside properties, each with the schemas that other alternatives have for it. An object has those of one
@@ -202,8 +219,29 @@ impl<'a> Reader<'a> {
             default: facts::default(schema),
             values: described.values,
             fixed: facts::fixed(schema),
+            additional: false,
             location: Location { end: self.at(schema).end, ..key_location },
         }
+    }
+
+    /// What the values of other keys are; nothing where they may be anything, since a model keeps such keys by itself.
+    fn row_of_others(&mut self, member: &Member<'a>) -> Option<Row> {
+        let row = self.row(member, &[], false);
+        if row.ty.value == RawType::Any {
+            return None;
+        }
+        let item = if row.nullable { RawType::nullable(row.ty.value) } else { row.ty.value };
+        let map = RawType::Map(Box::new(item));
+        Some(Row {
+            type_text: map.to_string(),
+            ty: Spanned { value: map, location: row.ty.location },
+            required: None,
+            nullable: false,
+            default: None,
+            fixed: None,
+            additional: true,
+            ..row
+        })
     }
 
     /// Where a schema says its type: the one word if there is one, else the whole schema.
@@ -220,13 +258,21 @@ impl<'a> Reader<'a> {
                 Some((name, target)) => self.members_of_named(name, target, part, path),
                 None => self.members_of(owner, part, path),
             };
-            if members.0.members.is_empty() && members.0.required.is_empty() {
+            let adds = !members.0.required.is_empty() || members.0.additional.is_some();
+            if members.0.members.is_empty() && !adds {
                 self.note_lost_part(part);
             }
             composition.include(&members);
         }
         for (key, property) in schema.get("properties").map(Node::entries).unwrap_or_default() {
             composition.add(Member { key, schema: property, owner: Rc::clone(owner) });
+        }
+        let others = schema.entries().iter().find(|(key, _)| key.text == ADDITIONAL);
+        if let Some((key, other)) = others
+            && is_schema(other)
+            && says_what_it_is(other)
+        {
+            composition.additional = Some(Member { key, schema: other, owner: Rc::clone(owner) });
         }
         let required = schema.get("required").map(Node::items).unwrap_or_default();
         composition.required.extend(required.iter().filter_map(Node::text));
@@ -277,7 +323,7 @@ impl<'a> Reader<'a> {
     /// A part that adds no property adds at most a description, or what a table cannot say.
     fn note_lost_part(&mut self, part: &'a Node) {
         let schema = self.target(part).map_or(part, |(_, target)| target);
-        if ["enum", "items", "additionalProperties"].iter().any(|key| schema.get(key).is_some()) {
+        if says(schema, &["enum", "items"]) {
             let message = "this part of `allOf` has no properties and is left out".to_owned();
             self.note("composition-part-left-out", part, message, "what it allows is kept as unknown keys");
         }
