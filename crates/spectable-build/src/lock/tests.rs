@@ -199,7 +199,7 @@ fn a_lock_that_cannot_be_read_says_why_and_where() {
     for (text, message) in [
         ("", "spectable.lock:1:1: error: the lock has no `end`: it is cut off"),
         ("format 1\nmodel A = \"A\"\n", "spectable.lock:3:1: error: the lock has no `end`"),
-        ("format 5\nend\n", "error: the lock is of format 5, and this version of spectable reads up to 4"),
+        ("format 99\nend\n", "error: the lock is of format 99, and this version of spectable reads up to 5"),
         ("format 3\nenum A from \"x\"\n  B = 1\nend\n", "expected a text in quotation marks"),
         (
             "format 4\nenum A from \"x\"\n  B = 1\n  C = \"1\"\nend\n",

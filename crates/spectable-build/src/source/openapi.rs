@@ -1,7 +1,7 @@
-//! An OpenAPI document (Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2; JSON or YAML; gzipped or not), read into the pages that a
-//! documentation of it would have.
+//! An OpenAPI document (Swagger 2.0, OpenAPI 3.0, 3.1 and 3.2) or a JSON Schema, in JSON or YAML, gzipped or not, read into the pages that
+//! a documentation of it would have.
 //!
-//! Each schema of `definitions` or `components.schemas` is a page, each of its properties a row. An object that is
+//! Each schema of `definitions`, `$defs` or `components.schemas` is a page, each of its properties a row. An object that is
 //! written inside a property gets a page of its own, named after its model and property, as openapi-generator does; so does
 //! one that is written inside an operation, named after its title or the operation.
 //! Alternatives (`oneOf`, `anyOf`) get a page as well.
@@ -16,6 +16,7 @@ use self::{
     documents::{Documents, Loaded},
     facts::Told,
     members::Members,
+    specification::{Specification, Whole},
     types::{Content, Described},
 };
 use super::{
@@ -38,6 +39,7 @@ mod facts;
 mod members;
 mod operations;
 mod reference;
+mod specification;
 mod types;
 mod values;
 
@@ -80,11 +82,12 @@ pub(crate) fn read_after(known: Files, document: OpenApi, how: How, problems: &m
     let Some(loaded) = documents::load_all(texts, &mut input.files, problems) else { return input };
     let Some(Loaded { root, file, .. }) = loaded.first() else { return input };
     input.release = root.get("info").and_then(|info| info.get("version")).and_then(release);
-    if let Some(prefix) = prefix(root, *file, problems) {
-        let reader = Reader::new(root, Documents(&loaded), prefix, *file, problems);
+    if let Some(specification) = Specification::of(root, base(&name), *file, problems) {
+        let version = specification.version.clone();
+        let reader = Reader::new(root, Documents(&loaded), specification, *file, problems);
         let read = reader.pages(root, how.components_only);
         (input.pages, input.uses) = (read.pages, read.uses);
-        let (version, operations) = (version(root), read.operations);
+        let operations = read.operations;
         input.document = Some(FoundDocument { version, operations, files: loaded.len() });
     }
     input
@@ -95,12 +98,6 @@ struct ReadDocument {
     pages: Vec<Page>,
     uses: Vec<Use>,
     operations: usize,
-}
-
-/// The specification that a document follows.
-fn version(root: &Node) -> String {
-    let said = |key, name| Some(format!("{name} {}", root.get(key).and_then(Node::scalar)?));
-    said("openapi", "OpenAPI").or_else(|| said("swagger", "Swagger")).unwrap_or_default()
 }
 
 fn release(version: &Node) -> Option<String> {
@@ -162,39 +159,11 @@ fn gunzip(name: &str, bytes: &[u8], problems: &mut Problems) -> Option<Vec<u8>> 
     None
 }
 
-/// Where references to schemas begin in this version of OpenAPI.
-fn prefix(root: &Node, file: FileId, problems: &mut Problems) -> Option<&'static str> {
-    let location = Location::new(file, root.range.start..root.range.start);
-    let version = |key| root.get(key).and_then(Node::scalar);
-    match (version("swagger"), version("openapi")) {
-        (Some(version), _) if version.starts_with("2.") || version == "2" => Some("#/definitions/"),
-        (_, Some(version)) if version.starts_with("3.") => Some("#/components/schemas/"),
-        (Some(version), _) | (_, Some(version)) => {
-            problems.error(
-                "openapi-version",
-                location,
-                format!("the document says that it is of version {version}"),
-                "give a document of Swagger 2.0, OpenAPI 3.0, 3.1 or 3.2",
-            );
-            None
-        }
-        (None, None) => {
-            problems.error(
-                "not-openapi",
-                location,
-                "the document has neither `swagger` nor `openapi`",
-                "give an OpenAPI document, or Markdown pages",
-            );
-            None
-        }
-    }
-}
-
 /// What is known while the schemas of one document are read.
 struct Reader<'a> {
     file: FileId,
     documents: Documents<'a>,
-    prefix: &'static str,
+    specification: Specification<'a>,
     schemas: HashMap<&'a str, &'a Node>,
     names: Vec<(Spanned<&'a str>, &'a Node)>,
     /// The members of the named schemas that were asked for so far.
@@ -222,15 +191,11 @@ impl<'a> Reader<'a> {
     fn new(
         root: &'a Node,
         documents: Documents<'a>,
-        prefix: &'static str,
+        mut specification: Specification<'a>,
         file: FileId,
         problems: &'a mut Problems,
     ) -> Self {
-        let schemas = match prefix {
-            "#/definitions/" => root.get("definitions"),
-            _ => root.get("components").and_then(|components| components.get("schemas")),
-        };
-        let entries = schemas.map(Node::entries).unwrap_or_default();
+        let entries = specification.schemas(root).map(Node::entries).unwrap_or_default();
         let names = entries
             .iter()
             .map(|(key, node)| {
@@ -238,11 +203,15 @@ impl<'a> Reader<'a> {
                 (Spanned { value: key.text.as_str(), location }, node)
             })
             .collect();
+        let mut taken: HashSet<String> = entries.iter().map(|(key, _)| key.text.clone()).collect();
+        if let Some(whole) = &mut specification.whole {
+            whole.name = free_name(&mut taken, std::mem::take(&mut whole.name));
+        }
         Self {
             file,
             documents,
             referred: Vec::new(),
-            prefix,
+            specification,
             schemas: entries.iter().map(|(key, node)| (key.text.as_str(), node)).collect(),
             names,
             members: HashMap::new(),
@@ -251,7 +220,7 @@ impl<'a> Reader<'a> {
             total: 0,
             inline: HashMap::new(),
             unions: HashMap::new(),
-            taken: entries.iter().map(|(key, _)| key.text.clone()).collect(),
+            taken,
             pages: Vec::new(),
             uses: Vec::new(),
             operations: 0,
@@ -260,6 +229,10 @@ impl<'a> Reader<'a> {
     }
 
     fn pages(mut self, root: &'a Node, components_only: bool) -> ReadDocument {
+        if let Some(whole) = &self.specification.whole {
+            self.inline.insert(root.range.start, whole.name.clone());
+            self.unions.insert(root.range.start, whole.name.clone());
+        }
         let names = self.names_with_schemas();
         for (name, schema) in names {
             let body = self.body(name.value, schema);
@@ -279,6 +252,10 @@ impl<'a> Reader<'a> {
             self.note_direction(name.value, schema);
             self.pages.push(page);
         }
+        if let Some(Whole { name, is_model: true, .. }) = self.specification.whole.clone() {
+            let body = self.body(&name, root);
+            self.push_page(name, root, body);
+        }
         self.make_pages_of_places();
         if !components_only {
             self.read_operations(root);
@@ -286,7 +263,7 @@ impl<'a> Reader<'a> {
         }
         if self.pages.is_empty() {
             let of_operations = if components_only { "" } else { ", and none in its operations" };
-            let schemas = self.prefix.trim_matches(['#', '/']).replace('/', ".");
+            let schemas = self.specification.prefix.trim_matches(['#', '/']).replace('/', ".");
             self.problems.error(
                 "no-schemas",
                 Location::new(self.file, root.range.start..root.range.start),
@@ -369,13 +346,7 @@ impl<'a> Reader<'a> {
     }
 
     fn free_name(&mut self, wanted: String) -> String {
-        let mut name = wanted.clone();
-        let mut number = 1;
-        while !self.taken.insert(name.clone()) {
-            number += 1;
-            name = format!("{wanted}{number}");
-        }
-        name
+        free_name(&mut self.taken, wanted)
     }
 
     fn at(&self, node: &Node) -> Location {
@@ -394,6 +365,17 @@ impl<'a> Reader<'a> {
             remedy,
         });
     }
+}
+
+/// A name that is not taken yet; it is from now on.
+fn free_name(taken: &mut HashSet<String>, wanted: String) -> String {
+    let mut name = wanted.clone();
+    let mut number = 1;
+    while !taken.insert(name.clone()) {
+        number += 1;
+        name = format!("{wanted}{number}");
+    }
+    name
 }
 
 /// The page of an enum that is of this type.

@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         let entries = discriminator.get("mapping").map(Node::entries).unwrap_or_default();
         let target = |target: &str| {
             // A name, or a reference to it.
-            let name = target.strip_prefix(self.prefix).and_then(decode);
+            let name = target.strip_prefix(self.specification.prefix).and_then(decode);
             name.unwrap_or_else(|| target.to_owned())
         };
         let mapping =

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         let location = self.at(node);
         let remedy = format!(
             "refer to `{}NAME`, or to a file in the folder of the document; until then the property keeps any JSON value",
-            self.prefix
+            self.specification.prefix
         );
         self.problems.warning("foreign-reference", location, message, remedy);
     }
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     fn find(&self, reference: &'a Node) -> Result<Found<'a>, Nowhere> {
-        let text = reference.text().ok_or(Nowhere::Place)?;
+        let text = self.local(reference.text().ok_or(Nowhere::Place)?);
         let at = reference.range.start;
         // Nearly all references are of this kind, and a map knows the names.
         if let Some(pointer) = text.strip_prefix('#')
@@ -97,21 +97,37 @@ impl<'a> Reader<'a> {
         if is_first && let Some(name) = self.named_by(pointer) {
             return Ok(Found::Named(name));
         }
-        // The document itself is no schema, nor is `components`.
-        let is_place = is_schema(node) && !(is_first && pointer.matches('/').count() < 2);
+        let is_whole = || self.specification.whole.as_ref().is_some_and(|whole| whole.is_model);
+        // An OpenAPI document itself is no schema, nor is `components`.
+        let is_place = match pointer.matches('/').count() {
+            0 if is_first => is_whole(),
+            1 if is_first => false,
+            _ => is_schema(node),
+        };
         if is_place { Ok(Found::Place(node)) } else { Err(Nowhere::Place) }
+    }
+
+    /// A reference without the address that the document says it has.
+    fn local(&self, reference: &'a str) -> &'a str {
+        let id = self.specification.whole.as_ref().and_then(|whole| whole.id);
+        match id.and_then(|id| reference.strip_prefix(id)) {
+            Some("") => "#",
+            Some(rest) if rest.starts_with('#') => rest,
+            _ => reference,
+        }
     }
 
     /// The name that a pointer into the first document has, whether it leads somewhere or not.
     fn named_by(&self, pointer: &str) -> Option<String> {
-        let name = pointer.strip_prefix(self.prefix.trim_start_matches('#')).and_then(decode)?;
+        let name =
+            pointer.strip_prefix(self.specification.prefix.trim_start_matches('#')).and_then(decode)?;
         (!name.contains('/') || self.schemas.contains_key(name.as_str())).then_some(name)
     }
 
     /// The schema in another file that a named one is, by a reference and nothing else.
     pub(super) fn elsewhere(&self, schema: &'a Node) -> Option<&'a Node> {
         let reference = schema.get("$ref")?;
-        match self.documents.find(reference.range.start, reference.text()?) {
+        match self.documents.find(reference.range.start, self.local(reference.text()?)) {
             Ok((false, _, node)) if is_schema(node) => Some(node),
             _ => None,
         }
@@ -128,7 +144,7 @@ pub(super) fn name_of(reference: &str) -> String {
 }
 
 /// The name of a file without its ending.
-fn name_of_file(path: &str) -> String {
+pub(super) fn name_of_file(path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
     let name = pascal(file.split_once('.').map_or(file, |(name, _)| name));
     if name.is_empty() { "Schema".to_owned() } else { name }
@@ -136,8 +152,9 @@ fn name_of_file(path: &str) -> String {
 
 /// The words of a pointer, without those that every pointer has.
 fn name_of_pointer(pointer: &str) -> String {
-    const EVERY: [&str; 14] = [
+    const EVERY: [&str; 15] = [
         "#",
+        "$defs",
         "components",
         "schemas",
         "definitions",
