@@ -13,6 +13,8 @@ use crate::problem::{Problem, Problems};
 
 #[cfg(feature = "archive")]
 pub mod archive;
+#[cfg(feature = "archive")]
+mod archived;
 mod beside;
 mod disk;
 #[cfg(any(feature = "archive", feature = "openapi"))]
@@ -219,9 +221,9 @@ impl Documentation {
     #[cfg(feature = "archive")]
     fn of_archive(name: &str, bytes: impl io::Read) -> Result<Self, Problem> {
         let mut problems = Problems::default();
-        let page = |(path, bytes): (String, Vec<u8>)| SourceFile { name: inside(name, &path), path, bytes };
-        let pages = archive::read(name, bytes, &mut problems).into_iter().map(page).collect();
-        Ok(Self::of_content(name, Content::Pages(pages), problems))
+        let archived = archive::read(name, bytes, &mut problems);
+        let content = archived::content(name, archived, &mut problems);
+        Ok(Self::of_content(name, content, problems))
     }
 
     #[cfg(not(feature = "archive"))]
@@ -292,16 +294,16 @@ impl Kind {
 
 fn is_archive(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.ends_with(".tar.gz") || name.ends_with(".tgz")
+    [".tar.gz", ".tgz", ".zip"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn unknown(name: &str) -> Problem {
     let mut kinds = vec!["a folder of pages", "a page (.md, .mdx, .markdown)"];
     if cfg!(feature = "archive") {
-        kinds.push("an archive of pages (.tar.gz, .tgz)");
+        kinds.push("an archive of them (.tar.gz, .tgz, .zip)");
     }
     if cfg!(feature = "openapi") {
-        kinds.push("an OpenAPI document (.json, .yaml, .yml, also .gz)");
+        kinds.push("an OpenAPI document or JSON Schema (.json, .yaml, .yml, also .gz)");
     }
     Problem::error(
         "unknown-source",

@@ -21,8 +21,8 @@ use crate::{
 /// A source and its overlay.
 #[derive(Debug, Clone, Args)]
 pub struct SourceArgs {
-    /// A folder of pages, one page, a .tar.gz of pages, or an OpenAPI document (.json, .yaml, also .gz); given again, the
-    /// first wins in what it says, and later ones add what it leaves out
+    /// A folder of pages, one page, an OpenAPI document or JSON Schema (.json, .yaml, also .gz), or an archive of them (.tar.gz, .zip);
+    /// given again, the first wins in what it says, and later ones add what it leaves out
     #[arg(long = "from", value_name = "SOURCE", required = true)]
     pub from: Vec<PathBuf>,
 
@@ -70,8 +70,8 @@ pub enum ReportFormat {
 /// Two sources and their overlays.
 #[derive(Debug, Clone, Args)]
 pub struct Sides {
-    /// The old source: a folder of pages, one page, a .tar.gz of pages, an OpenAPI document, a lock, or REV:path in the
-    /// current git repository
+    /// The old source: a folder of pages, one page, an OpenAPI document or JSON Schema, an archive of them (.tar.gz, .zip), a lock, or
+    /// REV:path in the current git repository
     pub old: String,
 
     /// The new source

@@ -23,7 +23,7 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// Below this many bytes the ratio does not matter: a small page may well be all blanks.
-    const RATIO_FROM: u64 = 1 << 20;
+    pub(super) const RATIO_FROM: u64 = 1 << 20;
 
     /// Fifty times what the largest API known documents.
     pub(crate) const DEFAULT: Self = Self { bytes: 256 << 20, ratio: 250 };

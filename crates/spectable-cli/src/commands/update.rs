@@ -130,6 +130,6 @@ fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {
     }
     Err(Failure::bad_input(
         format!("`{source}` has no pages to take in"),
-        "give a folder or a .tar.gz of pages, or an OpenAPI document",
+        "give a folder of pages, an OpenAPI document, or an archive (.tar.gz, .zip)",
     ))
 }
