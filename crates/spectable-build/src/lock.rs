@@ -68,7 +68,7 @@ pub const UNION_FORMAT: u32 = 3;
 /// The format of a lock with enums of integers.
 pub const INTEGER_FORMAT: u32 = 4;
 
-/// The format of a lock with additional properties, and the latest that is read.
+/// The format of a lock with additional properties or directions, and the latest that is read.
 pub const ADDITIONAL_FORMAT: u32 = 5;
 
 /// What was released, and where it was documented.

@@ -63,7 +63,12 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         models.insert(model.name.clone(), model);
     }
     let mut schema = Schema { files, release, models, enums, unions, additions: Vec::new() };
-    schema.direct(&uses);
+    if uses.is_empty() {
+        // Who takes in the pages of some models leaves those of operations behind.
+        schema.models.values_mut().for_each(|model| model.direction = pins.direction(&model.name));
+    } else {
+        schema.direct(&uses);
+    }
     if let Some(limit) = schema.recursion_limit() {
         problems.push(too_deep_for_rustc(limit));
     }

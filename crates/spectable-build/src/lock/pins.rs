@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::documented_type::RawType;
-use crate::schema::{Schema, Target, Type};
+use crate::schema::{Direction, Schema, Target, Type};
 
-/// Rust names that were released, and stay.
+/// Rust names that were released, and stay; and what pages without operations do not say any more.
 #[derive(Debug, Default, Clone)]
 pub struct Pins {
     /// By documented name of the model or union.
@@ -14,6 +14,8 @@ pub struct Pins {
     properties: BTreeMap<String, BTreeMap<String, String>>,
     /// Enums by documented name of the model, then of the property.
     enums: BTreeMap<String, BTreeMap<String, String>>,
+    /// Where models travel, by documented name.
+    directions: BTreeMap<String, Direction>,
     /// Variants by Rust name of the enum, then by value.
     variants: BTreeMap<String, BTreeMap<String, String>>,
     /// Variants by Rust name of the union, then by type in Rust names.
@@ -31,6 +33,9 @@ impl Pins {
         for model in schema.models.values() {
             if types.insert(model.rust_name.as_str()) {
                 pins.models.insert(model.name.clone(), model.rust_name.clone());
+            }
+            if let Some(direction) = model.direction {
+                pins.directions.insert(model.name.clone(), direction);
             }
         }
         for union in schema.unions.values() {
@@ -68,6 +73,11 @@ impl Pins {
 
     pub(crate) fn model(&self, name: &str) -> Option<&String> {
         self.models.get(name)
+    }
+
+    /// Where a model travels.
+    pub(crate) fn direction(&self, model: &str) -> Option<Direction> {
+        self.directions.get(model).copied()
     }
 
     pub(crate) fn property(&self, model: &str, property: &str) -> Option<&String> {

@@ -13,7 +13,8 @@ use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
     schema::{
-        Addition, Alternative, Enum, EnumValue, Fact, Model, Property, Schema, Target, Test, Type, Union,
+        Addition, Alternative, Direction, Enum, EnumValue, Fact, Model, Property, Schema, Target, Test, Type,
+        Union,
     },
 };
 
@@ -102,7 +103,7 @@ struct Reader {
     has_unions: bool,
     /// The lock may have enums of integers.
     has_integers: bool,
-    /// The lock may have additional properties.
+    /// The lock may have additional properties and directions.
     has_additional: bool,
     ended: bool,
 }
@@ -162,13 +163,16 @@ impl Reader {
         let rust_name = line.identifier()?;
         line.expect("=")?;
         let name = line.string()?;
-        if line.has_more() {
-            line.expect("from")?;
+        if line.takes("from") {
             let page = line.string()?;
             line.expect("sha256")?;
             let sha256 = line.word()?.to_owned();
             self.lock.origins.insert(name.clone(), Origin { page, sha256 });
         }
+        let direction = match self.has_additional && line.takes("in") {
+            true => Some(direction(line)?),
+            false => None,
+        };
         while self.is_layered && line.has_more() {
             line.expect("added")?;
             let (fact, file) = added(line)?;
@@ -181,7 +185,7 @@ impl Reader {
             rust_name,
             description: String::new(),
             properties: Vec::new(),
-            direction: None,
+            direction,
             location: Location::new(self.file, range.clone()),
         };
         self.name(&model.rust_name, &range)?;
@@ -408,6 +412,16 @@ fn added(line: &mut Line<'_>) -> Result<(Fact, String), Fault> {
     let fact = Fact::of_word(line.word()?).ok_or(fault)?;
     line.expect("from")?;
     Ok((fact, line.string()?))
+}
+
+fn direction(line: &mut Line<'_>) -> Result<Direction, Fault> {
+    let fault = line.fault("expected `requests`, `responses` or `both`");
+    match line.word()? {
+        "requests" => Ok(Direction::Request),
+        "responses" => Ok(Direction::Response),
+        "both" => Ok(Direction::Both),
+        _ => Err(fault),
+    }
 }
 
 fn read_format(mut line: Line<'_>) -> Result<u32, Fault> {

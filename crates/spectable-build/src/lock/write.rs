@@ -6,7 +6,7 @@ use std::fmt::{self, Write as _};
 use super::{ADDITIONAL_FORMAT, FORMAT, INTEGER_FORMAT, LAYERED_FORMAT, Lock, UNION_FORMAT, type_text};
 use crate::invisible::is_unprintable;
 use crate::rust_type;
-use crate::schema::{Addition, Enum, Fact, Model, Property, Schema, Test, Union};
+use crate::schema::{Addition, Direction, Enum, Fact, Model, Property, Schema, Test, Union};
 
 const PREAMBLE: &str = "\
 # The Rust surface that was released, and where each part of it was documented.
@@ -24,9 +24,10 @@ impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added = Added::of(&self.schema);
         let is_layered = !added.by_place.is_empty();
+        let has_directions = self.schema.models.values().any(|model| model.direction.is_some());
         let mut properties = self.schema.models.values().flat_map(|model| &model.properties);
         let needed = [
-            (properties.any(|it| it.additional), ADDITIONAL_FORMAT),
+            (has_directions || properties.any(|it| it.additional), ADDITIONAL_FORMAT),
             (self.schema.enums.values().any(|it| it.integers), INTEGER_FORMAT),
             (!self.schema.unions.is_empty(), UNION_FORMAT),
             (is_layered, LAYERED_FORMAT),
@@ -56,6 +57,9 @@ impl Lock {
         if let Some(origin) = self.origins.get(&model.name) {
             write!(f, " from {} sha256 {}", Quoted(&origin.page), origin.sha256)?;
         }
+        if let Some(direction) = model.direction {
+            write!(f, " in {}", word_of(direction))?;
+        }
         added.write(&model.name, None, f)?;
         f.write_char('\n')?;
         model.properties.iter().try_for_each(|property| {
@@ -72,6 +76,15 @@ impl Lock {
             true => writeln!(f, "  {} = {}", value.variant, value.wire),
             false => writeln!(f, "  {} = {}", value.variant, Quoted(&value.wire)),
         })
+    }
+}
+
+/// A direction as its line says it.
+fn word_of(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Request => "requests",
+        Direction::Response => "responses",
+        Direction::Both => "both",
     }
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn read_after(
     });
     let mut release = Release::default();
     let mut doubtful = HashSet::new();
-    for (file, Read { pages, release: said, skipped, texts, passed_over }, found) in read {
+    for (file, Read { pages, release: said, skipped, texts, passed_over, uses }, found) in read {
         if found.iter().any(|problem| problem.rule == "unknown-type")
             || pages.iter().any(|page| names_nobody(page, &models))
         {
@@ -88,6 +88,7 @@ pub(crate) fn read_after(
         input.pages.extend(pages);
         input.skipped.extend(skipped);
         input.texts += texts;
+        input.uses.extend(uses);
         let location = Location::new(file, 0..0);
         input.passed_over.extend(passed_over.map(|reason| PassedOver { reason, location }));
         release.take(said, problems);

@@ -85,7 +85,8 @@ fn fill(args: &Args, folder: &Documentation, source: &str, output: &mut Output) 
     let theirs = upstream::read(source, &[], Ours::of_new(folder), None)?;
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     refuse_without_pages(source, &theirs)?;
-    let after = understand(update_plan::take_in(folder, &Project::default(), &theirs)?, output)?;
+    let mut after = understand(update_plan::take_in(folder, &Project::default(), &theirs)?, output)?;
+    take_directions(&mut after, &theirs);
     let plan = UpdatePlan::new(folder, &after);
     output.note(&plan.summary(args.dry_run))?;
     if !args.dry_run {
@@ -105,6 +106,14 @@ fn understand(folder: Documentation, output: &mut Output) -> Result<Project, Fai
     Ok(project)
 }
 
+/// Where models travel, the pages of operations say, which are not taken in: the lock keeps it.
+fn take_directions(after: &mut Project, theirs: &Project) {
+    for model in after.schema.models.values_mut() {
+        let said = theirs.schema.models.get(&model.name).and_then(|their| their.direction);
+        model.direction = said.or(model.direction);
+    }
+}
+
 /// The folder with the pages that a source has of our models, and of what they reach.
 fn take_in(
     folder: &Documentation,
@@ -121,7 +130,9 @@ fn take_in(
         upstream::believe(source, &ours.schema, &theirs.schema)?;
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
-    understand(update_plan::take_in(folder, ours, &theirs)?, output)
+    let mut after = understand(update_plan::take_in(folder, ours, &theirs)?, output)?;
+    take_directions(&mut after, &theirs);
+    Ok(after)
 }
 
 fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {

@@ -50,6 +50,15 @@ impl<'a> Line<'a> {
         Ok(word)
     }
 
+    /// Whether this word comes next; it is read then.
+    pub(super) fn takes(&mut self, expected: &str) -> bool {
+        let rest = self.rest.strip_prefix(expected).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        if let Some(rest) = rest {
+            self.rest = rest.trim_start();
+        }
+        rest.is_some()
+    }
+
     pub(super) fn expect(&mut self, expected: &str) -> Result<(), Fault> {
         let fault = self.fault(format!("expected `{expected}`"));
         if self.word()? == expected { Ok(()) } else { Err(fault) }

@@ -1,6 +1,7 @@
 //! One page: from its blocks to the models and enums that it documents.
 
 mod finish;
+mod operations;
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -13,7 +14,7 @@ use super::scan::{Block, BlockKind, Scanned};
 use super::text;
 use super::values::Values;
 use crate::dialect::{Column, Dialect, EnumHeading};
-use crate::documented::{Page, Row, Spanned};
+use crate::documented::{Page, Row, Spanned, Use};
 use crate::location::Location;
 use crate::problem::Problems;
 
@@ -27,6 +28,8 @@ pub(super) struct Read {
     pub(super) texts: usize,
     /// Why the page documents no model.
     pub(super) passed_over: Option<&'static str>,
+    /// What the operations of the page send and receive.
+    pub(super) uses: Vec<Use>,
 }
 
 /// The values of an enum that stand under a heading.
@@ -98,10 +101,12 @@ impl<'a> PageReader<'a> {
         }
     }
 
-    /// Reads the page. One that documents no model is passed over where pages are `foreign`, and an error elsewhere.
+    /// Reads the page. One that describes operations says where models travel. Another one that documents no model is passed over where
+    /// pages are `foreign`, and an error elsewhere.
     pub(super) fn read(mut self, foreign: bool, problems: &mut Problems) -> Read {
-        if foreign && !self.dialect.names_by_heading() && self.describes_operations() {
+        if !self.dialect.names_by_heading() && self.describes_operations() {
             self.read.passed_over = Some("it describes operations");
+            self.read.uses = self.uses();
             return self.read;
         }
         let mut under_enum = false;
@@ -180,24 +185,6 @@ impl<'a> PageReader<'a> {
             self.models.push(Model { name, heading, description, rows: Vec::new() });
             self.models.len() - 1
         })
-    }
-
-    /// The page lists methods with their HTTP requests, and that before it documents anything else.
-    fn describes_operations(&self) -> bool {
-        let tables = self.scanned.blocks.iter().filter(|block| block.kind == BlockKind::Table);
-        let is_operations =
-            |cell: String| matches!(cell.to_lowercase().as_str(), "http request" | "http method");
-        for block in tables {
-            let header: Vec<String> = self.page.header(&block.range).collect();
-            let columns = self.dialect.columns.of_header(&header);
-            if Header::of_properties(columns).is_some() {
-                return false;
-            }
-            if header.into_iter().any(is_operations) {
-                return true;
-            }
-        }
-        false
     }
 
     fn enum_heading(&mut self, heading: &'a str) -> bool {
