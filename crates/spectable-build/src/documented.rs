@@ -120,8 +120,19 @@ pub struct Page {
     pub description: String,
     /// A model, or an enum with a page of its own.
     pub body: Body,
+    /// What is said of the model as a whole.
+    pub marks: Marks,
     /// The whole page.
     pub location: Location,
+}
+
+/// What is said of a model as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// It has no other keys than those of its properties (OpenAPI: `additionalProperties: false`).
+    pub closed: bool,
+    /// It should no longer be used.
+    pub deprecated: bool,
 }
 
 /// What a page documents.
@@ -225,6 +236,9 @@ pub struct Row {
     pub format: Option<String>,
     /// The value that the property has where it is left out, as documented.
     pub default: Option<String>,
+    /// What values must be beyond their type: keywords of JSON Schema such as `maxLength`, `items.` before those of the items, each with
+    /// its value as JSON, in the order of their names.
+    pub constraints: Vec<(String, String)>,
     /// Values of an enum that the input states in a form made for it (OpenAPI's `enum`), never guessed from prose. They are of
     /// the property's type, or of the innermost item of a list or map: a text or an integer.
     pub values: Option<Vec<RawValue>>,

@@ -57,6 +57,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
                 .map(|(row, decided)| property(row, decided))
                 .collect(),
             direction: None,
+            marks: page.marks,
             location: page.location,
         };
         rust_names::unique(&model, problems);
@@ -135,6 +136,7 @@ fn property(row: Row, decided: Decided) -> Property {
         nullable: row.nullable,
         format: row.format,
         default: decided.default,
+        constraints: row.constraints,
         additional: row.additional,
         location: row.location,
     }

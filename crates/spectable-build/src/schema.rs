@@ -11,7 +11,7 @@ use crate::location::{Files, Location};
 use crate::types;
 
 pub use self::addition::{Addition, Fact};
-pub use crate::documented::{Direction, Test};
+pub use crate::documented::{Direction, Marks, Test};
 
 /// The resolved models of a source.
 ///
@@ -45,6 +45,8 @@ pub struct Model {
     pub properties: Vec<Property>,
     /// Where it travels, as far as the documentation of operations says.
     pub direction: Option<Direction>,
+    /// What is said of it as a whole.
+    pub marks: Marks,
     /// The page.
     pub location: Location,
 }
@@ -79,6 +81,9 @@ pub struct Property {
     pub format: Option<String>,
     /// The value that it has where it is left out, as JSON: `10`, `"asc"`.
     pub default: Option<String>,
+    /// What its values must be beyond their type: keywords of JSON Schema such as `maxLength`, `items.` before those of the items, each with
+    /// its value as JSON, in the order of their names.
+    pub constraints: Vec<(String, String)>,
     /// It is the map of all keys that no other property has. Its own name is none on the wire.
     pub additional: bool,
     /// The row.

@@ -13,7 +13,7 @@ use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
     schema::{
-        Addition, Alternative, Direction, Enum, EnumValue, Fact, Model, Property, Schema, Target, Test, Type,
+        Addition, Alternative, Direction, Enum, EnumValue, Fact, Marks, Model, Property, Schema, Target, Test, Type,
         Union,
     },
 };
@@ -186,6 +186,7 @@ impl Reader {
             description: String::new(),
             properties: Vec::new(),
             direction,
+            marks: Marks::default(),
             location: Location::new(self.file, range.clone()),
         };
         self.name(&model.rust_name, &range)?;
@@ -319,6 +320,7 @@ impl Reader {
             nullable: false,
             format: None,
             default: None,
+            constraints: Vec::new(),
             additional: false,
             location: Location::new(self.file, range.start + 2..range.end),
         };

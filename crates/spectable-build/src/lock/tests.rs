@@ -24,6 +24,7 @@ fn property(name: &str, ty: Type, type_text: &str, location: Location) -> Proper
         nullable: false,
         format: None,
         default: None,
+        constraints: Vec::new(),
         additional: false,
         location,
     }
@@ -60,6 +61,7 @@ fn schema() -> Schema {
             description: "not kept".to_owned(),
             properties,
             direction: None,
+            marks: Default::default(),
             location: at,
         };
         schema.models.insert(name.to_owned(), model);

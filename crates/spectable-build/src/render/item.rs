@@ -104,7 +104,10 @@ impl<'a> Model<'a> {
         let fields = model.properties.iter().zip(setters);
         let fields =
             fields.map(|(property, setter)| Field::new(property, setter, schema, names, &mut uses)).collect();
-        let doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
+        let mut doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
+        if model.marks.deprecated {
+            doc.extend([String::new(), " Deprecated: the documentation says that it should no longer be used.".to_owned()]);
+        }
         let directions = match model.direction {
             None => "",
             Some(Direction::Request) => " (request)",

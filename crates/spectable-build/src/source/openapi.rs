@@ -26,7 +26,7 @@ use super::{
     path::base,
 };
 use crate::{
-    documented::{Body, FoundDocument, Input, Page, RawValue, Spanned, Use},
+    documented::{Body, FoundDocument, Input, Marks, Page, RawValue, Spanned, Use},
     documented_type::RawType,
     location::{FileId, Files, Location},
     problem::{Problem, Problems, Severity},
@@ -247,6 +247,7 @@ impl<'a> Reader<'a> {
                 name: Spanned { value: name.value.to_owned(), location: name.location },
                 description: description(schema, name.value),
                 body,
+                marks: marks(schema),
                 location,
             };
             self.note_direction(name.value, schema);
@@ -339,6 +340,7 @@ impl<'a> Reader<'a> {
         let location = self.at(schema);
         self.pages.push(Page {
             description: description(schema, &name),
+            marks: marks(schema),
             name: Spanned { value: name, location: Location { end: location.start, ..location } },
             body,
             location,
@@ -390,6 +392,15 @@ fn description(schema: &Node, name: &str) -> String {
         (Some(description), _) => description.to_owned(),
         (None, Some(title)) if title != name => title.to_owned(),
         (None, _) => String::new(),
+    }
+}
+
+/// What a schema says of its model as a whole.
+fn marks(schema: &Node) -> Marks {
+    let forbids = |key| schema.get(key).is_some_and(|node| node.value == Value::Bool(false));
+    Marks {
+        closed: forbids("additionalProperties") || forbids("unevaluatedProperties"),
+        deprecated: flag(schema, "deprecated"),
     }
 }
 

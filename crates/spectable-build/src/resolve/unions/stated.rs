@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::pages::Pages;
 use super::super::stale::Stale;
 use super::flat;
-use crate::documented::{Body, Discriminator, Page, RawAlternative, RawUnion, Spanned};
+use crate::documented::{Body, Discriminator, Marks, Page, RawAlternative, RawUnion, Spanned};
 use crate::documented_type::RawType;
 use crate::overlay::{Overlay, UnionEntry};
 use crate::problem::Problems;
@@ -63,6 +63,7 @@ fn page(entry: &UnionEntry) -> Page {
     Page {
         name: Spanned { value: entry.name.clone(), location: entry.location },
         description: String::new(),
+        marks: Marks::default(),
         body: Body::Union(union(entry)),
         location: entry.location,
     }

@@ -14,7 +14,7 @@ use super::scan::{Block, BlockKind, Scanned};
 use super::text;
 use super::values::Values;
 use crate::dialect::{Column, Dialect, EnumHeading};
-use crate::documented::{Page, Row, Spanned, Use};
+use crate::documented::{Marks, Page, Row, Spanned, Use};
 use crate::location::Location;
 use crate::problem::Problems;
 
@@ -297,7 +297,7 @@ impl<'a> PageReader<'a> {
         let Some(body) = values.body() else { return false };
         let description = self.description.take().unwrap_or_default().join("\n\n");
         let location = self.page.location(table);
-        self.read.pages.push(Page { name: self.named(&name, heading), description, body, location });
+        self.read.pages.push(Page { name: self.named(&name, heading), description, body, marks: Marks::default(), location });
         true
     }
 

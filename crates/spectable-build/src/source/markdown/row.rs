@@ -163,6 +163,7 @@ impl Reading<'_> {
             format: ty.format,
             default: notes.default,
             fixed: None,
+            constraints: Vec::new(),
             additional: false,
             location: locate(line),
         })

@@ -16,6 +16,23 @@ const LONGEST_WAY: usize = 64;
 /// More letters than any format has; a schema may be referred to very often.
 const LONGEST_FORMAT: usize = 64;
 
+/// The keywords of JSON Schema that limit the values of a type (JSON Schema Validation, section 6), as far as their values are scalars.
+const CONSTRAINTS: [&str; 13] = [
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+];
+
 /// What is said of a property, or of a schema that it refers to.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Told {
@@ -55,6 +72,37 @@ impl<'a> Reader<'a> {
         let told = self.told_within(schema, levels);
         self.told.insert(schema.range.start, told.clone());
         told
+    }
+
+    /// What the values of a property must be beyond its type.
+    pub(super) fn constraints(&self, schema: &'a Node) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        self.constraints_within(schema, "", LONGEST_WAY, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn constraints_within(&self, schema: &'a Node, before: &str, levels: usize, found: &mut Vec<(String, String)>) {
+        let Some(levels) = levels.checked_sub(1) else { return };
+        if let Some((_, target)) = self.target(schema)
+            // What a model says is of the model.
+            && target.get("properties").is_none()
+        {
+            self.constraints_within(target, before, levels, found);
+        }
+        for part in typed_parts(schema) {
+            if part.get("properties").is_none() {
+                self.constraints_within(part, before, levels, found);
+            }
+        }
+        for keyword in CONSTRAINTS {
+            let value = schema.get(keyword).filter(|value| !matches!(value.value, Value::List(_) | Value::Map(_)));
+            found.extend(value.map(|value| (format!("{before}{keyword}"), json(value))));
+        }
+        if let Some(items) = schema.get("items").filter(|_| before.len() < LONGEST_WAY) {
+            self.constraints_within(items, &format!("{before}items."), levels, found);
+        }
     }
 
     fn format(&mut self, schema: &'a Node, levels: usize) -> Option<String> {

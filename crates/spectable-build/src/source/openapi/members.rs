@@ -217,6 +217,7 @@ impl<'a> Reader<'a> {
             nullable: told.nullable,
             format: told.format,
             default: facts::default(schema),
+            constraints: self.constraints(schema),
             values: described.values,
             fixed: facts::fixed(schema),
             additional: false,

@@ -2,7 +2,7 @@
 
 use super::{Model, PageReader, Read, Section};
 use crate::dialect::{Dialect, loose_name};
-use crate::documented::{Body, Page, RawValue, Row, Spanned};
+use crate::documented::{Body, Marks, Page, RawValue, Row, Spanned};
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::problem::Problems;
@@ -60,7 +60,7 @@ impl<'a> PageReader<'a> {
             let body = self.body(rows, problems);
             let name = self.named(&name, heading);
             let location = if several { name.location } else { whole };
-            self.read.pages.push(Page { name, description, body, location });
+            self.read.pages.push(Page { name, description, body, marks: Marks::default(), location });
         }
     }
 
@@ -68,7 +68,7 @@ impl<'a> PageReader<'a> {
     fn enum_of(&self, section: Section<'a>) -> Option<Page> {
         let name = self.named(section.name?, section.name?);
         let body = section.values.body()?;
-        Some(Page { description: String::new(), body, location: name.location, name })
+        Some(Page { description: String::new(), body, marks: Marks::default(), location: name.location, name })
     }
 
     /// What rows document: a model, or the type of the only row.
@@ -103,7 +103,7 @@ impl<'a> PageReader<'a> {
         let description = self.description.take().unwrap_or_default().join("\n\n");
         match self.title.map(|title| (self.dialect.model_name(title), title)) {
             Some((name, title)) if !name.is_empty() => {
-                self.read.pages.push(Page { name: self.named(name, title), description, body, location });
+                self.read.pages.push(Page { name: self.named(name, title), description, body, marks: Marks::default(), location });
             }
             // That the page has no name is said at its end.
             _ => self.models.push(Model { name: String::new(), heading: "", description, rows: Vec::new() }),
