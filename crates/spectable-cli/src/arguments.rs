@@ -159,7 +159,7 @@ impl FailOn {
     fn is_reached(self, finding: &Finding) -> bool {
         let wire = match finding.wire.worst_direction() {
             Breakage::None => RustVerdict::None,
-            Breakage::MayBreak => RustVerdict::Minor,
+            Breakage::MayBreak | Breakage::IfSent => RustVerdict::Minor,
             Breakage::Breaks => RustVerdict::Major,
         };
         let weight = finding.rust.max(wire);

@@ -4,6 +4,7 @@
 //! here reads a file, starts a process, parses a command line or writes to a terminal.
 
 pub mod changes;
+pub mod constraints;
 pub mod finding;
 pub mod fingerprint;
 pub mod glob;
@@ -15,4 +16,5 @@ pub mod selection;
 pub mod verdict;
 pub mod version;
 pub mod waiver;
+pub mod ways;
 pub mod wire;

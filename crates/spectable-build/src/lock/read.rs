@@ -13,8 +13,8 @@ use crate::{
     location::{FileId, Files, Location},
     problem::Problems,
     schema::{
-        Addition, Alternative, Direction, Enum, EnumValue, Fact, Marks, Model, Property, Schema, Target, Test, Type,
-        Union,
+        Addition, Alternative, Direction, Enum, EnumValue, Fact, Marks, Model, Property, Schema, Target,
+        Test, Type, Union,
     },
 };
 

@@ -106,7 +106,10 @@ impl<'a> Model<'a> {
             fields.map(|(property, setter)| Field::new(property, setter, schema, names, &mut uses)).collect();
         let mut doc = doc::lines(&model.description, || format!("The model {}.", doc::code(&model.name)));
         if model.marks.deprecated {
-            doc.extend([String::new(), " Deprecated: the documentation says that it should no longer be used.".to_owned()]);
+            doc.extend([
+                String::new(),
+                " Deprecated: the documentation says that it should no longer be used.".to_owned(),
+            ]);
         }
         let directions = match model.direction {
             None => "",

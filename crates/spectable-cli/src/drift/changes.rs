@@ -13,12 +13,15 @@ use super::{
 };
 
 mod draft;
+mod facts;
+mod once;
 mod pages;
 mod property;
 #[cfg(test)]
 mod tests;
 mod unions;
 mod values;
+mod ways;
 
 pub use pages::changed_pages;
 
@@ -27,11 +30,13 @@ pub use pages::changed_pages;
 pub struct Scope {
     /// Whether descriptions are compared. A lock does not hold any.
     pub descriptions: bool,
+    /// Whether facts beyond types and marks are compared: null, defaults, formats, constraints. A lock does not hold any.
+    pub facts: bool,
 }
 
 impl Scope {
     /// Everything.
-    pub const ALL: Self = Self { descriptions: true };
+    pub const ALL: Self = Self { descriptions: true, facts: true };
 }
 
 /// Every change between two schemas, the most serious first, then by model and property.
@@ -58,6 +63,7 @@ pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
         old,
         new,
         pairing: Pairing::of(old, new),
+        ways: ways::OfTypes::new(old).and(ways::OfTypes::new(new)),
         old_owners: owners(old),
         new_owners: owners(new),
         drafts: Vec::new(),
@@ -89,6 +95,8 @@ struct Differences<'a> {
     old: &'a Schema,
     new: &'a Schema,
     pairing: Pairing<'a>,
+    /// Which ways enums and unions travel.
+    ways: ways::OfTypes,
     old_owners: Owners<'a>,
     new_owners: Owners<'a>,
     drafts: Vec<Draft>,
@@ -130,6 +138,7 @@ impl<'a> Differences<'a> {
 
     fn model(&mut self, old: &'a Model, new: &'a Model) {
         self.model_name(old, new);
+        self.model_marks(old, new);
         if self.scope.descriptions && old.description != new.description {
             let mut draft = Draft::of_model(
                 Rule::DescriptionChanged,
@@ -146,7 +155,7 @@ impl<'a> Differences<'a> {
             self.property_removed(old, new, property);
         }
         for property in &properties.added {
-            self.property_added(new, property);
+            self.property_added(old, new, property);
         }
         for (old_property, new_property) in &properties.both {
             self.property((old, old_property), (new, new_property));
@@ -202,7 +211,7 @@ impl<'a> Differences<'a> {
         let new_reach = Referrers::new(self.new);
         let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
-        for draft in self.drafts {
+        for draft in once::each(self.drafts, self.old, self.new) {
             let gone = draft.rule == Rule::ModelRemoved;
             let reached_from = draft.model.clone().map_or_else(Vec::new, |model| {
                 let reach = if gone { &old_reach } else { &new_reach };

@@ -1,5 +1,7 @@
 //! A finding: one change between two schemas, and what it means.
 
+use spectable_build::schema::Direction;
+
 use super::{
     fingerprint::Fingerprint,
     rules::Rule,
@@ -33,6 +35,10 @@ pub struct Finding {
     pub old: Option<Place>,
     /// The place in the new source.
     pub new: Option<Place>,
+    /// Where what changed travels, as far as the documentation of operations says.
+    pub direction: Option<Direction>,
+    /// Other models that have the same change by composition.
+    pub also: Vec<String>,
     /// The models that no other model refers to and from which this one is reached.
     pub reached_from: Vec<String>,
     /// Identifies the change from run to run, even if positions change.
@@ -44,7 +50,7 @@ impl Finding {
     pub fn weight(&self) -> Weight {
         match (self.rust, self.wire.worst_direction()) {
             (RustVerdict::Major, _) | (_, Breakage::Breaks) => Weight::Error,
-            (RustVerdict::Minor, _) | (_, Breakage::MayBreak) => Weight::Warning,
+            (RustVerdict::Minor, _) | (_, Breakage::MayBreak | Breakage::IfSent) => Weight::Warning,
             _ => Weight::Note,
         }
     }

@@ -7,6 +7,7 @@
 use std::fmt;
 
 mod enums;
+mod facts;
 mod models;
 mod properties;
 mod record;
@@ -81,7 +82,21 @@ rules! {
     ReleaseChanged = sources::RELEASE_CHANGED,
     /// Whether requests may carry the property.
     ReadOnlyChanged = properties::READ_ONLY_CHANGED,
-    /// Whether the property should still be used.
+    /// Whether responses carry the property.
+    WriteOnlyChanged = facts::WRITE_ONLY_CHANGED,
+    /// Whether null is a value of the property.
+    NullableChanged = facts::NULLABLE_CHANGED,
+    /// Another value where the property is left out.
+    DefaultChanged = facts::DEFAULT_CHANGED,
+    /// Another format for the same Rust type.
+    FormatChanged = facts::FORMAT_CHANGED,
+    /// Fewer values are allowed.
+    ConstraintTightened = facts::CONSTRAINT_TIGHTENED,
+    /// More values are allowed.
+    ConstraintLoosened = facts::CONSTRAINT_LOOSENED,
+    /// Whether a model may have keys that it does not document.
+    ClosedChanged = facts::CLOSED_CHANGED,
+    /// Whether the model or property should still be used.
     DeprecatedChanged = properties::DEPRECATED_CHANGED,
     /// Another Rust name for the same documented name.
     GeneratedNameMoved = sources::GENERATED_NAME_MOVED,

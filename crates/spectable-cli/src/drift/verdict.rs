@@ -55,6 +55,8 @@ pub enum Breakage {
     None,
     /// It depends on the document, or on what the code does with it.
     MayBreak,
+    /// It breaks whenever the property or value travels this way, and nothing says whether it does.
+    IfSent,
     /// It breaks whenever the property or value occurs.
     Breaks,
 }
@@ -96,6 +98,7 @@ impl Breakage {
         match self {
             Self::None => "none",
             Self::MayBreak => "may-break",
+            Self::IfSent => "breaks-if-sent",
             Self::Breaks => "breaks",
         }
     }
@@ -117,6 +120,9 @@ impl WireVerdict {
 
     /// Both directions break.
     pub const BREAKS: Self = Self { request: Breakage::Breaks, response: Breakage::Breaks };
+
+    /// Both directions may break.
+    pub const MAY_BREAK: Self = Self { request: Breakage::MayBreak, response: Breakage::MayBreak };
 
     /// The worse of the two directions.
     pub fn worst_direction(self) -> Breakage {
@@ -164,6 +170,7 @@ impl fmt::Display for WireVerdict {
         let words = |breakage| match breakage {
             Breakage::None => None,
             Breakage::MayBreak => Some("may break"),
+            Breakage::IfSent => Some("that carry it break"),
             Breakage::Breaks => Some("break"),
         };
         match (words(self.request), words(self.response)) {
@@ -196,6 +203,7 @@ mod tests {
             (WireVerdict::request(Breakage::Breaks), "requests break"),
             (WireVerdict::response(Breakage::MayBreak), "responses may break"),
             (WireVerdict::BREAKS, "requests and responses break"),
+            (WireVerdict::request(Breakage::IfSent), "requests that carry it break"),
             (both, "requests may break, responses break"),
         ] {
             assert_eq!(verdict.to_string(), words);

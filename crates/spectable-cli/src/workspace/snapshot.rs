@@ -20,14 +20,14 @@ pub struct Snapshot<'a> {
 impl<'a> Snapshot<'a> {
     /// The models of a project.
     pub fn of(project: &'a Project) -> Self {
-        let scope = Scope { descriptions: !project.is_lock };
+        let scope = Scope { descriptions: !project.is_lock, facts: !project.is_lock };
         Self::new(&project.name, Cow::Borrowed(&project.schema), scope)
     }
 
     /// The models that were released; `files` are those with which the lock was read.
     pub fn of_lock(name: &str, lock: &Lock, files: &Files) -> Self {
         let schema = lock.clone().into_schema(files.clone());
-        Self::new(name, Cow::Owned(schema), Scope { descriptions: false })
+        Self::new(name, Cow::Owned(schema), Scope { descriptions: false, facts: false })
     }
 
     fn new(name: &str, schema: Cow<'a, Schema>, scope: Scope) -> Self {
@@ -40,6 +40,9 @@ impl<'a> Snapshot<'a> {
 
     /// What can be compared of both.
     pub fn scope_with(&self, other: &Snapshot<'_>) -> Scope {
-        Scope { descriptions: self.scope.descriptions && other.scope.descriptions }
+        Scope {
+            descriptions: self.scope.descriptions && other.scope.descriptions,
+            facts: self.scope.facts && other.scope.facts,
+        }
     }
 }

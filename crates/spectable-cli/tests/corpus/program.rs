@@ -71,7 +71,7 @@ fn main() {
     let all: Vec<(String, String, Value)> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     for (ty, place, value) in &all {
         let text = value.to_string();
-        let result = match ty.as_str() {
+        let result: Result<(), String> = match ty.as_str() {
 "#;
 
 pub(crate) fn text(package: &str, examples: &[Example]) -> String {

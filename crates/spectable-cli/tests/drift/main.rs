@@ -14,6 +14,7 @@ mod documents;
 mod edits;
 mod failures;
 mod locks;
+mod pairs;
 mod project;
 mod random;
 mod releases;

@@ -297,7 +297,13 @@ impl<'a> PageReader<'a> {
         let Some(body) = values.body() else { return false };
         let description = self.description.take().unwrap_or_default().join("\n\n");
         let location = self.page.location(table);
-        self.read.pages.push(Page { name: self.named(&name, heading), description, body, marks: Marks::default(), location });
+        self.read.pages.push(Page {
+            name: self.named(&name, heading),
+            description,
+            body,
+            marks: Marks::default(),
+            location,
+        });
         true
     }
 

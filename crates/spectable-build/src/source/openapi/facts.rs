@@ -83,7 +83,13 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn constraints_within(&self, schema: &'a Node, before: &str, levels: usize, found: &mut Vec<(String, String)>) {
+    fn constraints_within(
+        &self,
+        schema: &'a Node,
+        before: &str,
+        levels: usize,
+        found: &mut Vec<(String, String)>,
+    ) {
         let Some(levels) = levels.checked_sub(1) else { return };
         if let Some((_, target)) = self.target(schema)
             // What a model says is of the model.
@@ -97,7 +103,8 @@ impl<'a> Reader<'a> {
             }
         }
         for keyword in CONSTRAINTS {
-            let value = schema.get(keyword).filter(|value| !matches!(value.value, Value::List(_) | Value::Map(_)));
+            let value =
+                schema.get(keyword).filter(|value| !matches!(value.value, Value::List(_) | Value::Map(_)));
             found.extend(value.map(|value| (format!("{before}{keyword}"), json(value))));
         }
         if let Some(items) = schema.get("items").filter(|_| before.len() < LONGEST_WAY) {

@@ -6,7 +6,9 @@ use spectable_build::{
 };
 
 use crate::{
-    drift::{finding::Finding, fingerprint::Fingerprint, rules::Rule, rust_item, verdict::Verdict},
+    drift::{
+        finding::Finding, fingerprint::Fingerprint, rules::Rule, rust_item, verdict::Verdict, ways::Ways,
+    },
     place::Place,
 };
 
@@ -17,14 +19,18 @@ pub(super) struct Draft {
     pub(super) property: Option<String>,
     pub(super) value: Option<String>,
     pub(super) verdict: Verdict,
+    /// Which ways it travels.
+    pub(super) ways: Ways,
+    /// Other models that have the same change.
+    pub(super) also: Vec<String>,
     pub(super) message: String,
     pub(super) item: String,
     pub(super) old: Option<Location>,
     pub(super) new: Option<Location>,
     /// What was there before, for the fingerprint.
-    before: String,
+    pub(super) before: String,
     /// What is there now, for the fingerprint.
-    after: String,
+    pub(super) after: String,
 }
 
 impl Draft {
@@ -36,6 +42,8 @@ impl Draft {
             property: None,
             value: None,
             verdict: rule.record().verdict,
+            ways: Ways::UNKNOWN,
+            also: Vec::new(),
             message: String::new(),
             item: String::new(),
             old: None,
@@ -49,6 +57,7 @@ impl Draft {
         let mut draft = Self::new(rule, before, after);
         draft.model = Some(model.name.clone());
         draft.item = rust_item::of_model(model);
+        draft.ways = Ways::of(model);
         draft
     }
 
@@ -61,6 +70,7 @@ impl Draft {
         let mut draft = Self::of_model(rule, model, before, after);
         draft.property = Some(property.name.clone());
         draft.item = rust_item::of_property(model, property);
+        draft.ways = draft.ways.through(property);
         draft
     }
 
@@ -76,7 +86,9 @@ impl Draft {
         self.new = Some(new);
     }
 
-    pub(super) fn into_finding(self, reached_from: Vec<String>, old: &Files, new: &Files) -> Finding {
+    pub(super) fn into_finding(mut self, reached_from: Vec<String>, old: &Files, new: &Files) -> Finding {
+        self.verdict = self.ways.limit(self.verdict);
+        self.message.push_str(&also_in(&self.also));
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let fingerprint = Fingerprint::of(&[
             self.rule.id(),
@@ -98,8 +110,21 @@ impl Draft {
             behaviour: self.verdict.behaviour,
             message: self.message,
             item: self.item,
+            direction: self.ways.direction(),
+            also: self.also,
             reached_from,
             fingerprint,
         }
+    }
+}
+
+/// The models that have the same change, at the end of a message.
+fn also_in(models: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let names: Vec<String> = models.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match (names.is_empty(), models.len().saturating_sub(SHOWN)) {
+        (true, _) => String::new(),
+        (false, 0) => format!("; also in {}", names.join(", ")),
+        (false, more) => format!("; also in {} and {more} more", names.join(", ")),
     }
 }

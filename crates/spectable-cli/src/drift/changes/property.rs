@@ -8,6 +8,7 @@ use crate::drift::{
     rules::Rule,
     rust_item,
     verdict::{Behaviour, Breakage, WireVerdict},
+    ways::Ways,
     wire,
 };
 
@@ -23,12 +24,19 @@ impl<'a> Differences<'a> {
             String::new(),
         );
         draft.model = Some(new_model.name.clone());
+        draft.ways = self.ways_of(old_model, new_model).through(property);
+        draft.exception_if(new_model.marks.closed);
+        if property.additional && !new_model.marks.closed {
+            // Other keys may have values of any type now, and old code reads those of one type.
+            draft.verdict.wire = WireVerdict::response(Breakage::MayBreak);
+            draft.verdict.behaviour = Behaviour::Fails;
+        }
         draft.message = format!("`{}.{}` was removed", new_model.name, property.name);
         draft.old = Some(property.location);
         self.drafts.push(draft);
     }
 
-    pub(super) fn property_added(&mut self, model: &Model, property: &Property) {
+    pub(super) fn property_added(&mut self, old_model: &Model, model: &Model, property: &Property) {
         let mark = if property.required { "required" } else { "" };
         let mut draft = Draft::of_property(
             Rule::PropertyAdded,
@@ -36,8 +44,25 @@ impl<'a> Differences<'a> {
             mark.to_owned(),
             property.type_text.clone(),
         );
-        draft.exception_if(property.required);
-        let required = if property.required { "; requests must carry it" } else { "" };
+        draft.ways = self.ways_of(old_model, model).through(property);
+        let must_be_sent = property.required && draft.ways.sent;
+        draft.exception_if(must_be_sent);
+        if property.additional {
+            // Old code may send other keys with values of another type.
+            draft.verdict.wire.request = Breakage::MayBreak;
+            draft.verdict.behaviour = Behaviour::Refused;
+        }
+        draft.verdict.wire.response = self.read_as_other_key(old_model, property);
+        if draft.verdict.wire.response != Breakage::None && !must_be_sent {
+            draft.verdict.behaviour = Behaviour::Fails;
+        }
+        let required = match (must_be_sent, &property.default) {
+            (true, Some(default)) => {
+                format!("; requests must carry it, although it has the default `{default}`")
+            }
+            (true, None) => "; requests must carry it".to_owned(),
+            (false, _) => String::new(),
+        };
         let ty = rust_type::short(&property.ty, self.new);
         draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
         draft.new = Some(property.location);
@@ -51,10 +76,27 @@ impl<'a> Differences<'a> {
         self.required(old, new);
         self.read_only(old, new);
         self.deprecated(old, new);
+        self.facts(old, new);
         self.description(old, new);
     }
 
-    fn change(
+    /// Which ways a model travels, by what both sides say.
+    pub(super) fn ways_of(&self, old: &Model, new: &Model) -> Ways {
+        Ways::of(old).and(Ways::of(new))
+    }
+
+    /// What old code makes of a new property, whose key it does not know: where it knows the type of such keys, it reads that.
+    fn read_as_other_key(&self, old_model: &Model, property: &Property) -> Breakage {
+        let others = old_model.properties.iter().find(|it| it.additional);
+        match others.map(|it| &it.ty) {
+            Some(Type::Map(item)) => {
+                wire::of_type_change((item, self.old), (&property.ty, self.new)).response
+            }
+            _ => Breakage::None,
+        }
+    }
+
+    pub(super) fn change(
         &self,
         rule: Rule,
         old: Of<'_>,
@@ -63,6 +105,10 @@ impl<'a> Differences<'a> {
         after: impl Into<String>,
     ) -> Draft {
         let mut draft = Draft::of_property(rule, new, before.into(), after.into());
+        // Old code sends what is old, and receives what is new.
+        let model = self.ways_of(old.0, new.0);
+        let (sent, received) = (model.through(old.1).sent, model.through(new.1).received);
+        draft.ways = Ways { sent, received, ..model };
         draft.item = rust_item::of_property(old.0, old.1);
         draft.between(old.1.location, new.1.location);
         draft
@@ -104,6 +150,7 @@ impl<'a> Differences<'a> {
             "the JSON key of `{}.{}` changed from `{}` to `{}`",
             new.0.name, is.name, was.wire_name, is.wire_name
         );
+        draft.exception_if(is.required && !is.read_only);
         self.drafts.push(draft);
     }
 
@@ -116,9 +163,9 @@ impl<'a> Differences<'a> {
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
         draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
         draft.verdict.behaviour = match draft.verdict.wire {
-            WireVerdict { response: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Fails,
-            WireVerdict { request: Breakage::MayBreak | Breakage::Breaks, .. } => Behaviour::Refused,
             WireVerdict::NONE => Behaviour::None,
+            WireVerdict { response: Breakage::None, .. } => Behaviour::Refused,
+            _ => Behaviour::Fails,
         };
         // `int` may be documented with another width.
         let respelled = if was.type_text == is.type_text {
@@ -158,7 +205,17 @@ impl<'a> Differences<'a> {
             _ => return,
         };
         let mut draft = self.change(rule, old, new, "", "");
-        draft.message = format!("{words} `{}.{}`", new.0.name, new.1.name);
+        // Whether it has to be sent from now on.
+        draft.ways.sent = self.ways_of(old.0, new.0).through(new.1).sent;
+        draft.message = match rule {
+            Rule::OptionalToRequired if new.1.read_only => {
+                format!("responses now carry `{}.{}`", new.0.name, new.1.name)
+            }
+            Rule::RequiredToOptional if new.1.read_only => {
+                format!("responses may now leave out `{}.{}`", new.0.name, new.1.name)
+            }
+            _ => format!("{words} `{}.{}`", new.0.name, new.1.name),
+        };
         self.drafts.push(draft);
     }
 
@@ -170,6 +227,11 @@ impl<'a> Differences<'a> {
             if new.1.read_only { ("read-only", "is now read-only") } else { ("", "is no longer read-only") };
         let mut draft = self.change(Rule::ReadOnlyChanged, old, new, "", mark);
         draft.exception_if(!new.1.read_only);
+        if !new.1.read_only && new.1.required {
+            draft.ways.sent = self.ways_of(old.0, new.0).sent;
+            draft.verdict.wire.request = Breakage::Breaks;
+            draft.verdict.behaviour = Behaviour::Refused;
+        }
         draft.message = format!("`{}.{}` {words}", new.0.name, new.1.name);
         self.drafts.push(draft);
     }

@@ -1,7 +1,7 @@
 //! Changes of unions and their alternatives.
 
 use spectable_build::rust_type;
-use spectable_build::schema::{Alternative, Schema, Union};
+use spectable_build::schema::{Alternative, Schema, Target, Union};
 
 use super::{Differences, draft::Draft};
 use crate::drift::{rules::Rule, rust_item};
@@ -51,6 +51,7 @@ impl<'a> Differences<'a> {
         drafts.extend(self.alternatives(old, new));
         for mut draft in drafts {
             draft.between(old.location, new.location);
+            draft.ways = self.ways.of(&Target::Union(new.name.clone()));
             self.drafts.push(draft);
         }
     }

@@ -63,6 +63,7 @@ impl<'a> Differences<'a> {
             None => draft.model = Some(it.rust_name.clone()),
         }
         draft.item = rust_item::of_enum(it);
+        draft.ways = self.ways.of(&Target::Enum(key.to_owned()));
         draft
     }
 

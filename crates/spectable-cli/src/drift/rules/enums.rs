@@ -29,7 +29,7 @@ pub(super) const VALUE_REMOVED: Record = Record {
 };
 
 pub(super) const VALUE_RESPELLED: Record = Record {
-    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::BREAKS, Behaviour::KeptAsUnrecognized),
+    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::KeptAsUnrecognized),
     summary: "The text of a value on the wire changed, and its Rust variant did not.",
     why: "Old code still compiles, and the two sides no longer understand each other: old code sends the old \
           text, and reads the new text as `Unrecognized`.",

@@ -20,11 +20,18 @@ pub(super) const ADDED: Record = Record {
 };
 
 pub(super) const REMOVED: Record = Record {
-    verdict: Verdict::of(RustVerdict::Major)
-        .and(WireVerdict::response(Breakage::MayBreak), Behaviour::ReadsNone),
+    verdict: Verdict::of(RustVerdict::Major).and(WireVerdict::MAY_BREAK, Behaviour::ReadsNone),
+    exception: Some((
+        "if the model forbids other keys",
+        Verdict::of(RustVerdict::Major).and(
+            WireVerdict { request: Breakage::Breaks, response: Breakage::MayBreak },
+            Behaviour::ReadsNone,
+        ),
+    )),
     summary: "A model lost a property, and no new property has its wire name or its Rust name.",
     why: "The field is removed, so code that uses it no longer compiles. Old code that reads a response \
-          finds nothing where there was a value.",
+          finds nothing where there was a value. A server may refuse requests of old code that carry the \
+          property, and one that forbids other keys does.",
     old: "`| **media_type** | str | | [optional] |`",
     new: "no row",
     remedy: "Check whether the server really stopped sending it: documentation sometimes loses rows by \
@@ -58,7 +65,14 @@ pub(super) const TYPE_CHANGED: Record = Record {
 };
 
 pub(super) const WIRE_NAME_CHANGED: Record = Record {
-    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::BREAKS, Behaviour::ReadsNone),
+    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::ReadsNone),
+    exception: Some((
+        "if the property is required",
+        Verdict::of(RustVerdict::Patch).and(
+            WireVerdict { request: Breakage::Breaks, response: Breakage::MayBreak },
+            Behaviour::ReadsNone,
+        ),
+    )),
     summary: "The JSON key of a property changed, and its Rust field did not.",
     why: "Old code still compiles, and no longer works: it sends and expects a key that the new server does \
           not know. Such a change comes from an entry in the overlay, or from an OpenAPI document.",
@@ -81,9 +95,10 @@ pub(super) const OPTIONAL_TO_REQUIRED: Record = Record {
 };
 
 pub(super) const REQUIRED_TO_OPTIONAL: Record = Record {
+    verdict: Verdict::of(RustVerdict::None).and(WireVerdict::NONE, Behaviour::ReadsNone),
     summary: "Requests may leave out a property that was required.",
     why: "Every field is an `Option`, so the Rust type does not change. Old code still sends the property, \
-          and the server still accepts it.",
+          and the server still accepts it. Responses may leave the property out, too, and old code reads `None` then.",
     old: "`| **version** | int | | |`",
     new: "`| **version** | int | | [optional] |`",
     remedy: "Nothing to do.",

@@ -28,7 +28,7 @@ pub(super) const REMOVED: Record = Record {
 };
 
 pub(super) const TOLD_OTHERWISE: Record = Record {
-    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::BREAKS, Behaviour::KeptAsUnrecognized),
+    verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::KeptAsUnrecognized),
     summary: "Another key, or another value of it, tells an alternative of a union from the others.",
     why: "Old code still compiles. It goes by the old key or value, so that it reads the alternative as another \
           one or as `Unrecognized`, and the server does so with what old code sends.",

@@ -68,7 +68,13 @@ impl<'a> PageReader<'a> {
     fn enum_of(&self, section: Section<'a>) -> Option<Page> {
         let name = self.named(section.name?, section.name?);
         let body = section.values.body()?;
-        Some(Page { description: String::new(), body, marks: Marks::default(), location: name.location, name })
+        Some(Page {
+            description: String::new(),
+            body,
+            marks: Marks::default(),
+            location: name.location,
+            name,
+        })
     }
 
     /// What rows document: a model, or the type of the only row.
@@ -103,7 +109,13 @@ impl<'a> PageReader<'a> {
         let description = self.description.take().unwrap_or_default().join("\n\n");
         match self.title.map(|title| (self.dialect.model_name(title), title)) {
             Some((name, title)) if !name.is_empty() => {
-                self.read.pages.push(Page { name: self.named(name, title), description, body, marks: Marks::default(), location });
+                self.read.pages.push(Page {
+                    name: self.named(name, title),
+                    description,
+                    body,
+                    marks: Marks::default(),
+                    location,
+                });
             }
             // That the page has no name is said at its end.
             _ => self.models.push(Model { name: String::new(), heading: "", description, rows: Vec::new() }),
