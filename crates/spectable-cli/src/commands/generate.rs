@@ -105,7 +105,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         Some(name) => package::files(
             name,
             &rendered,
-            project.schema.recursion_limit(),
+            recursion_limit(&project.schema, style),
             style,
             args.spectable.as_deref(),
             &args.out,
@@ -137,6 +137,13 @@ fn origin(args: &Args) -> String {
 fn module_tree(rendered: Rendered) -> BTreeMap<String, String> {
     let modules = rendered.modules.into_iter().map(|(name, text)| (format!("{name}.rs"), text));
     modules.chain([("mod.rs".to_owned(), rendered.root)]).collect()
+}
+
+/// The `recursion_limit` that the crate needs. For auto traits of derived models, rustdoc looks half as deep again as rustc does when it
+/// compiles them; more than is needed does no harm.
+fn recursion_limit(schema: &Schema, style: Style) -> Option<usize> {
+    const FOR_RUSTDOC: usize = 256;
+    schema.recursion_limit().or((style == Style::Derive).then_some(FOR_RUSTDOC))
 }
 
 fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, Failure> {

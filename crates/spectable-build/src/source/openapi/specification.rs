@@ -81,8 +81,8 @@ impl<'a> Specification<'a> {
 
     /// The named schemas of a document.
     pub(super) fn schemas(&self, root: &'a Node) -> Option<&'a Node> {
-        let path = self.prefix.trim_matches(['#', '/']).split('/');
-        path.fold(Some(root), |node, key| node?.get(key))
+        let mut path = self.prefix.trim_matches(['#', '/']).split('/');
+        path.try_fold(root, |node, key| node.get(key))
     }
 }
 

@@ -73,8 +73,9 @@ impl<'a> Differences<'a> {
 
     fn format(&mut self, old: Of<'_>, new: Of<'_>) {
         let (was, is) = (old.1.format.as_deref(), new.1.format.as_deref());
-        // A width that changes the type is a change of the type.
-        if was == is || !self.pairing.same_type(&old.1.ty, &new.1.ty) {
+        // A width that changes the type or its spelling is told as that.
+        let is_told = old.1.type_text != new.1.type_text || !self.pairing.same_type(&old.1.ty, &new.1.ty);
+        if was == is || is_told {
             return;
         }
         let mut draft =

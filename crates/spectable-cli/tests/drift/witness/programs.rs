@@ -110,7 +110,10 @@ pub fn probes(number: usize, old: &Schema, new: &Schema) -> Vec<Probe> {
                     ),
                 });
             };
-            probe(true, (was, old), (new_model, is, new));
+            // Old code does not send what is read-only.
+            if !was.read_only {
+                probe(true, (was, old), (new_model, is, new));
+            }
             probe(false, (is, new), (old_model, was, old));
         }
     }
