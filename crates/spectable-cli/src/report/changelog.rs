@@ -42,7 +42,7 @@ fn section_of(finding: &Finding) -> Option<&'static str> {
 
 fn entry(finding: &Finding) -> String {
     let breaking = if finding.rust == RustVerdict::Major { "**Breaking:** " } else { "" };
-    let wire = if finding.wire.worst_direction() == Breakage::Breaks {
+    let wire = if finding.wire.worst_direction() >= Breakage::IfSent {
         format!(" ({})", finding.wire)
     } else {
         String::new()

@@ -15,13 +15,18 @@ pub struct Snapshot<'a> {
     pub schema: Cow<'a, Schema>,
     /// What can be compared of it.
     pub scope: Scope,
+    /// It is read from a document, and not from pages.
+    pub is_document: bool,
 }
 
 impl<'a> Snapshot<'a> {
     /// The models of a project.
     pub fn of(project: &'a Project) -> Self {
         let scope = Scope { descriptions: !project.is_lock, facts: !project.is_lock };
-        Self::new(&project.name, Cow::Borrowed(&project.schema), scope)
+        Self {
+            is_document: project.is_document,
+            ..Self::new(&project.name, Cow::Borrowed(&project.schema), scope)
+        }
     }
 
     /// The models that were released; `files` are those with which the lock was read.
@@ -35,14 +40,15 @@ impl<'a> Snapshot<'a> {
             Some(release) => format!("{name} ({release})"),
             None => name.to_owned(),
         };
-        Self { label, schema, scope }
+        Self { label, schema, scope, is_document: false }
     }
 
     /// What can be compared of both.
     pub fn scope_with(&self, other: &Snapshot<'_>) -> Scope {
         Scope {
             descriptions: self.scope.descriptions && other.scope.descriptions,
-            facts: self.scope.facts && other.scope.facts,
+            // Pages leave out much that documents say.
+            facts: self.scope.facts && other.scope.facts && self.is_document == other.is_document,
         }
     }
 }
