@@ -1,6 +1,7 @@
 //! Findings for programs.
 
 use serde_json::{Value, json};
+use spectable_build::schema::Direction;
 
 use super::Report;
 use crate::{
@@ -13,10 +14,11 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:
 /// `{schema_version, complete, verdict: {rust, wire}, findings: [{rule, model, property, value, rust, wire, behaviour,
-/// fingerprint, old, new, reached_from}]}`.
+/// message, item, direction, also, fingerprint, old, new, reached_from}]}`.
 ///
-/// `rust` is `none`, `patch`, `minor` or `major`; `wire` is `{request, response}`, each `none`, `may-break` or
-/// `breaks`; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
+/// `rust` is `none`, `patch`, `minor` or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or
+/// `breaks`; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that have the same
+/// change by composition; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
 /// is null.
 pub fn render(report: &Report) -> String {
     let (rust, wire) = report.verdict();
@@ -43,11 +45,23 @@ fn finding(it: &Finding) -> Value {
         "rust": it.rust.name(),
         "wire": wire_json(it.wire),
         "behaviour": it.behaviour.name(),
+        "message": it.message,
+        "item": it.item,
+        "direction": it.direction.map(direction),
+        "also": it.also,
         "fingerprint": it.fingerprint.to_string(),
         "old": it.old.as_ref().map(place),
         "new": it.new.as_ref().map(place),
         "reached_from": it.reached_from,
     })
+}
+
+fn direction(it: Direction) -> &'static str {
+    match it {
+        Direction::Request => "request",
+        Direction::Response => "response",
+        Direction::Both => "both",
+    }
 }
 
 fn wire_json(wire: WireVerdict) -> Value {

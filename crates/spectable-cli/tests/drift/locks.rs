@@ -49,8 +49,12 @@ fn json_has_the_members_that_programs_rely_on() {
     let rules: Vec<&str> = findings.iter().map(|it| it["rule"].as_str().unwrap()).collect();
     assert_eq!(rules, ["type-changed", "property-added", "release-changed"]);
     let members = [
+        "also",
         "behaviour",
+        "direction",
         "fingerprint",
+        "item",
+        "message",
         "model",
         "new",
         "old",
