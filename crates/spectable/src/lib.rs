@@ -123,6 +123,7 @@ mod leaves;
 mod open_enum;
 mod path;
 mod read;
+mod read_additional;
 mod read_leaf;
 mod read_value;
 mod reader;

@@ -15,10 +15,11 @@ use crate::json;
 use crate::key_index::KeyIndex;
 use crate::layout::ModelMut;
 use crate::path::{self, Progress};
+use crate::read_additional;
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
-use crate::table::{RawField, RawTable};
+use crate::table::RawTable;
 use crate::union::AnyUnion;
 
 /// Reads a model, list, map or leaf.
@@ -44,7 +45,7 @@ pub fn deserialize<'de, M: Element, D: Deserializer<'de>>(deserializer: D) -> Re
     })
 }
 
-fn read_item<'de, D: Deserializer<'de>>(
+pub(crate) fn read_item<'de, D: Deserializer<'de>>(
     item: ItemMut<'_>,
     deserializer: D,
     progress: &mut Progress,
@@ -219,7 +220,7 @@ impl ModelVisitor<'_, '_> {
 
     fn keep_member<'de, A: MapAccess<'de>>(&mut self, key: &str, members: &mut A) -> Result<(), A::Error> {
         if let Some(row) = self.model.table().additional {
-            return self.add_member(row, key, members);
+            return read_additional::member(self.model.reborrow(), row, key, (members, self.progress));
         }
         let value = members
             .next_value_seed(crate::read_value::ValueSeed { progress: self.progress })
@@ -230,35 +231,9 @@ impl ModelVisitor<'_, '_> {
     }
 }
 
-impl ModelVisitor<'_, '_> {
-    /// A key that is no property, where its type is documented.
-    fn add_member<'de, A: MapAccess<'de>>(
-        &mut self,
-        row: &RawField,
-        key: &str,
-        members: &mut A,
-    ) -> Result<(), A::Error> {
-        if self.model.as_ref().has_other(key) {
-            return Err(repeated::<A>(self.progress, key));
-        }
-        let seed = AddSeed { model: self.model.reborrow(), row, key, progress: self.progress };
-        match members.next_value_seed(seed) {
-            Ok(Found::Value) => Ok(()),
-            Ok(Found::Null) => {
-                self.model.extra().keep_null(key);
-                Ok(())
-            }
-            Err(error) => {
-                self.progress.at_key(key);
-                Err(error)
-            }
-        }
-    }
-}
-
 /// The error of a key that was there before.
 #[cold]
-fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Error {
+pub(crate) fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Error {
     progress.blame_data();
     progress.at_key(key);
     if path::is_tracked_by::<A>() {
@@ -324,7 +299,7 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
-enum Found {
+pub(crate) enum Found {
     Value,
     Null,
 }
@@ -367,57 +342,6 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
             read_slot(slot, deserializer, self.progress)?;
         }
         Ok(Found::Value)
-    }
-}
-
-/// Reads the value of a key that is no property, or its explicit null.
-struct AddSeed<'a, 'p> {
-    model: ModelMut<'a>,
-    row: &'a RawField,
-    key: &'a str,
-    progress: &'p mut Progress,
-}
-
-impl AddSeed<'_, '_> {
-    fn read<'de, D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Found, D::Error> {
-        let map = self.model.additional();
-        if let Some(item) = map.and_then(|map| map.insert_blank(self.key.to_owned())) {
-            read_item(item, deserializer, self.progress)?;
-        }
-        Ok(Found::Value)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for AddSeed<'_, '_> {
-    type Value = Found;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        // An item that may be null asks for an option itself.
-        if self.row.has_nullable_items() {
-            self.read(deserializer)
-        } else {
-            deserializer.deserialize_option(self)
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for AddSeed<'_, '_> {
-    type Value = Found;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.progress.blame_data();
-        f.write_str("a value or null")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Found, E> {
-        Ok(Found::Null)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Found, E> {
-        Ok(Found::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
-        self.read(deserializer)
     }
 }
 
