@@ -101,14 +101,14 @@ impl ValueReader {
         let mut seen = FieldSet::default();
         while let Some((key, value)) = members.next() {
             let known = names.find(table, &key).filter(|&index| seen.insert(index));
-            let result = match known.and_then(|index| model.slot(index)) {
-                Some(_) if value.is_null() => {
+            let result = match (known.and_then(|index| model.slot(index)), table.additional) {
+                (Some(_), _) if value.is_null() => {
                     model.extra().keep_null(&key);
                     Ok(())
                 }
-                Some(slot) => self.slot(slot, value),
-                None if let Some(row) = table.additional => self.add(&mut model, row, &key, value),
-                None => self.any(value).and_then(|value| {
+                (Some(slot), _) => self.slot(slot, value),
+                (None, Some(row)) => self.add(&mut model, row, &key, value),
+                (None, None) => self.any(value).and_then(|value| {
                     model.extra().keep(&key, value).map_err(|value| refuse(value, "the key occurs twice"))
                 }),
             };
