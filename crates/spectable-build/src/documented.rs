@@ -244,7 +244,7 @@ pub struct Row {
     pub values: Option<Vec<RawValue>>,
     /// The one number or boolean that the property always is, as JSON text.
     pub fixed: Option<String>,
-    /// The row is no property: it says what the values of all other keys are. Its type is a map.
+    /// The row says what the values of all other keys are, and is not a property. Its type is a map.
     pub additional: bool,
     /// The whole row.
     pub location: Location,

@@ -123,7 +123,6 @@ mod leaves;
 mod open_enum;
 mod path;
 mod read;
-mod read_additional;
 mod read_leaf;
 mod read_value;
 mod reader;

@@ -15,11 +15,10 @@ use crate::json;
 use crate::key_index::KeyIndex;
 use crate::layout::ModelMut;
 use crate::path::{self, Progress};
-use crate::read_additional;
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
-use crate::table::RawTable;
+use crate::table::{RawField, RawTable};
 use crate::union::AnyUnion;
 
 /// Reads a model, list, map or leaf.
@@ -45,7 +44,7 @@ pub fn deserialize<'de, M: Element, D: Deserializer<'de>>(deserializer: D) -> Re
     })
 }
 
-pub(crate) fn read_item<'de, D: Deserializer<'de>>(
+fn read_item<'de, D: Deserializer<'de>>(
     item: ItemMut<'_>,
     deserializer: D,
     progress: &mut Progress,
@@ -204,15 +203,22 @@ impl ModelVisitor<'_, '_> {
         if !seen.insert(index) {
             return Err(repeated::<A>(self.progress, field.name));
         }
-        let seed = SlotSeed { model: self.model.reborrow(), index, progress: self.progress };
-        match members.next_value_seed(seed) {
+        let slot = Slot { model: self.model.reborrow(), index };
+        let found = members.next_value_seed(OrNull { place: slot, progress: self.progress });
+        self.keep_if_null(field.name, found)
+    }
+
+    /// Keeps the null that was found in place of a value.
+    #[inline]
+    fn keep_if_null<E>(&mut self, key: &str, found: Result<Found, E>) -> Result<(), E> {
+        match found {
             Ok(Found::Value) => Ok(()),
             Ok(Found::Null) => {
-                self.model.extra().keep_null(field.name);
+                self.model.extra().keep_null(key);
                 Ok(())
             }
             Err(error) => {
-                self.progress.at_key(field.name);
+                self.progress.at_key(key);
                 Err(error)
             }
         }
@@ -220,7 +226,7 @@ impl ModelVisitor<'_, '_> {
 
     fn keep_member<'de, A: MapAccess<'de>>(&mut self, key: &str, members: &mut A) -> Result<(), A::Error> {
         if let Some(row) = self.model.table().additional {
-            return read_additional::member(self.model.reborrow(), row, key, (members, self.progress));
+            return self.add_member(row, key, members);
         }
         let value = members
             .next_value_seed(crate::read_value::ValueSeed { progress: self.progress })
@@ -229,11 +235,34 @@ impl ModelVisitor<'_, '_> {
             })?;
         self.model.extra().keep(key, value).map_err(|_| repeated::<A>(self.progress, key))
     }
+
+    /// Reads the value of a key that is not a property, where its type is documented.
+    fn add_member<'de, A: MapAccess<'de>>(
+        &mut self,
+        row: &RawField,
+        key: &str,
+        members: &mut A,
+    ) -> Result<(), A::Error> {
+        if self.model.as_ref().has_other(key) {
+            return Err(repeated::<A>(self.progress, key));
+        }
+        let found = if row.has_nullable_items() {
+            // An item that may be null asks for an option itself.
+            let Some(item) = self.model.add_other(key) else {
+                return Err(repeated::<A>(self.progress, key));
+            };
+            members.next_value_seed(ItemSeed { item, progress: self.progress }).map(|()| Found::Value)
+        } else {
+            let other = Other { model: self.model.reborrow(), key };
+            members.next_value_seed(OrNull { place: other, progress: self.progress })
+        };
+        self.keep_if_null(key, found)
+    }
 }
 
 /// The error of a key that was there before.
 #[cold]
-pub(crate) fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Error {
+fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Error {
     progress.blame_data();
     progress.at_key(key);
     if path::is_tracked_by::<A>() {
@@ -299,28 +328,67 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
-pub(crate) enum Found {
+enum Found {
     Value,
     Null,
 }
 
-/// Reads the value of a property, or its explicit null.
-///
-/// The slot is looked up where it is filled, so that one jump by its kind serves both.
-struct SlotSeed<'a, 'p> {
+/// Where the value of a member goes. It is looked up where it is filled, so that one jump by its kind serves both.
+trait Place {
+    fn fill<'de, D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+        progress: &mut Progress,
+    ) -> Result<(), D::Error>;
+}
+
+/// The slot of a property.
+struct Slot<'a> {
     model: ModelMut<'a>,
     index: usize,
+}
+
+impl Place for Slot<'_> {
+    #[inline(always)]
+    fn fill<'de, D: Deserializer<'de>>(
+        mut self,
+        deserializer: D,
+        progress: &mut Progress,
+    ) -> Result<(), D::Error> {
+        self.model.slot(self.index).map_or(Ok(()), |slot| read_slot(slot, deserializer, progress))
+    }
+}
+
+/// The value of a key that is not a property.
+struct Other<'a> {
+    model: ModelMut<'a>,
+    key: &'a str,
+}
+
+impl Place for Other<'_> {
+    fn fill<'de, D: Deserializer<'de>>(
+        mut self,
+        deserializer: D,
+        progress: &mut Progress,
+    ) -> Result<(), D::Error> {
+        self.model.add_other(self.key).map_or(Ok(()), |item| read_item(item, deserializer, progress))
+    }
+}
+
+/// Reads the value of a member into its place, or its explicit null.
+struct OrNull<'p, P> {
+    place: P,
     progress: &'p mut Progress,
 }
 
-impl<'de> DeserializeSeed<'de> for SlotSeed<'_, '_> {
+impl<'de, P: Place> DeserializeSeed<'de> for OrNull<'_, P> {
     type Value = Found;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         deserializer.deserialize_option(self)
     }
 }
 
-impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
+impl<'de, P: Place> Visitor<'de> for OrNull<'_, P> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -337,11 +405,8 @@ impl<'de> Visitor<'de> for SlotSeed<'_, '_> {
     }
 
     #[inline]
-    fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<Found, D::Error> {
-        if let Some(slot) = self.model.slot(self.index) {
-            read_slot(slot, deserializer, self.progress)?;
-        }
-        Ok(Found::Value)
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        self.place.fill(deserializer, self.progress).map(|()| Found::Value)
     }
 }
 

@@ -85,8 +85,7 @@ fn fill(args: &Args, folder: &Documentation, source: &str, output: &mut Output) 
     let theirs = upstream::read(source, &[], Ours::of_new(folder), None)?;
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     refuse_without_pages(source, &theirs)?;
-    let mut after = understand(update_plan::take_in(folder, &Project::default(), &theirs)?, output)?;
-    take_directions(&mut after, &theirs);
+    let after = with_pages_of(&theirs, folder, &Project::default(), output)?;
     let plan = UpdatePlan::new(folder, &after);
     output.note(&plan.summary(args.dry_run))?;
     if !args.dry_run {
@@ -106,12 +105,19 @@ fn understand(folder: Documentation, output: &mut Output) -> Result<Project, Fai
     Ok(project)
 }
 
-/// Where models travel, the pages of operations say, which are not taken in: the lock keeps it.
-fn take_directions(after: &mut Project, theirs: &Project) {
+/// The folder with the pages of a source. Where models travel, the pages of operations say, which are not taken in: the lock keeps it.
+fn with_pages_of(
+    theirs: &Project,
+    folder: &Documentation,
+    ours: &Project,
+    output: &mut Output,
+) -> Result<Project, Failure> {
+    let mut after = understand(update_plan::take_in(folder, ours, theirs)?, output)?;
     for model in after.schema.models.values_mut() {
         let said = theirs.schema.models.get(&model.name).and_then(|their| their.direction);
         model.direction = said.or(model.direction);
     }
+    Ok(after)
 }
 
 /// The folder with the pages that a source has of our models, and of what they reach.
@@ -130,9 +136,7 @@ fn take_in(
         upstream::believe(source, &ours.schema, &theirs.schema)?;
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
-    let mut after = understand(update_plan::take_in(folder, ours, &theirs)?, output)?;
-    take_directions(&mut after, &theirs);
-    Ok(after)
+    with_pages_of(&theirs, folder, ours, output)
 }
 
 fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {

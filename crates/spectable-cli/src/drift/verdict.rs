@@ -118,9 +118,6 @@ impl WireVerdict {
         Self { request: Breakage::None, response }
     }
 
-    /// Both directions break.
-    pub const BREAKS: Self = Self { request: Breakage::Breaks, response: Breakage::Breaks };
-
     /// Both directions may break.
     pub const MAY_BREAK: Self = Self { request: Breakage::MayBreak, response: Breakage::MayBreak };
 
@@ -202,7 +199,10 @@ mod tests {
             (WireVerdict::NONE, "nothing breaks"),
             (WireVerdict::request(Breakage::Breaks), "requests break"),
             (WireVerdict::response(Breakage::MayBreak), "responses may break"),
-            (WireVerdict::BREAKS, "requests and responses break"),
+            (
+                WireVerdict { request: Breakage::Breaks, response: Breakage::Breaks },
+                "requests and responses break",
+            ),
             (WireVerdict::request(Breakage::IfSent), "requests that carry it break"),
             (both, "requests may break, responses break"),
         ] {

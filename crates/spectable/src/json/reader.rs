@@ -173,18 +173,18 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A key that is no property, where its type is documented.
+    /// Reads the value of a key that is not a property, where its type is documented.
     #[inline(never)]
     fn add(&mut self, model: &mut ModelMut<'_>, row: &RawField, key: &str, key_at: usize) -> Result<()> {
-        if model.as_ref().has_other(key) {
-            return Err(self.repeated(key, key_at));
-        }
         if self.text.peek() == Some(b'n') && !row.has_nullable_items() {
+            if model.as_ref().has_other(key) {
+                return Err(self.repeated(key, key_at));
+            }
             self.text.literal("null").inspect_err(|_| self.progress.at_key(key))?;
             model.extra().keep_null(key);
             return Ok(());
         }
-        match model.additional().and_then(|map| map.insert_blank(key.to_owned())) {
+        match model.add_other(key) {
             Some(item) => self.item(item).inspect_err(|_| self.progress.at_key(key)),
             None => Err(self.repeated(key, key_at)),
         }

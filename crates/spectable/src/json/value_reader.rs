@@ -122,13 +122,13 @@ impl ValueReader {
         Ok(())
     }
 
-    /// A key that is no property, where its type is documented.
+    /// Reads the value of a key that is not a property, where its type is documented.
     fn add(&mut self, model: &mut ModelMut<'_>, row: &RawField, key: &str, value: Value) -> Result<()> {
         if value.is_null() && !row.has_nullable_items() {
             model.extra().keep_null(key);
             return Ok(());
         }
-        match model.additional().and_then(|map| map.insert_blank(key.to_owned())) {
+        match model.add_other(key) {
             Some(item) => self.item(item, value),
             None => Err(refuse(value, "the key occurs twice")),
         }

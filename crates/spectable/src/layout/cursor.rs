@@ -13,7 +13,7 @@ use crate::containers::Map;
 use crate::extra::Extra;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
-use crate::slots::{ItemRef, SlotMut};
+use crate::slots::{ItemMut, ItemRef, SlotMut};
 use crate::table::{RawField, RawKind, RawTable};
 
 /// A model that is being read.
@@ -72,7 +72,7 @@ impl<'a> ModelRef<'a> {
         self.plan.table.rows().zip(values)
     }
 
-    /// The map of the keys that are no property, where their type is documented.
+    /// The map of the keys that are not properties, where their type is documented.
     pub(crate) fn additional(self) -> Option<&'a dyn Map> {
         self.table().additional?;
         match self.value(self.table().fields.len()) {
@@ -157,11 +157,15 @@ impl<'a> ModelMut<'a> {
         ModelMut { plan: self.plan, model: self.model, borrow: PhantomData }
     }
 
-    /// The map of the keys that are no property, where their type is documented. It is empty where there was none.
-    pub(crate) fn additional(&mut self) -> Option<&mut dyn Map> {
+    /// A blank value of a key that is not a property, to be filled; `None` where the key is there already, or the type of such keys is not
+    /// documented.
+    pub(crate) fn add_other(&mut self, key: &str) -> Option<ItemMut<'_>> {
         self.table().additional?;
+        if self.extra().get(key).is_some() {
+            return None;
+        }
         match self.slot(self.table().fields.len()) {
-            Some(SlotMut::Map(slot)) => Some(slot.go_on()),
+            Some(SlotMut::Map(slot)) => slot.go_on().insert_blank(key.to_owned()),
             _ => None,
         }
     }

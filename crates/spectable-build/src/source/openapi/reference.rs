@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
             return Ok(Found::Named(name));
         }
         let is_whole = || self.specification.whole.as_ref().is_some_and(|whole| whole.is_model);
-        // An OpenAPI document itself is no schema, nor is `components`.
+        // An OpenAPI document itself is not a schema, and `components` is not one.
         let is_place = match pointer.matches('/').count() {
             0 if is_first => is_whole(),
             1 if is_first => false,

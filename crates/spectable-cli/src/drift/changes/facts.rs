@@ -1,16 +1,13 @@
 //! Changes of what documentation says beyond types: null, defaults, formats, constraints, and of a model as a whole.
 
-use spectable_build::schema::{Model, Property};
+use spectable_build::schema::Model;
 
-use super::{Differences, draft::Draft};
+use super::{Differences, draft::Draft, property::Of};
 use crate::drift::{
     constraints::{self, Change},
     rules::Rule,
     verdict::RustVerdict,
 };
-
-/// A property and the model that has it.
-type Of<'a> = (&'a Model, &'a Property);
 
 impl<'a> Differences<'a> {
     pub(super) fn facts(&mut self, old: Of<'a>, new: Of<'a>) {

@@ -13,7 +13,7 @@ use crate::drift::{
 };
 
 /// A property and the model that has it.
-type Of<'a> = (&'a Model, &'a Property);
+pub(super) type Of<'a> = (&'a Model, &'a Property);
 
 impl<'a> Differences<'a> {
     pub(super) fn property_removed(&mut self, old_model: &Model, new_model: &Model, property: &Property) {

@@ -1,6 +1,6 @@
 //! A page that describes operations: what each sends and receives.
 //!
-//! Such a page is no model, but it says where models travel: the types in its tables of parameters are sent, those below
+//! Such a page does not document a model, but it says where models travel: the types in its tables of parameters are sent, those below
 //! `Return type` are received.
 
 use super::PageReader;
