@@ -5,6 +5,9 @@
 
 use serde_json::{Map, Value};
 
+use crate::key_index::is_same;
+use crate::layout::plan::index_of;
+use crate::slots::ItemRef;
 use crate::table::{RawAlternative, RawEnum, RawKind, RawValues};
 
 /// A type of JSON.
@@ -29,6 +32,8 @@ pub(crate) enum ByType {
 /// The alternatives that are objects, and what the keys so far say.
 pub(crate) struct ByKeys {
     alternatives: &'static [RawAlternative],
+    /// The key by which all of them are told, where it is one key.
+    only: Option<&'static str>,
     /// The first alternative whose test holds.
     found: Option<usize>,
 }
@@ -47,7 +52,8 @@ impl JsonType {
     }
 
     /// Whether values of a kind are of this type.
-    fn is_of(self, kind: RawKind) -> bool {
+    #[inline]
+    fn is_of(self, kind: &RawKind) -> bool {
         match kind {
             RawKind::Text | RawKind::DateTime | RawKind::Date => self == Self::Text,
             RawKind::Enum(RawEnum { values: RawValues::Texts(_), .. }) => self == Self::Text,
@@ -65,14 +71,20 @@ impl JsonType {
 
 /// What the type of a value says. A value that is no alternative has the number of alternatives.
 pub(crate) fn by_type(alternatives: &'static [RawAlternative], json: JsonType) -> ByType {
-    let mut suiting = alternatives.iter().enumerate().filter(|(_, it)| json.is_of(it.kind));
+    let mut suiting = alternatives.iter().enumerate().filter(|(_, it)| json.is_of(&it.kind));
     match suiting.next() {
         Some((_, first)) if first.key.is_some() => {}
         Some((index, _)) if suiting.all(|(_, other)| other.key.is_none()) => return ByType::One(index),
         Some(_) => {}
         None => return ByType::One(alternatives.len()),
     }
-    ByType::ByKeys(ByKeys { alternatives, found: None })
+    ByType::ByKeys(ByKeys { alternatives, only: None, found: None })
+}
+
+/// Whether two keys of tests are the same. Most often they are one and the same.
+#[inline]
+fn is_same_key(left: &'static str, right: &'static str) -> bool {
+    std::ptr::eq(left, right) || is_same(left.as_bytes(), right.as_bytes())
 }
 
 /// Which alternative a value in memory is.
@@ -85,34 +97,69 @@ pub(crate) fn of_value(alternatives: &'static [RawAlternative], value: &Value) -
 }
 
 impl ByKeys {
+    /// Those of alternatives that one key tells apart.
+    #[inline]
+    pub(crate) fn told_by(only: &'static str, alternatives: &'static [RawAlternative]) -> Self {
+        Self { alternatives, only: Some(only), found: None }
+    }
+
     /// The alternatives that are objects.
     fn objects(&self) -> impl Iterator<Item = (usize, &'static RawAlternative)> + use<> {
-        self.alternatives.iter().enumerate().filter(|(_, it)| JsonType::Object.is_of(it.kind))
+        self.alternatives.iter().enumerate().filter(|(_, it)| JsonType::Object.is_of(&it.kind))
     }
 
     /// The key, if an alternative is told by it, so that its value is of interest.
     #[inline]
     pub(crate) fn asked(&self, key: &str) -> Option<&'static str> {
-        let mut last = "";
-        self.alternatives.iter().filter_map(|it| it.key).find(|&asked| {
-            // Most often one key tells them all.
-            let is_new = !std::ptr::eq(asked, last);
-            last = asked;
-            is_new && asked == key
-        })
+        let is_asked = |asked: &&'static str| is_same(asked.as_bytes(), key.as_bytes());
+        match self.only {
+            Some(only) => Some(only).filter(is_asked),
+            None => self.alternatives.iter().filter_map(|it| it.key).find(is_asked),
+        }
     }
 
     /// Notes a member of the object by its [`asked`](Self::asked) key; `value` is the text of a scalar. Whether no other member can say
     /// more.
     pub(crate) fn see(&mut self, key: &'static str, value: Option<&str>) -> bool {
-        let is_key = |other: &'static str| std::ptr::eq(other, key) || other == key;
+        let is_key = |other: &'static str| is_same_key(other, key);
         let holds = |it: &RawAlternative| it.key.is_some_and(is_key) && it.holds(value);
-        let Some((index, _)) = self.objects().find(|(_, it)| holds(it)) else { return false };
+        let holding = self.objects().find(|(_, it)| holds(it)).map(|(index, _)| index);
+        if self.only.is_some() {
+            self.found = holding;
+            return true;
+        }
+        let Some(index) = holding else { return false };
         if self.found.is_none_or(|found| index < found) {
             self.found = Some(index);
         }
         // An earlier alternative that another key tells may be met yet.
         self.objects().take_while(|(at, _)| *at < index).all(|(_, it)| it.key.is_none_or(is_key))
+    }
+
+    /// The alternative that alone has a property of this name, where another key tells them apart.
+    pub(crate) fn likely(&self, key: &str) -> Option<usize> {
+        if is_same(self.only?.as_bytes(), key.as_bytes()) {
+            return None;
+        }
+        let mut having = self.objects().filter(|(_, it)| match it.kind {
+            RawKind::Model(table) => index_of(table(), key).is_some(),
+            _ => false,
+        });
+        let (index, _) = having.next()?;
+        having.next().is_none().then_some(index)
+    }
+
+    /// Whether what was read as an alternative is that one: its own value of the key that tells says so.
+    pub(crate) fn confirm(&self, index: usize, item: ItemRef<'_>) -> bool {
+        let (Some(only), ItemRef::Model(model)) = (self.only, item) else { return false };
+        let value = index_of(model.table(), only).and_then(|at| model.value(at));
+        let value = match &value {
+            Some(ItemRef::Text(text)) => text.as_str(),
+            Some(ItemRef::Enum(text)) => text,
+            _ => return false,
+        };
+        let holding = self.objects().find(|(_, it)| it.key.is_some() && it.holds(Some(value)));
+        holding.is_some_and(|(holding, _)| holding == index)
     }
 
     /// The alternative, after all members.
@@ -157,6 +204,8 @@ impl RawAlternative {
 
     /// Whether the value of its key tells this alternative: any value, or one of those that it has.
     fn holds(&self, value: Option<&str>) -> bool {
-        self.values.is_empty() || value.is_some_and(|value| self.values.contains(&value))
+        self.values.is_empty()
+            || value
+                .is_some_and(|value| self.values.iter().any(|it| is_same(it.as_bytes(), value.as_bytes())))
     }
 }

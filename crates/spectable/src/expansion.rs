@@ -54,7 +54,7 @@ pub use crate::table::{
 };
 pub use crate::union::{
     alternative as __alternative, blank_of as __blank_of, item_mut_of as __item_mut_of, item_of as __item_of,
-    tagged as __tagged,
+    only_key as __only_key, tagged as __tagged,
 };
 pub use crate::value_semantics::{clone as __clone, debug as __debug, eq as __eq};
 pub use crate::write::serialize as __serialize;

@@ -45,7 +45,7 @@ impl KeyIndex {
         let mut place = self.first(name);
         loop {
             let index = usize::from(*self.places.get(place)?).checked_sub(1)?;
-            if table.fields.get(index)?.name == name {
+            if is_same(table.fields.get(index)?.name.as_bytes(), name.as_bytes()) {
                 return Some(index);
             }
             place = self.after(place);
@@ -72,4 +72,24 @@ impl KeyIndex {
     fn after(&self, place: usize) -> usize {
         (place + 1) & (self.places.len() - 1)
     }
+}
+
+/// Whether two names are the same. They are short: a call that compares them would take longer than a few blocks of each.
+#[inline]
+pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    if let (Some(left_tail), Some(right_tail)) = (left.last_chunk::<8>(), right.last_chunk::<8>()) {
+        let (left_blocks, _) = left.as_chunks::<8>();
+        let (right_blocks, _) = right.as_chunks::<8>();
+        return left_tail == right_tail
+            && left_blocks.iter().zip(right_blocks).all(|(left, right)| left == right);
+    }
+    if let (Some(left_head), Some(right_head), Some(left_tail), Some(right_tail)) =
+        (left.first_chunk::<4>(), right.first_chunk::<4>(), left.last_chunk::<4>(), right.last_chunk::<4>())
+    {
+        return left_head == right_head && left_tail == right_tail;
+    }
+    left.iter().zip(right).all(|(left, right)| left == right)
 }

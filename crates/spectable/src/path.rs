@@ -29,6 +29,16 @@ enum Segment {
 }
 
 impl Progress {
+    /// One that begins so deep.
+    pub(crate) fn at_depth(depth: u16) -> Self {
+        Self { depth, ..Self::default() }
+    }
+
+    /// How deep it is.
+    pub(crate) fn depth(&self) -> u16 {
+        self.depth
+    }
+
     /// One level deeper; `false` at the limit.
     pub(crate) fn enter(&mut self) -> bool {
         self.depth += 1;

@@ -13,6 +13,10 @@ pub trait Union: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     const IDENTS: &'static str;
 
+    /// The key that tells apart all alternatives that are told by keys, where it is one key.
+    #[doc(hidden)]
+    const ONLY_KEY: Option<&'static str>;
+
     /// The alternatives, in documented order. They are reached through a function because types refer to one another in circles.
     #[doc(hidden)]
     fn raw_alternatives() -> &'static [RawAlternative];
@@ -38,6 +42,8 @@ pub trait Union: Sized + Send + Sync + 'static {
 pub trait AnyUnion {
     /// [`Union::IDENTS`].
     fn idents(&self) -> &'static str;
+    /// [`Union::ONLY_KEY`].
+    fn only_key(&self) -> Option<&'static str>;
     /// [`Union::raw_alternatives`].
     fn alternatives(&self) -> &'static [RawAlternative];
     /// [`Union::index`].
@@ -61,6 +67,9 @@ pub trait UnionSlot {
 impl<U: Union> AnyUnion for U {
     fn idents(&self) -> &'static str {
         U::IDENTS
+    }
+    fn only_key(&self) -> Option<&'static str> {
+        U::ONLY_KEY
     }
     fn alternatives(&self) -> &'static [RawAlternative] {
         U::raw_alternatives()
@@ -101,6 +110,33 @@ pub const fn alternative<T: Element<Shape: NotNull>>(
     values: &'static [&'static str],
 ) -> RawAlternative {
     RawAlternative { kind: element::kind::<T>(), key, values }
+}
+
+/// The key of all tests that have one, where it is the same.
+#[must_use]
+pub const fn only_key(keys: &[Option<&'static str>]) -> Option<&'static str> {
+    let mut only = None;
+    let mut rest = keys;
+    while let [first, others @ ..] = rest {
+        rest = others;
+        match (only, *first) {
+            (None, key) => only = key,
+            (Some(only), Some(key)) if !is_same(only.as_bytes(), key.as_bytes()) => return None,
+            (Some(_), _) => {}
+        }
+    }
+    only
+}
+
+/// `==` of texts, which constants cannot use.
+const fn is_same(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([first, left_rest @ ..], [other, right_rest @ ..]) = (left, right) {
+        if *first != *other {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
+    }
+    left.is_empty() && right.is_empty()
 }
 
 /// A blank alternative.

@@ -29,11 +29,18 @@ pub(super) struct Reader<'a> {
     pub(super) progress: Progress,
     /// How exact the value of the unknown key is that is being read.
     pub(super) exactness: Exactness,
+    /// Whether an object was taken for an alternative of a union that it is not.
+    pub(super) has_guessed_wrong: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text: Text::new(text), progress: Progress::default(), exactness: Exactness::Required }
+        Self {
+            text: Text::new(text),
+            progress: Progress::default(),
+            exactness: Exactness::Required,
+            has_guessed_wrong: false,
+        }
     }
 
     /// Reads the one value of the text.

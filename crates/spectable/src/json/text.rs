@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::escape::{is_escaped, special_bytes};
+use super::escape::{is_escaped, special_of_16};
 use crate::error::ErrorKind;
+use crate::key_index::is_same;
 
 /// Where reading stopped, and why.
 #[derive(Debug)]
@@ -98,7 +99,8 @@ impl<'a> Text<'a> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let Some((b'"', rest)) = rest.split_first() else { return false };
         // Another string hardly ever ends there, so that few are compared.
-        let there = rest.get(content.len()) == Some(&b'"') && rest.starts_with(content.as_bytes());
+        let there = rest.get(content.len()) == Some(&b'"')
+            && rest.get(..content.len()).is_some_and(|rest| is_same(rest, content.as_bytes()));
         if there {
             self.at += content.len() + 2;
         }
@@ -122,12 +124,12 @@ impl<'a> Text<'a> {
     fn end_of_plain(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = start;
-        while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let special = special_bytes(u64::from_le_bytes(*chunk));
+        while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+            let special = special_of_16(chunk);
             if special != 0 {
                 return at + (special.trailing_zeros() / 8) as usize;
             }
-            at += 8;
+            at += 16;
         }
         while bytes.get(at).is_some_and(|&byte| !is_escaped(byte)) {
             at += 1;

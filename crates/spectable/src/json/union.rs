@@ -6,6 +6,7 @@ use super::reader::{Reader, Result};
 use super::text::{Failure, Text};
 use crate::choose::{self, ByKeys, ByType, JsonType};
 use crate::error::ErrorKind;
+use crate::path::Progress;
 use crate::slots::ItemMut;
 use crate::table::RawAlternative;
 use crate::union::AnyUnion;
@@ -14,12 +15,15 @@ impl Reader<'_> {
     pub(super) fn union(&mut self, union: &mut dyn AnyUnion) -> Result<()> {
         let alternatives = union.alternatives();
         // What is no JSON is none of the alternatives, and reading it says what is wrong.
-        let index = match self.text.peek().and_then(json_type) {
-            Some(json) => match choose::by_type(alternatives, json) {
-                ByType::One(index) => index,
-                ByType::ByKeys(keys) => by_keys(self.text, keys),
-            },
-            None => alternatives.len(),
+        let by_type = match (self.text.peek().and_then(json_type), union.only_key()) {
+            (Some(JsonType::Object), Some(key)) => ByType::ByKeys(ByKeys::told_by(key, alternatives)),
+            (Some(json), _) => choose::by_type(alternatives, json),
+            (None, _) => ByType::One(alternatives.len()),
+        };
+        let index = match by_type {
+            ByType::One(index) => index,
+            ByType::ByKeys(keys) if self.guess(union, &keys) => return Ok(()),
+            ByType::ByKeys(keys) => by_keys(self.text, keys),
         };
         let before = self.text;
         let alternative = alternatives.get(index);
@@ -40,6 +44,23 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Reads an object as the alternative that alone has its first key, where the key that tells comes later: then no text is read twice.
+    /// Whether it is that alternative. A wrong guess is the last one of the document, so that the time stays linear.
+    fn guess(&mut self, union: &mut dyn AnyUnion, keys: &ByKeys) -> bool {
+        if self.has_guessed_wrong {
+            return false;
+        }
+        let before = (self.text, self.progress.depth(), self.exactness);
+        let Some(index) = first_key(self.text).and_then(|key| keys.likely(&key)) else { return false };
+        if self.item(union.start(index)).is_ok() && keys.confirm(index, union.item()) {
+            return true;
+        }
+        self.has_guessed_wrong = true;
+        (self.text, self.exactness) = (before.0, before.2);
+        self.progress = Progress::at_depth(before.1);
+        false
+    }
+
     /// Reads a scalar as a value, and that as an alternative. What its alternative cannot hold is kept as it is. A number in another
     /// spelling than its digits (`1e3`) may be rounded as in an `object`: so it is the same alternative for every reader, and for this one
     /// where it reads what was written.
@@ -68,6 +89,15 @@ fn json_type(first: u8) -> Option<JsonType> {
         b'n' => JsonType::Null,
         _ => return None,
     })
+}
+
+/// The first key of the object that comes.
+fn first_key(mut text: Text<'_>) -> Option<Cow<'_, str>> {
+    text.advance();
+    match text.peek() {
+        Some(b'"') => text.string().ok(),
+        _ => None,
+    }
 }
 
 /// The alternative of an object, from a look at the text that comes.

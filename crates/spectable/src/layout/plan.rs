@@ -99,6 +99,12 @@ impl Plan {
     }
 }
 
+/// The place in a table of the property with this wire name.
+#[inline]
+pub(crate) fn index_of(table: &'static RawTable, key: &str) -> Option<usize> {
+    Plan::of(table).keys.find(table, key)
+}
+
 /// An empty model in a box, copied once.
 pub fn blank_box<M: Model>() -> Box<M> {
     let plan = Plan::of(M::raw_table());

@@ -91,6 +91,8 @@ macro_rules! union {
         }
         impl $crate::Union for $name {
             const IDENTS: &'static $crate::__::str = $crate::__core::stringify!($name $($variant)*);
+            const ONLY_KEY: $crate::__::Option<&'static $crate::__::str> =
+                $crate::__only_key(&[$($crate::__key!($($key)?)),*]);
             fn raw_alternatives() -> &'static [$crate::__RawAlternative] {
                 const {
                     &[$(

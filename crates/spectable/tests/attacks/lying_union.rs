@@ -6,6 +6,7 @@ use spectable::{Element, Model, Union, __ItemMut as ItemMut, __ItemRef as ItemRe
 struct Liar(u8, String, i64, Box<Other>);
 impl Union for Liar {
     const IDENTS: &'static str = "r# r#r# \u{2003}";
+    const ONLY_KEY: Option<&'static str> = Some("c");
     fn raw_alternatives() -> &'static [RawAlternative] {
         const { &[spectable::__alternative::<Vec<Liar>>(Some("a"), &["b"]), spectable::__alternative::<Victim>(Some(""), &[])] }
     }
@@ -43,7 +44,7 @@ spectable::model! {
     }
 }
 fn main() {
-    for text in [r#"{"a":["x",{"a":"b"},{"":1},{"b":"x","c":[1]},1,[]]}"#, r#"{"a":[{"b":"y"}]}"#, r#"{"a":["",""]}"#] {
+    for text in [r#"{"a":[{"b":"x","c":[1]},{"c":[1],"b":""},{"b":1}]}"#, r#"{"a":["x",{"a":"b"},{"":1},{"b":"x","c":[1]},1,[]]}"#, r#"{"a":[{"b":"y"}]}"#, r#"{"a":["",""]}"#] {
         if let Ok(victim) = spectable::from_str::<Victim>(text) {
             let copy = victim.clone();
             let _ = victim == copy;
