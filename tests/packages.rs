@@ -9,10 +9,11 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The published packages, and their folders.
-const PACKAGES: [(&str, &str); 4] = [
+const PACKAGES: [(&str, &str); 5] = [
     ("purecloud-models", ""),
     ("spectable", "crates/spectable"),
     ("spectable-build", "crates/spectable-build"),
+    ("spectable-drift", "crates/spectable-drift"),
     ("spectable-cli", "crates/spectable-cli"),
 ];
 

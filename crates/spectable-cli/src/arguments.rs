@@ -2,20 +2,21 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, builder::PossibleValue};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
 use spectable_build::overlay::Adds;
 
-use crate::{
-    drift::{
-        finding::Finding,
-        selection::{EmptyPattern, Selection},
-        verdict::{Breakage, RustVerdict},
-    },
+use crate::terminal::{
+    output::Color,
+    status::{Failure, Status},
+};
+use spectable_drift::{
+    finding::Finding,
     report::FindingFormat,
-    terminal::{
-        output::Color,
-        status::{Failure, Status},
-    },
+    selection::{EmptyPattern, Selection},
+    verdict::{Breakage, RustVerdict},
 };
 
 /// A source and its overlay.
@@ -106,8 +107,14 @@ pub struct Show {
     pub docs: Docs,
 
     /// The format of the report
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FindingFormat::Text)]
+    #[arg(long, value_name = "FORMAT", value_parser = finding_format(), default_value = FindingFormat::Text.name())]
     pub format: FindingFormat,
+}
+
+/// What `--format` takes.
+fn finding_format() -> impl TypedValueParser<Value = FindingFormat> {
+    let values = FindingFormat::ALL.iter().map(|it| PossibleValue::new(it.name()).help(it.about()));
+    PossibleValuesParser::new(values).map(|name| FindingFormat::of(&name).unwrap_or_default())
 }
 
 /// Whether to compare and show the descriptions of the pages.
@@ -173,23 +180,6 @@ impl FailOn {
 }
 
 // Written by hand: the layers below the commands do not know clap.
-impl ValueEnum for FindingFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Text, Self::Json, Self::Markdown, Self::Github, Self::Sarif]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        let (name, help) = match self {
-            Self::Text => ("text", "For people at a terminal: points into both pages"),
-            Self::Json => ("json", "For programs: one JSON document"),
-            Self::Markdown => ("markdown", "For the description of a pull request"),
-            Self::Github => ("github", "For GitHub Actions: annotations of a workflow"),
-            Self::Sarif => ("sarif", "For code scanning: SARIF 2.1.0"),
-        };
-        Some(PossibleValue::new(name).help(help))
-    }
-}
-
 impl ValueEnum for Color {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Auto, Self::Always, Self::Never]

@@ -4,16 +4,15 @@
 //! `spectable-build`. [`main`] reads the command line and runs one of the [`commands`]. Each of them writes to a
 //! [`terminal::output::Output`] and returns a [`terminal::status::Status`] or a [`terminal::status::Failure`].
 //!
+//! Comparing two schemas, and rendering what changed, is the crate `spectable-drift`.
+//!
 //! The folders are layers. Each knows only those below it, and a test holds them to that:
 //!
 //! | layer | what it does | what it never does |
 //! | --- | --- | --- |
 //! | [`commands`], [`arguments`], [`command_line`] | reads the command line, prints | |
 //! | [`workspace`] | reads and writes folders, runs git | parse a command line |
-//! | [`report`] | renders findings as text | read a file |
 //! | [`terminal`] | writes to the terminal | know what a finding is |
-//! | [`drift`] | compares schemas, in memory | touch a file, a process or the terminal |
-//! | [`place`] | shows the line of a position | |
 #![forbid(unsafe_code)]
 
 use std::{ffi::OsString, process::ExitCode};
@@ -31,9 +30,6 @@ use crate::{
 pub mod arguments;
 pub mod command_line;
 pub mod commands;
-pub mod drift;
-pub mod place;
-pub mod report;
 pub mod terminal;
 pub mod workspace;
 

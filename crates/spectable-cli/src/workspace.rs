@@ -3,7 +3,6 @@
 pub mod atomic_folder;
 pub mod generated_files;
 pub mod revision;
-pub mod snapshot;
 pub mod source;
 pub mod update_plan;
 pub mod upstream;

@@ -3,12 +3,12 @@
 use super::comparison;
 use crate::{
     arguments::Sides,
-    report::{FindingFormat, changelog},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
 };
+use spectable_drift::report::{FindingFormat, changelog};
 
 /// The command line of `spectable changelog`.
 #[derive(Debug, clap::Args)]

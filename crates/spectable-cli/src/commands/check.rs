@@ -2,30 +2,24 @@
 
 use std::{collections::BTreeSet, path::PathBuf};
 
-use spectable_build::{
-    lock,
-    project::{Project, Reading, Released},
-};
+use spectable_build::project::{Project, Reading, Released};
 
 use super::{comparison, reading};
 use crate::{
     arguments::{FailOn, Show},
-    drift::{
-        changes::{changed_pages, sort},
-        fingerprint::Fingerprint,
-        waiver::{self, Waiver},
-    },
-    report::Report,
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::{
-        snapshot::Snapshot,
-        update_plan,
-        upstream::{self, Ours},
-        waiver_file,
-    },
+    workspace::upstream::{self, Ours},
+};
+use spectable_drift::{
+    fingerprint::Fingerprint,
+    in_step::with_lock,
+    report::Report,
+    sides,
+    snapshot::Snapshot,
+    waiver::{self, Waiver},
 };
 
 /// The command line of `spectable check`.
@@ -70,7 +64,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         if args.upstream.is_empty() { Released::NextToPages } else { Released::NextToPagesOrMerged };
     let ours = Project::read(folder.clone(), Reading { released, ..Reading::default() });
     reading::report_errors(&ours, output)?;
-    let waivers = waiver_file::of(&ours.overlay, &ours.schema.files)?;
+    let waivers = waiver::of(&ours.overlay, &ours.schema.files)?;
     let (mut report, elsewhere) = match args.upstream.split_first() {
         None => (with_lock(&ours)?, None),
         Some((upstream, later)) => {
@@ -84,7 +78,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             (report, Some(of_lock(&ours, &waivers)?))
         }
     };
-    report.waivers = waiver::apply(&waivers, waiver_file::today(), &mut report.findings, elsewhere.as_ref());
+    report.waivers = waiver::apply(&waivers, waiver::today(), &mut report.findings, elsewhere.as_ref());
     let report = comparison::narrow(report, &selection, args.show.docs);
     for note in &report.waivers {
         let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));
@@ -92,28 +86,6 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     }
     output.write(&report.render(args.show.format, output.color()))?;
     Ok(args.fail_on.status(&report.findings))
-}
-
-/// Compares the schema with the lock: is it what was released?
-fn with_lock(ours: &Project) -> Result<Report, Failure> {
-    let Some(lock) = &ours.lock else {
-        return Err(Failure::bad_input(
-            format!("`{}` has no {}", ours.name, lock::FILE_NAME),
-            "run `spectable update`, and commit the lock with the pages",
-        ));
-    };
-    let files = &ours.schema.files;
-    let locked = Snapshot::of_lock(lock::FILE_NAME, lock, files);
-    let mut report = comparison::compare(&locked, &Snapshot::of(ours));
-    let changed = changed_pages(
-        (lock, files),
-        &ours.schema,
-        |model| update_plan::origin(ours, model),
-        &report.findings,
-    );
-    report.findings.extend(changed);
-    sort(&mut report.findings);
-    Ok(report)
 }
 
 /// The fingerprints of the comparison with the lock; none if there are no waivers.
@@ -137,5 +109,5 @@ fn with_upstream(
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     upstream::believe(upstream, &ours.schema, &theirs.schema)?;
     upstream::restrict(&ours.schema, &mut theirs.schema);
-    Ok(comparison::compare(&Snapshot::of(ours), &Snapshot::of(&theirs)))
+    Ok(sides::compare(&Snapshot::of(ours), &Snapshot::of(&theirs)))
 }

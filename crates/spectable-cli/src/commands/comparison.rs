@@ -2,22 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use spectable_build::{
-    overlay::Owner,
-    project::{Project, Reading, Released},
-    source::{SourceFile, Sources},
-};
-
 use super::reading;
 use crate::{
     arguments::{Docs, Sides},
-    drift::{changes::compare_in, selection::Selection},
-    report::{FindingFormat, Report, hide_docs::hide_docs},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::{snapshot::Snapshot, source, upstream},
+    workspace::{source, upstream},
+};
+use spectable_drift::{
+    report::{FindingFormat, Report, hide_docs::hide_docs},
+    selection::Selection,
+    sides::{compare, read_side},
+    snapshot::Snapshot,
 };
 
 /// Reads and compares the two sides of a command line.
@@ -35,34 +33,14 @@ fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
     let overlay =
         |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_overlay(path)).transpose();
     let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
-    let mut old = read_side(&sides.old, old_overlay)?;
-    let mut new = read_side(&sides.new, new_overlay)?;
+    let mut old = read_side(source::open(Path::new(&sides.old))?, old_overlay);
+    let mut new = read_side(source::open(Path::new(&sides.new))?, new_overlay);
     upstream::refuse_lost_pages(&mut old, &new);
     upstream::refuse_lost_pages(&mut new, &old);
     for side in [&old, &new] {
         reading::report_errors(side, output).map_err(Failure::into_undecided)?;
     }
     Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
-}
-
-/// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives.
-fn read_side(name: &str, overlay: Option<(SourceFile, Sources)>) -> Result<Project, Failure> {
-    let documentation = source::open(Path::new(name))?;
-    let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
-    let (owner, released) = (Owner::Foreign, Released::Nothing);
-    let reading = Reading { overlay, sources, owner, released, foreign_pages: true, ..Reading::default() };
-    Ok(Project::read(documentation, reading))
-}
-
-/// Compares two sides.
-pub fn compare(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Report {
-    Report {
-        findings: compare_in(old.scope_with(new), &old.schema, &new.schema),
-        old: old.label.clone(),
-        new: new.label.clone(),
-        complete: true,
-        waivers: Vec::new(),
-    }
 }
 
 /// Leaves what is to be shown.

@@ -18,12 +18,12 @@ use super::reading;
 use crate::{
     arguments::{ReportFormat, SourceArgs},
     terminal::{
-        count::count_of,
         output::Output,
-        printable, problems,
+        problems,
         status::{Failure, Status},
     },
 };
+use spectable_drift::report::{count::count_of, printable};
 
 mod document;
 mod layers;

@@ -1,12 +1,10 @@
 //! `spectable explain`.
 
-use crate::{
-    drift::rules::{Record, Rule},
-    terminal::{
-        output::Output,
-        status::{Failure, Status},
-    },
+use crate::terminal::{
+    output::Output,
+    status::{Failure, Status},
 };
+use spectable_drift::rules::{Record, Rule};
 
 /// The command line of `spectable explain`.
 #[derive(Debug, clap::Args)]

@@ -17,12 +17,12 @@ use super::reading;
 use crate::{
     arguments::SourceArgs,
     terminal::{
-        count::count_of,
         output::Output,
         status::{Failure, Status},
     },
     workspace::generated_files,
 };
+use spectable_drift::report::count::count_of;
 
 mod package;
 

@@ -6,12 +6,14 @@ use serde_json::json;
 use super::comparison;
 use crate::{
     arguments::{ReportFormat, Sides},
-    drift::version::{next, released},
-    report::{FindingFormat, summary},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
+};
+use spectable_drift::{
+    report::{FindingFormat, summary},
+    version::{next, released},
 };
 
 /// The command line of `spectable semver`.

@@ -7,20 +7,19 @@ use spectable_build::{
     source::Documentation,
 };
 
-use super::{comparison, reading};
+use super::reading;
 use crate::{
-    report::changelog,
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
     workspace::{
         atomic_folder::Claim,
-        snapshot::Snapshot,
         update_plan::{self, UpdatePlan},
         upstream::{self, Ours},
     },
 };
+use spectable_drift::{report::changelog, sides, snapshot::Snapshot};
 
 /// The command line of `spectable update`.
 #[derive(Debug, clap::Args)]
@@ -70,7 +69,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let after = taken_in.as_ref().unwrap_or(&before);
     let plan = UpdatePlan::new(&folder, after);
     if before.lock.is_some() {
-        let report = comparison::compare(&Snapshot::of(&before), &Snapshot::of(after));
+        let report = sides::compare(&Snapshot::of(&before), &Snapshot::of(after));
         output.write(&changelog::render(&report))?;
     }
     output.note(&plan.summary(args.dry_run))?;

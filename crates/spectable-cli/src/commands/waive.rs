@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::{
-    drift::fingerprint::Fingerprint,
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -13,6 +12,7 @@ use crate::{
         waiver_file,
     },
 };
+use spectable_drift::{fingerprint::Fingerprint, waiver};
 
 /// The command line of `spectable waive`.
 #[derive(Debug, clap::Args)]
@@ -47,10 +47,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             "give the 16 hexadecimal digits that `spectable check` or `spectable diff` prints",
         )
     })?;
-    let until = waiver_file::parse_date(&args.until).ok_or_else(|| {
+    let until = waiver::parse_date(&args.until).ok_or_else(|| {
         Failure::bad_input(format!("`{}` is not a date", args.until), "give a date such as 2027-01-31")
     })?;
-    if until < waiver_file::today() {
+    if until < waiver::today() {
         return Err(Failure::bad_input(
             format!("{until} is in the past"),
             "give today's date or a later one",

@@ -7,8 +7,9 @@ use std::{
 
 use anstyle::{AnsiColor, Style};
 use spectable_build::{location::Files, problem::Problems};
+use spectable_drift::report::printable;
 
-use super::{printable, problems, status::Failure};
+use super::{problems, status::Failure};
 
 /// When to colour messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

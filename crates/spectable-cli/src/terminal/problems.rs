@@ -8,11 +8,13 @@ use spectable_build::{
     problem::{Problem, Problems, Severity},
 };
 
-use super::{
-    count::count_of,
-    snippet::{self, Message, Weight},
+use spectable_drift::{
+    place::Place,
+    report::{
+        count::count_of,
+        snippet::{self, Message, Weight},
+    },
 };
-use crate::place::Place;
 
 /// All problems, errors last: that is where a reader of a terminal looks first.
 pub fn text(problems: &Problems, files: &Files, color: bool) -> String {

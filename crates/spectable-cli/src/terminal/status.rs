@@ -66,6 +66,12 @@ impl Failure {
     }
 }
 
+impl From<spectable_drift::Error> for Failure {
+    fn from(error: spectable_drift::Error) -> Self {
+        Self::bad_input(error.message(), error.remedy())
+    }
+}
+
 /// The output could not be written. If its reader is gone (`spectable export | head`), nobody needs a message.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

@@ -4,17 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use spectable_build::{
     location::FileId,
-    lock::{self, Lock, Origin},
+    lock::{self, Lock},
     project::Project,
-    schema::Model,
     source::{Content, Documentation, OpenApi, SourceFile},
 };
 
 use super::atomic_folder::Changes;
-use crate::{
-    drift::fingerprint::sha256,
-    terminal::{count::count_of, status::Failure},
-};
+use crate::terminal::status::Failure;
+use spectable_drift::{origin::origin, report::count::count_of};
 
 /// What an update changes.
 #[derive(Debug, Clone)]
@@ -66,20 +63,6 @@ impl UpdatePlan {
         let would = if dry_run { "would be " } else { "" };
         let lock = if lock { ", the lock written" } else { "" };
         format!("{} {would}written, {removed} removed{lock}", count_of(written, self.noun))
-    }
-}
-
-/// Where a model of a project is documented. Of a document, the checksum is that of what it says of the model.
-pub fn origin(project: &Project, model: &Model) -> Origin {
-    let file = model.location.file;
-    match project.path_of_any(file) {
-        Some(path) if project.is_document => {
-            let text = project.schema.files.text(file);
-            let said = text.get(model.location.start as usize..model.location.end as usize);
-            Origin { page: path.to_owned(), sha256: sha256(said.unwrap_or(text).as_bytes()) }
-        }
-        Some(path) => Origin { page: path.to_owned(), sha256: sha256(bytes(project, file)) },
-        None => Origin { page: project.schema.files.name(file).to_owned(), sha256: String::new() },
     }
 }
 

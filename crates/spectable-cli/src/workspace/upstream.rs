@@ -15,10 +15,8 @@ use spectable_build::{
 };
 
 use super::source;
-use crate::{
-    drift::{pairing::Pairing, plausibility},
-    terminal::status::Failure,
-};
+use crate::terminal::status::Failure;
+use spectable_drift::{pairing::Pairing, plausibility};
 
 /// What we lay over and under upstream, as over and under our own pages.
 #[derive(Debug, Default)]

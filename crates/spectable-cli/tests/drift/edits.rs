@@ -8,7 +8,7 @@ use spectable_build::{
     schema::Schema,
     source::{Documentation, SourceFile},
 };
-use spectable_cli::drift::changes::compare;
+use spectable_drift::changes::compare;
 
 use crate::{corpus::corpus, random::Random};
 

@@ -1,7 +1,7 @@
 //! `spectable diff`, `semver`, `changelog`, `explain` and `waive`, as a user runs them.
 
 use serde_json::Value;
-use spectable_cli::drift::rules::Rule;
+use spectable_drift::rules::Rule;
 
 use crate::project::Project;
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use spectable_build::{
     lock::Pins, overlay::Overlay, problem::Problems, resolve::resolve, schema::Schema, source::openapi,
 };
-use spectable_cli::drift::{changes::compare, finding::Finding};
+use spectable_drift::{changes::compare, finding::Finding};
 
 /// One file.
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use spectable_cli::drift::rules::{Record, Rule};
+use spectable_drift::rules::{Record, Rule};
 
 /// Every rule on a line, with a link to its section of docs/rules.md.
 pub fn table() -> String {
@@ -26,7 +26,7 @@ pub fn document() -> String {
          `spectable explain RULE` prints the same text. [drift.md](drift.md) shows the commands at work.",
     );
     let mut text = format!(
-        "# Rules\n\n<!-- Written by a test of spectable-cli from the records in src/drift/rules/. -->\n\n\
+        "# Rules\n\n<!-- Written by a test of spectable-cli from the records of spectable-drift, in src/rules/. -->\n\n\
          {introduction}\n"
     );
     for rule in Rule::ALL {

@@ -18,7 +18,7 @@ use spectable_build::{
     render::{self, Options},
     schema::Schema,
 };
-use spectable_cli::drift::{
+use spectable_drift::{
     changes::compare,
     finding::Finding,
     rules::Rule,

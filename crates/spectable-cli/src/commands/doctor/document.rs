@@ -9,7 +9,7 @@ use spectable_build::{
     schema::{Alternative, Direction, Schema, Test, Type},
 };
 
-use crate::terminal::{count::count_of, printable};
+use spectable_drift::report::{count::count_of, printable};
 
 /// How many examples stand for all.
 const EXAMPLES: usize = 3;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use spectable_build::{overlay::Adds, project::LaidSource, schema::Fact};
 
-use crate::terminal::{count::count_of, printable};
+use spectable_drift::report::{count::count_of, printable};
 
 /// One later source for people: a line for it, and one for what it did.
 pub(super) fn text(source: &LaidSource) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
-use spectable_cli::drift::pairing::{Pairing, Properties};
+use spectable_drift::pairing::{Pairing, Properties};
 
 /// A program that uses every item of a schema by name and type, and compiles where those are there.
 pub fn witness(schema: &Schema) -> String {

@@ -1,0 +1,128 @@
+//! A finding without its places.
+
+use spectable_build::{
+    location::{Files, Location},
+    schema::{Model, Property},
+};
+
+use crate::{
+    finding::Finding, fingerprint::Fingerprint, place::Place, rules::Rule, rust_item, verdict::Verdict,
+    ways::Ways,
+};
+
+/// What is known about a change before its places are looked up.
+pub(super) struct Draft {
+    pub(super) rule: Rule,
+    pub(super) model: Option<String>,
+    pub(super) property: Option<String>,
+    pub(super) value: Option<String>,
+    pub(super) verdict: Verdict,
+    /// Which ways it travels.
+    pub(super) ways: Ways,
+    /// Other models that have the same change.
+    pub(super) also: Vec<String>,
+    pub(super) message: String,
+    pub(super) item: String,
+    pub(super) old: Option<Location>,
+    pub(super) new: Option<Location>,
+    /// What was there before, for the fingerprint.
+    pub(super) before: String,
+    /// What is there now, for the fingerprint.
+    pub(super) after: String,
+}
+
+impl Draft {
+    /// A change with the usual verdict of its rule.
+    pub(super) fn new(rule: Rule, before: String, after: String) -> Self {
+        Self {
+            rule,
+            model: None,
+            property: None,
+            value: None,
+            verdict: rule.record().verdict,
+            ways: Ways::UNKNOWN,
+            also: Vec::new(),
+            message: String::new(),
+            item: String::new(),
+            old: None,
+            new: None,
+            before,
+            after,
+        }
+    }
+
+    pub(super) fn of_model(rule: Rule, model: &Model, before: String, after: String) -> Self {
+        let mut draft = Self::new(rule, before, after);
+        draft.model = Some(model.name.clone());
+        draft.item = rust_item::of_model(model);
+        draft.ways = Ways::of(model);
+        draft
+    }
+
+    pub(super) fn of_property(
+        rule: Rule,
+        (model, property): (&Model, &Property),
+        before: String,
+        after: String,
+    ) -> Self {
+        let mut draft = Self::of_model(rule, model, before, after);
+        draft.property = Some(property.name.clone());
+        draft.item = rust_item::of_property(model, property);
+        draft.ways = draft.ways.through(property);
+        draft
+    }
+
+    /// Gives the rule's other verdict where the condition of its exception holds.
+    pub(super) fn exception_if(&mut self, condition: bool) {
+        if let (true, Some((_, verdict))) = (condition, self.rule.record().exception) {
+            self.verdict = verdict;
+        }
+    }
+
+    pub(super) fn between(&mut self, old: Location, new: Location) {
+        self.old = Some(old);
+        self.new = Some(new);
+    }
+
+    pub(super) fn into_finding(mut self, reached_from: Vec<String>, old: &Files, new: &Files) -> Finding {
+        self.verdict = self.ways.limit(self.verdict);
+        self.message.push_str(&also_in(&self.also));
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let fingerprint = Fingerprint::of(&[
+            self.rule.id(),
+            &part(&self.model),
+            &part(&self.property),
+            &part(&self.value),
+            &self.before,
+            &self.after,
+        ]);
+        Finding {
+            rule: self.rule,
+            old: self.old.map(|location| Place::of(location, old)),
+            new: self.new.map(|location| Place::of(location, new)),
+            model: self.model,
+            property: self.property,
+            value: self.value,
+            rust: self.verdict.rust,
+            wire: self.verdict.wire,
+            behaviour: self.verdict.behaviour,
+            message: self.message,
+            item: self.item,
+            direction: self.ways.direction(),
+            also: self.also,
+            reached_from,
+            fingerprint,
+        }
+    }
+}
+
+/// The models that have the same change, at the end of a message.
+fn also_in(models: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let names: Vec<String> = models.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    match (names.is_empty(), models.len().saturating_sub(SHOWN)) {
+        (true, _) => String::new(),
+        (false, 0) => format!("; also in {}", names.join(", ")),
+        (false, more) => format!("; also in {} and {more} more", names.join(", ")),
+    }
+}

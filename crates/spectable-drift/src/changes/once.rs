@@ -1,0 +1,76 @@
+//! One change is one finding: a property that several models have by composition stands in one place of the documentation.
+
+use std::collections::HashMap;
+
+use spectable_build::location::Location;
+use spectable_build::schema::Schema;
+
+use super::draft::Draft;
+use crate::rules::Rule;
+
+/// What is the same of the drafts of one change.
+#[derive(PartialEq, Eq, Hash)]
+struct Change {
+    rule: Rule,
+    property: Option<String>,
+    value: Option<String>,
+    before: String,
+    after: String,
+    old: Option<Location>,
+    new: Option<Location>,
+}
+
+/// Each change once. It is that of the model in which it is written; the others that have it are named.
+pub(super) fn each(drafts: Vec<Draft>, old: &Schema, new: &Schema) -> Vec<Draft> {
+    let mut places: HashMap<Change, usize> = HashMap::new();
+    let mut each: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let Some(change) = change(&draft) else {
+            each.push(draft);
+            continue;
+        };
+        let next = each.len();
+        let at = *places.entry(change).or_insert(next);
+        match each.get_mut(at) {
+            Some(first) => join(first, draft, old, new),
+            None => each.push(draft),
+        }
+    }
+    each.iter_mut().for_each(|draft| draft.also.sort_unstable());
+    each
+}
+
+fn change(draft: &Draft) -> Option<Change> {
+    (draft.property.is_some() && (draft.old.is_some() || draft.new.is_some())).then(|| Change {
+        rule: draft.rule,
+        property: draft.property.clone(),
+        value: draft.value.clone(),
+        before: draft.before.clone(),
+        after: draft.after.clone(),
+        old: draft.old,
+        new: draft.new,
+    })
+}
+
+/// Takes a draft into the first one of the same change.
+fn join(first: &mut Draft, mut other: Draft, old: &Schema, new: &Schema) {
+    let ways = first.ways.and(other.ways);
+    if is_written_in(&other, old, new) && !is_written_in(first, old, new) {
+        std::mem::swap(first, &mut other);
+    }
+    first.ways = ways;
+    first.also.append(&mut other.also);
+    first.also.extend(other.model.filter(|model| first.model.as_ref() != Some(model)));
+}
+
+/// Whether a change is in the text of its own model.
+fn is_written_in(draft: &Draft, old: &Schema, new: &Schema) -> bool {
+    let Some(name) = &draft.model else { return false };
+    let holds = |schema: &Schema, location: Option<Location>| {
+        let model = schema.models.get(name).map(|model| model.location);
+        model.zip(location).is_some_and(|(model, inner)| {
+            model.file == inner.file && model.start <= inner.start && inner.end <= model.end
+        })
+    };
+    holds(new, draft.new) || holds(old, draft.old)
+}

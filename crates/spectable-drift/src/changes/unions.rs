@@ -1,0 +1,138 @@
+//! Changes of unions and their alternatives.
+
+use spectable_build::rust_type;
+use spectable_build::schema::{Alternative, Schema, Target, Union};
+
+use super::{Differences, draft::Draft};
+use crate::{rules::Rule, rust_item};
+
+impl<'a> Differences<'a> {
+    pub(super) fn unions(&mut self) {
+        let (old, new) = (self.old, self.new);
+        for (name, it) in &old.unions {
+            match new.unions.get(name) {
+                Some(other) => self.union(it, other),
+                None => self.whole_union(Rule::ModelRemoved, it),
+            }
+        }
+        for (name, it) in &new.unions {
+            if !old.unions.contains_key(name) {
+                self.whole_union(Rule::ModelAdded, it);
+            }
+        }
+    }
+
+    fn whole_union(&mut self, rule: Rule, it: &Union) {
+        let mut draft = of_union(rule, it, "", "");
+        let words = if rule == Rule::ModelAdded { "added" } else { "removed" };
+        draft.message = format!("the union `{}` was {words}", it.name);
+        match rule {
+            Rule::ModelAdded => draft.new = Some(it.location),
+            _ => draft.old = Some(it.location),
+        }
+        self.drafts.push(draft);
+    }
+
+    fn union(&mut self, old: &'a Union, new: &'a Union) {
+        let mut drafts = Vec::new();
+        if old.rust_name != new.rust_name {
+            let mut draft = of_union(Rule::GeneratedNameMoved, old, &old.rust_name, &new.rust_name);
+            draft.message = format!(
+                "the Rust name of the union `{}` changed from `{}` to `{}`",
+                new.name, old.rust_name, new.rust_name
+            );
+            drafts.push(draft);
+        }
+        if self.scope.descriptions && old.description != new.description {
+            let mut draft = of_union(Rule::DescriptionChanged, new, &old.description, &new.description);
+            draft.message = format!("the description of `{}` changed", new.name);
+            drafts.push(draft);
+        }
+        drafts.extend(self.alternatives(old, new));
+        for mut draft in drafts {
+            draft.between(old.location, new.location);
+            draft.ways = self.ways.of(&Target::Union(new.name.clone()));
+            self.drafts.push(draft);
+        }
+    }
+
+    fn alternatives(&self, old: &'a Union, new: &'a Union) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let is_same = |was: &Alternative, is: &Alternative| self.pairing.same_type(&was.ty, &is.ty);
+        for was in &old.alternatives {
+            match new.alternatives.iter().find(|is| is_same(was, is)) {
+                Some(is) => drafts.extend(self.alternative((old, was), (new, is))),
+                None => {
+                    let ty = self.type_of(was, self.old);
+                    let mut draft = of_alternative(Rule::AlternativeRemoved, (old, was), &ty, "");
+                    draft.message = format!("the alternative `{ty}` of `{}` was removed", new.name);
+                    drafts.push(draft);
+                }
+            }
+        }
+        for is in &new.alternatives {
+            if !old.alternatives.iter().any(|was| is_same(was, is)) {
+                let ty = self.type_of(is, self.new);
+                let mut draft = of_alternative(Rule::AlternativeAdded, (new, is), "", &ty);
+                draft.message =
+                    format!("the alternative `{ty}` was added to `{}`: `{}`", new.name, is.variant);
+                drafts.push(draft);
+            }
+        }
+        drafts
+    }
+
+    fn alternative(
+        &self,
+        (old, was): (&Union, &Alternative),
+        (new, is): (&Union, &Alternative),
+    ) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        if was.variant != is.variant {
+            let mut draft = of_alternative(Rule::GeneratedNameMoved, (old, was), &was.variant, &is.variant);
+            draft.message = format!(
+                "the Rust name of an alternative of `{}` changed from `{}` to `{}`",
+                new.name, was.variant, is.variant
+            );
+            drafts.push(draft);
+        }
+        if was.test != is.test {
+            let (before, after) = (test(was), test(is));
+            let mut draft = of_alternative(Rule::AlternativeToldOtherwise, (new, is), &before, &after);
+            draft.message = format!(
+                "`{}` of `{}` is now told by {after}, and not by {before}",
+                self.type_of(is, self.new),
+                new.name
+            );
+            drafts.push(draft);
+        }
+        drafts
+    }
+
+    fn type_of(&self, alternative: &Alternative, schema: &Schema) -> String {
+        rust_type::short(&alternative.ty, schema)
+    }
+}
+
+fn of_union(rule: Rule, it: &Union, before: &str, after: &str) -> Draft {
+    let mut draft = Draft::new(rule, before.to_owned(), after.to_owned());
+    draft.model = Some(it.name.clone());
+    draft.item = rust_item::of_union(it);
+    draft
+}
+
+fn of_alternative(rule: Rule, (of, it): (&Union, &Alternative), before: &str, after: &str) -> Draft {
+    let mut draft = of_union(rule, of, before, after);
+    draft.value = Some(it.variant.clone());
+    draft.item = rust_item::of_alternative(of, it);
+    draft
+}
+
+/// What tells an alternative, in words.
+fn test(it: &Alternative) -> String {
+    match &it.test {
+        None => "its type".to_owned(),
+        Some(test) if test.values.is_empty() => format!("the key `{}`", test.key),
+        Some(test) => format!("`{}` = {}", test.key, test.values.join(" | ")),
+    }
+}

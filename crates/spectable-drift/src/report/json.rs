@@ -1,0 +1,70 @@
+//! Findings for programs.
+
+use serde_json::{Value, json};
+use spectable_build::schema::Direction;
+
+use super::Report;
+use crate::{finding::Finding, place::Place, verdict::WireVerdict};
+
+/// The version of the document's format. A new member does not change it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The report as one JSON document and a line ending:
+/// `{schema_version, complete, verdict: {rust, wire}, findings: [{rule, model, property, value, rust, wire, behaviour,
+/// message, item, direction, also, fingerprint, old, new, reached_from}]}`.
+///
+/// `rust` is `none`, `patch`, `minor` or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or
+/// `breaks`; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that have the same
+/// change by composition; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
+/// is null.
+pub fn render(report: &Report) -> String {
+    let (rust, wire) = report.verdict();
+    let verdict = if report.complete {
+        json!({ "rust": rust.name(), "wire": wire_json(wire) })
+    } else {
+        json!({ "rust": null, "wire": null })
+    };
+    let document = json!({
+        "schema_version": SCHEMA_VERSION,
+        "complete": report.complete,
+        "verdict": verdict,
+        "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+    });
+    format!("{document:#}\n")
+}
+
+fn finding(it: &Finding) -> Value {
+    json!({
+        "rule": it.rule.id(),
+        "model": it.model,
+        "property": it.property,
+        "value": it.value,
+        "rust": it.rust.name(),
+        "wire": wire_json(it.wire),
+        "behaviour": it.behaviour.name(),
+        "message": it.message,
+        "item": it.item,
+        "direction": it.direction.map(direction),
+        "also": it.also,
+        "fingerprint": it.fingerprint.to_string(),
+        "old": it.old.as_ref().map(place),
+        "new": it.new.as_ref().map(place),
+        "reached_from": it.reached_from,
+    })
+}
+
+fn direction(it: Direction) -> &'static str {
+    match it {
+        Direction::Request => "request",
+        Direction::Response => "response",
+        Direction::Both => "both",
+    }
+}
+
+fn wire_json(wire: WireVerdict) -> Value {
+    json!({ "request": wire.request.name(), "response": wire.response.name() })
+}
+
+fn place(it: &Place) -> Value {
+    json!({ "file": it.file, "line": it.line, "column": it.column, "text": it.text })
+}

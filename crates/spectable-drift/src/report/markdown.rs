@@ -1,0 +1,109 @@
+//! Findings as the description of a pull request.
+
+use std::fmt::Write as _;
+
+use super::{
+    Report,
+    escape::{markdown, markdown_code},
+    summary,
+};
+use crate::{
+    finding::Finding,
+    report::count::count_of,
+    verdict::{Breakage, RustVerdict, Weight, WireVerdict},
+};
+
+/// GitHub refuses a description of more than 65,536 characters.
+const LONGEST: usize = 60_000;
+/// A table with more rows is folded.
+const LONGEST_OPEN_TABLE: usize = 25;
+
+/// The whole report, cut to the length that a pull request accepts.
+pub fn render(report: &Report) -> String {
+    let mut text = head(report);
+    for kind in [Kind::Code, Kind::Wire, Kind::Items, Kind::Rest] {
+        let findings: Vec<&Finding> = report.findings.iter().filter(|it| Kind::of(it) == kind).collect();
+        section(kind.title(), &findings, &mut text);
+    }
+    for note in &report.waivers {
+        line(&mut text, &format!("- {}", markdown(&note.message)));
+    }
+    text
+}
+
+/// What a reader of a pull request asks first, in this order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Code,
+    Wire,
+    Items,
+    Rest,
+}
+
+impl Kind {
+    fn of(finding: &Finding) -> Self {
+        match (finding.weight(), finding.rust) {
+            (Weight::Error, RustVerdict::Major) => Self::Code,
+            (Weight::Error, _) => Self::Wire,
+            (Weight::Warning, _) => Self::Items,
+            (Weight::Note, _) => Self::Rest,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Code => "Breaks code that compiles",
+            Self::Wire => "Breaks requests or responses",
+            Self::Items => "New, or may break",
+            Self::Rest => "Documentation and order",
+        }
+    }
+}
+
+fn head(report: &Report) -> String {
+    let (rust, wire) = report.verdict();
+    let mut text = format!("## Drift: {} → {}\n\n", markdown(&report.old), markdown(&report.new));
+    if report.findings.is_empty() {
+        text.push_str("Nothing changed.\n");
+        return text;
+    }
+    line(&mut text, &format!("**Rust: {rust}** · on the wire: {wire} · {}\n", summary::line(report)));
+    text
+}
+
+fn section(title: &str, findings: &[&Finding], text: &mut String) {
+    if findings.is_empty() {
+        return;
+    }
+    let heading = format!("{title} ({})", count_of(findings.len(), "finding"));
+    let folded = findings.len() > LONGEST_OPEN_TABLE;
+    if folded {
+        line(text, &format!("<details><summary><b>{heading}</b></summary>\n"));
+    } else {
+        line(text, &format!("### {heading}\n"));
+    }
+    text.push_str("| | change | on the wire | reached from |\n| --- | --- | --- | --- |\n");
+    for (index, finding) in findings.iter().enumerate() {
+        let row = row(finding);
+        if text.len() + row.len() > LONGEST {
+            let left = findings.len() - index;
+            line(text, &format!("| | … and {} | | |", count_of(left, "more finding")));
+            break;
+        }
+        line(text, &row);
+    }
+    text.push_str(if folded { "\n</details>\n\n" } else { "\n" });
+}
+
+fn row(finding: &Finding) -> String {
+    let wire = if finding.wire == WireVerdict::NONE { String::new() } else { finding.wire.to_string() };
+    let wire = if finding.wire.worst_direction() == Breakage::Breaks { format!("**{wire}**") } else { wire };
+    let reached = summary::reached_from(&finding.reached_from);
+    let reached = if reached.is_empty() { reached } else { markdown_code(&reached) };
+    format!("| {} | {} | {wire} | {reached} |", markdown_code(finding.rule.id()), markdown(&finding.message))
+}
+
+fn line(text: &mut String, line: &str) {
+    // Writing to a String cannot fail.
+    let _written = writeln!(text, "{line}");
+}

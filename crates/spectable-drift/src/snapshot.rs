@@ -1,0 +1,54 @@
+//! Models at one time, as they are compared with those of another.
+
+use std::borrow::Cow;
+
+use spectable_build::{location::Files, lock::Lock, project::Project, schema::Schema};
+
+use crate::changes::Scope;
+
+/// Models at one time.
+#[derive(Debug, Clone)]
+pub struct Snapshot<'a> {
+    /// What it is called in reports: its name and its release.
+    pub label: String,
+    /// The models.
+    pub schema: Cow<'a, Schema>,
+    /// What can be compared of it.
+    pub scope: Scope,
+    /// It is read from a document, and not from pages.
+    pub is_document: bool,
+}
+
+impl<'a> Snapshot<'a> {
+    /// The models of a project.
+    pub fn of(project: &'a Project) -> Self {
+        let scope = Scope { descriptions: !project.is_lock, facts: !project.is_lock };
+        Self {
+            is_document: project.is_document,
+            ..Self::new(&project.name, Cow::Borrowed(&project.schema), scope)
+        }
+    }
+
+    /// The models that were released; `files` are those with which the lock was read.
+    pub fn of_lock(name: &str, lock: &Lock, files: &Files) -> Self {
+        let schema = lock.clone().into_schema(files.clone());
+        Self::new(name, Cow::Owned(schema), Scope { descriptions: false, facts: false })
+    }
+
+    fn new(name: &str, schema: Cow<'a, Schema>, scope: Scope) -> Self {
+        let label = match &schema.release {
+            Some(release) => format!("{name} ({release})"),
+            None => name.to_owned(),
+        };
+        Self { label, schema, scope, is_document: false }
+    }
+
+    /// What can be compared of both.
+    pub fn scope_with(&self, other: &Snapshot<'_>) -> Scope {
+        Scope {
+            descriptions: self.scope.descriptions && other.scope.descriptions,
+            // Pages leave out much that documents say.
+            facts: self.scope.facts && other.scope.facts && self.is_document == other.is_document,
+        }
+    }
+}
