@@ -43,7 +43,7 @@ impl Scope {
 ///
 /// ```
 /// use spectable_build::schema::Schema;
-/// use spectable_cli::drift::{changes::compare, rules::Rule};
+/// use spectable_drift::{changes::compare, rules::Rule};
 ///
 /// let old = Schema { release: Some("243.0.0".into()), ..Schema::default() };
 /// let new = Schema { release: Some("257.1.0".into()), ..Schema::default() };

@@ -20,7 +20,7 @@ impl Glob {
     /// Goes back to the last `*` only, so that no pattern takes more than `pattern × text` steps.
     ///
     /// ```
-    /// use spectable_cli::drift::glob::Glob;
+    /// use spectable_drift::glob::Glob;
     ///
     /// assert!(Glob::new("User*").matches("UserList"));
     /// assert!(!Glob::new("User").matches("UserList"));

@@ -111,7 +111,7 @@ impl Rule {
     /// The rule of that name.
     ///
     /// ```
-    /// use spectable_cli::drift::rules::Rule;
+    /// use spectable_drift::rules::Rule;
     ///
     /// assert_eq!(Rule::parse("type-changed"), Some(Rule::TypeChanged));
     /// assert_eq!(Rule::parse("Type-Changed"), None);

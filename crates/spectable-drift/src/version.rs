@@ -9,7 +9,7 @@ use super::verdict::RustVerdict;
 ///
 /// ```
 /// use semver::Version;
-/// use spectable_cli::drift::{verdict::RustVerdict, version::next};
+/// use spectable_drift::{verdict::RustVerdict, version::next};
 ///
 /// assert_eq!(next(&Version::new(0, 4, 2), RustVerdict::Major), Some(Version::new(0, 5, 0)));
 /// ```
