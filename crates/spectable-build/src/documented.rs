@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use crate::dialect::Choice;
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
+use crate::operation::Operation;
 
 /// A piece of text and where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Input {
     pub document: Option<FoundDocument>,
     /// What operations send and receive.
     pub uses: Vec<Use>,
+    /// The operations of an OpenAPI document.
+    pub operations: Vec<Operation<String>>,
     /// How the dialect of the pages was found; `None` where the source is not made of pages.
     pub dialect: Option<FoundDialect>,
 }

@@ -59,6 +59,7 @@ pub mod location;
 pub mod lock;
 #[doc(hidden)]
 pub mod names;
+pub mod operation;
 pub mod overlay;
 mod parallel;
 pub mod problem;

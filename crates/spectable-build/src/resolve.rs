@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::documented::{Input, Page, Row, Use};
 use crate::lock::Pins;
+use crate::operation::Operation;
 use crate::overlay::{Overlay, WireNames};
 use crate::problem::{Problem, Problems, Severity};
 use crate::schema::{Model, Property, Schema, Target, Type};
@@ -24,7 +25,7 @@ use crate::schema::{Model, Property, Schema, Target, Type};
 /// The overlay must have been parsed into `input.files`. Everything that is wrong is noted in `problems`; the schema that
 /// comes back is whole if there is no error among them.
 pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Problems) -> Schema {
-    let Input { files, pages, release, uses, .. } = input;
+    let Input { files, pages, release, uses, operations, .. } = input;
     let release = stale::release(release, overlay, problems);
     let mut pages = pages::Pages::new(pages, overlay, pins, problems);
     unions::decide(&mut pages, overlay, problems);
@@ -43,6 +44,8 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let used = |it: &Use| Use { name: pages.behind(&it.name).to_owned(), direction: it.direction };
     let uses: Vec<Use> = uses.iter().map(used).collect();
     let unions = variants::of_unions(&pages, &names, pins, &mut types, &enums);
+    let resolved = |it: Operation<String>| it.map_types(|ty, at| types.resolve(ty, at, &enums));
+    let operations = operations.into_iter().map(resolved).collect();
     let enums = enums.into_found();
     let mut models = BTreeMap::new();
     for ((page, rows), decided) in pages.into_models().zip(decided) {
@@ -63,7 +66,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         rust_names::unique(&model, problems);
         models.insert(model.name.clone(), model);
     }
-    let mut schema = Schema { files, release, models, enums, unions, additions: Vec::new() };
+    let mut schema = Schema { files, release, models, enums, unions, operations, additions: Vec::new() };
     if uses.is_empty() {
         // Who takes in the pages of some models leaves those of operations behind.
         schema.models.values_mut().for_each(|model| model.direction = pins.direction(&model.name));

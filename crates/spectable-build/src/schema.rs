@@ -8,6 +8,7 @@ mod nesting;
 use std::collections::BTreeMap;
 
 use crate::location::{Files, Location};
+use crate::operation::Operation;
 use crate::types;
 
 pub use self::addition::{Addition, Fact};
@@ -28,6 +29,8 @@ pub struct Schema {
     pub enums: BTreeMap<String, Enum>,
     /// The unions by documented name.
     pub unions: BTreeMap<String, Union>,
+    /// The operations, in documented order; empty where the source does not describe any, as a lock.
+    pub operations: Vec<Operation<Target>>,
     /// What other sources than the first added; empty where there is one.
     pub additions: Vec<Addition>,
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ORDER: [&str; 23] = [
+const ORDER: [&str; 24] = [
     "parallel",
     "closest",
     "invisible",
@@ -14,6 +14,7 @@ const ORDER: [&str; 23] = [
     "location",
     "problem",
     "types",
+    "operation",
     "documented_type",
     "names",
     "dialect",

@@ -29,10 +29,12 @@ use crate::{
     documented::{Body, FoundDocument, Input, Marks, Page, RawValue, Spanned, Use},
     documented_type::RawType,
     location::{FileId, Files, Location},
+    operation::Operation,
     problem::{Problem, Problems, Severity},
 };
 
 mod alternatives;
+mod calls;
 mod document;
 mod documents;
 mod facts;
@@ -86,7 +88,7 @@ pub(crate) fn read_after(known: Files, document: OpenApi, how: How, problems: &m
         let version = specification.version.clone();
         let reader = Reader::new(root, Documents(&loaded), specification, *file, problems);
         let read = reader.pages(root, how.components_only);
-        (input.pages, input.uses) = (read.pages, read.uses);
+        (input.pages, input.uses, input.operations) = (read.pages, read.uses, read.calls);
         let operations = read.operations;
         input.document = Some(FoundDocument { version, operations, files: loaded.len() });
     }
@@ -98,6 +100,7 @@ struct ReadDocument {
     pages: Vec<Page>,
     uses: Vec<Use>,
     operations: usize,
+    calls: Vec<Operation<String>>,
 }
 
 fn release(version: &Node) -> Option<String> {
@@ -258,9 +261,11 @@ impl<'a> Reader<'a> {
             self.push_page(name, root, body);
         }
         self.make_pages_of_places();
+        let mut calls = Vec::new();
         if !components_only {
             self.read_operations(root);
             self.make_pages_of_places();
+            calls = self.calls(root);
         }
         if self.pages.is_empty() {
             let of_operations = if components_only { "" } else { ", and none in its operations" };
@@ -274,7 +279,7 @@ impl<'a> Reader<'a> {
         }
         // The page of an inline object comes after that of the model in which it is written.
         self.pages.sort_by_key(|page| (page.location.file, page.location.start));
-        ReadDocument { pages: self.pages, uses: self.uses, operations: self.operations }
+        ReadDocument { pages: self.pages, uses: self.uses, operations: self.operations, calls }
     }
 
     /// The schemas with a name. What is in another file has the name by which the first document refers to it.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Reader,
-    document::Node,
+    document::{Key, Node},
     documents::Documents,
     facts::json,
     members::pascal,
@@ -233,7 +233,7 @@ impl<'a> Finder<'a> {
             let Some(operation) = self.followed(operation) else { continue };
             let place = match operation.get("operationId").and_then(Node::text) {
                 Some(id) => pascal(id),
-                None => pascal(method) + &pascal(path),
+                None => pascal(&method.text) + &pascal(path),
             };
             self.operation(operation, &place);
         }
@@ -307,10 +307,10 @@ impl<'a> Finder<'a> {
 }
 
 /// The operations of a path, with their methods. OpenAPI 3.2 has those of other methods apart.
-fn operations(item: &Node) -> impl Iterator<Item = (&str, &Node)> {
+pub(super) fn operations(item: &Node) -> impl Iterator<Item = (&Key, &Node)> {
     let known = item.entries().iter().filter(|(method, _)| METHODS.contains(&method.text.as_str()));
     let others = item.get("additionalOperations").map(Node::entries).unwrap_or_default();
-    known.chain(others).map(|(method, operation)| (method.text.as_str(), operation))
+    known.chain(others).map(|(method, operation)| (method, operation))
 }
 
 /// A name that says what it is, once.

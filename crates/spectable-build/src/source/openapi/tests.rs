@@ -4,6 +4,7 @@ use super::*;
 
 use crate::documented::{RawValue, Row};
 
+mod calls;
 mod hostile;
 mod merge_keys;
 mod operations;
