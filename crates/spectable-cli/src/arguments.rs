@@ -94,13 +94,17 @@ pub struct Sides {
 /// Which findings are shown, and how.
 #[derive(Debug, Clone, Args)]
 pub struct Show {
-    /// Show only findings about these models (`Queue*`) or properties (`Queue.owner`); may be repeated
+    /// Show only findings about these models (`Queue*`), properties (`Queue.owner`) or operations (`GET /queues*`); may be repeated
     #[arg(long, value_name = "GLOB")]
     pub only: Vec<String>,
 
-    /// Hide findings about these models or properties; may be repeated
+    /// Hide findings about these models, properties or operations; may be repeated
     #[arg(long, value_name = "GLOB")]
     pub skip: Vec<String>,
+
+    /// Hide findings about operations: their parameters, bodies, answers and security
+    #[arg(long)]
+    pub only_models: bool,
 
     /// Whether to compare and show the descriptions of the pages
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Docs::Show)]
@@ -148,7 +152,8 @@ impl Show {
     /// # Errors
     /// If a pattern is empty.
     pub fn selection(&self) -> Result<Selection, Failure> {
-        Selection::new(&self.only, &self.skip).map_err(|EmptyPattern| {
+        let selection = Selection::new(&self.only, &self.skip);
+        selection.map(|it| it.only_models(self.only_models)).map_err(|EmptyPattern| {
             Failure::bad_input(
                 "a pattern of `--only` or `--skip` is empty",
                 "give the name of a model, such as `Queue*`, or of a property, such as `Queue.owner`",

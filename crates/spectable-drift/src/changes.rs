@@ -2,9 +2,12 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
+use spectable_build::schema::{Model, Schema, Target, Type};
 
-use self::draft::Draft;
+use self::{
+    draft::{Draft, Reached},
+    reach::Reach,
+};
 use super::{
     finding::Finding,
     pairing::{Pairing, Properties},
@@ -15,8 +18,13 @@ use super::{
 mod draft;
 mod facts;
 mod once;
+mod operations;
 mod pages;
+mod parameters;
 mod property;
+mod reach;
+mod responses;
+mod security;
 #[cfg(test)]
 mod tests;
 mod unions;
@@ -30,13 +38,15 @@ pub use pages::changed_pages;
 pub struct Scope {
     /// Whether descriptions are compared. A lock does not hold any.
     pub descriptions: bool,
+    /// Whether operations are compared. Pages and locks do not hold any.
+    pub operations: bool,
     /// Whether facts beyond types and marks are compared: null, defaults, formats, constraints. A lock does not hold any.
     pub facts: bool,
 }
 
 impl Scope {
     /// Everything.
-    pub const ALL: Self = Self { descriptions: true, facts: true };
+    pub const ALL: Self = Self { descriptions: true, operations: true, facts: true };
 }
 
 /// Every change between two schemas, the most serious first, then by model and property.
@@ -72,6 +82,7 @@ pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
     differences.models();
     differences.enums();
     differences.unions();
+    differences.operations();
     differences.into_findings()
 }
 
@@ -207,17 +218,19 @@ impl<'a> Differences<'a> {
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let old_reach = Referrers::new(self.old);
-        let new_reach = Referrers::new(self.new);
-        let mut tops: BTreeMap<(bool, String), Vec<String>> = BTreeMap::new();
+        let (old_reach, new_reach) = (Reach::new(self.old), Reach::new(self.new));
+        let mut ways: BTreeMap<(bool, String), Reached> = BTreeMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
         for draft in once::each(self.drafts, self.old, self.new) {
             let gone = draft.rule == Rule::ModelRemoved;
-            let reached_from = draft.model.clone().map_or_else(Vec::new, |model| {
+            let mut reached = draft.model.clone().map_or_else(Reached::default, |model| {
                 let reach = if gone { &old_reach } else { &new_reach };
-                tops.entry((gone, model)).or_insert_with_key(|(_, model)| reach.tops(model)).clone()
+                ways.entry((gone, model)).or_insert_with_key(|(_, model)| reach.of(model)).clone()
             });
-            findings.push(draft.into_finding(reached_from, &self.old.files, &self.new.files));
+            if let Some(operation) = &draft.operation {
+                reached.operations.extend([operation].into_iter().chain(&draft.also).cloned());
+            }
+            findings.push(draft.into_finding(reached, &self.old.files, &self.new.files));
         }
         sort(&mut findings);
         findings
@@ -227,13 +240,13 @@ impl<'a> Differences<'a> {
 /// The most serious first; the last keys make the order total.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by_cached_key(|it| {
-        let Finding { rule, model, property, value, rust, wire, fingerprint, .. } = it;
+        let Finding { rule, model, operation, property, value, rust, wire, fingerprint, .. } = it;
         (
             Reverse(it.weight()),
             Reverse(*rust),
             Reverse(wire.worst_direction()),
             *rule,
-            (model.clone(), property.clone(), value.clone()),
+            (model.clone(), operation.clone(), property.clone(), value.clone()),
             *fingerprint,
         )
     });

@@ -17,9 +17,11 @@ pub struct Finding {
     /// The documented name of the model (the Rust name of an enum without a model); `None` for a change of
     /// the whole source.
     pub model: Option<String>,
-    /// The documented name of the property.
+    /// The documented name of the property or parameter.
     pub property: Option<String>,
-    /// The enum value, as on the wire.
+    /// The operation that changed, such as `POST /calls`; `None` for a change of a model.
+    pub operation: Option<String>,
+    /// The enum value, as on the wire; of an answer of an operation, its status.
     pub value: Option<String>,
     /// What it means for a crate that uses the models.
     pub rust: RustVerdict,
@@ -37,10 +39,12 @@ pub struct Finding {
     pub new: Option<Place>,
     /// Where what changed travels, as far as the documentation of operations says.
     pub direction: Option<Direction>,
-    /// Other models that have the same change by composition.
+    /// Other models that have the same change by composition, or operations that share what changed.
     pub also: Vec<String>,
     /// The models that no other model refers to and from which this one is reached.
     pub reached_from: Vec<String>,
+    /// The operations that send or receive the model, such as `POST /calls`; of an operation, itself.
+    pub operations: Vec<String>,
     /// Identifies the change from run to run, even if positions change.
     pub fingerprint: Fingerprint,
 }

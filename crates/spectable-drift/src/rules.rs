@@ -9,6 +9,7 @@ use std::fmt;
 mod enums;
 mod facts;
 mod models;
+mod operations;
 mod properties;
 mod record;
 mod sources;
@@ -100,6 +101,60 @@ rules! {
     DeprecatedChanged = properties::DEPRECATED_CHANGED,
     /// Another Rust name for the same documented name.
     GeneratedNameMoved = sources::GENERATED_NAME_MOVED,
+    /// An operation that was not there before.
+    OperationAdded = operations::ADDED,
+    /// A deprecated operation that was removed.
+    OperationRemoved = operations::REMOVED,
+    /// An operation that was removed and was not deprecated.
+    OperationRemovedEarly = operations::REMOVED_EARLY,
+    /// Another method or path for the same operation.
+    OperationMoved = operations::MOVED,
+    /// Another name for the same method and path.
+    OperationRenamed = operations::RENAMED,
+    /// Whether an operation or parameter should still be used.
+    OperationDeprecated = operations::DEPRECATED,
+    /// A parameter that was not there before.
+    ParameterAdded = operations::PARAMETER_ADDED,
+    /// A parameter that was removed.
+    ParameterRemoved = operations::PARAMETER_REMOVED,
+    /// Another place of a parameter.
+    ParameterMoved = operations::PARAMETER_MOVED,
+    /// Whether requests must carry a parameter.
+    ParameterRequired = operations::PARAMETER_REQUIRED,
+    /// Another type of a parameter.
+    ParameterTypeChanged = operations::PARAMETER_TYPE_CHANGED,
+    /// Fewer values of a parameter.
+    ParameterNarrowed = operations::PARAMETER_NARROWED,
+    /// More values of a parameter.
+    ParameterWidened = operations::PARAMETER_WIDENED,
+    /// Another value where a parameter is left out.
+    ParameterDefaultChanged = operations::PARAMETER_DEFAULT_CHANGED,
+    /// A body that was not there before.
+    BodyAdded = operations::BODY_ADDED,
+    /// A body that was removed.
+    BodyRemoved = operations::BODY_REMOVED,
+    /// Whether requests must have a body.
+    BodyRequired = operations::BODY_REQUIRED,
+    /// One more media type of a body.
+    BodyMediaAdded = operations::BODY_MEDIA_ADDED,
+    /// One media type of a body less.
+    BodyMediaRemoved = operations::BODY_MEDIA_REMOVED,
+    /// Another type of a body.
+    BodyTypeChanged = operations::BODY_TYPE_CHANGED,
+    /// An answer that was not there before.
+    ResponseAdded = operations::RESPONSE_ADDED,
+    /// An answer that was removed.
+    ResponseRemoved = operations::RESPONSE_REMOVED,
+    /// One more media type of an answer.
+    ResponseMediaAdded = operations::RESPONSE_MEDIA_ADDED,
+    /// One media type of an answer less.
+    ResponseMediaRemoved = operations::RESPONSE_MEDIA_REMOVED,
+    /// Another type of an answer.
+    ResponseTypeChanged = operations::RESPONSE_TYPE_CHANGED,
+    /// More is asked for.
+    SecurityTightened = operations::SECURITY_TIGHTENED,
+    /// Less is asked for.
+    SecurityLoosened = operations::SECURITY_LOOSENED,
 }
 
 impl Rule {

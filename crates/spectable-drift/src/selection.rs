@@ -1,14 +1,16 @@
-//! Which findings are shown, by the names of models and properties.
+//! Which findings are shown, by the names of models, properties and operations.
 
 use std::fmt;
 
 use super::{finding::Finding, glob::Glob};
 
-/// Patterns for `Model` or `Model.property`.
+/// Patterns for `Model`, `Model.property` or `POST /operations`.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
     only: Vec<Pattern>,
     skip: Vec<Pattern>,
+    /// No findings about operations.
+    only_models: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -31,6 +33,12 @@ impl fmt::Display for EmptyPattern {
 impl std::error::Error for EmptyPattern {}
 
 impl Selection {
+    /// The same without findings about operations, if so.
+    #[must_use]
+    pub fn only_models(self, only_models: bool) -> Self {
+        Self { only_models, ..self }
+    }
+
     /// What is shown with these values of `--only` and `--skip`.
     ///
     /// # Errors
@@ -38,14 +46,17 @@ impl Selection {
     pub fn new(only: &[String], skip: &[String]) -> Result<Self, EmptyPattern> {
         let patterns =
             |texts: &[String]| texts.iter().map(|text| Pattern::new(text)).collect::<Result<Vec<_>, _>>();
-        Ok(Self { only: patterns(only)?, skip: patterns(skip)? })
+        Ok(Self { only: patterns(only)?, skip: patterns(skip)?, only_models: false })
     }
 
     /// Keeps what is selected. If only some models are selected, findings about the whole source are removed.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| {
             let matches = |pattern: &Pattern| pattern.matches(finding);
-            (self.only.is_empty() || self.only.iter().any(matches)) && !self.skip.iter().any(matches)
+            let is_wanted = finding.operation.is_none() || !self.only_models;
+            is_wanted
+                && (self.only.is_empty() || self.only.iter().any(matches))
+                && !self.skip.iter().any(matches)
         });
     }
 }
@@ -59,6 +70,9 @@ impl Pattern {
     }
 
     fn matches(&self, finding: &Finding) -> bool {
+        if let Some(operation) = &finding.operation {
+            return self.glob.matches(operation);
+        }
         let Some(model) = &finding.model else { return false };
         if !self.of_property {
             return self.glob.matches(model);

@@ -22,7 +22,11 @@ pub struct Snapshot<'a> {
 impl<'a> Snapshot<'a> {
     /// The models of a project.
     pub fn of(project: &'a Project) -> Self {
-        let scope = Scope { descriptions: !project.is_lock, facts: !project.is_lock };
+        let scope = Scope {
+            descriptions: !project.is_lock,
+            operations: project.is_document,
+            facts: !project.is_lock,
+        };
         Self {
             is_document: project.is_document,
             ..Self::new(&project.name, Cow::Borrowed(&project.schema), scope)
@@ -32,7 +36,7 @@ impl<'a> Snapshot<'a> {
     /// The models that were released; `files` are those with which the lock was read.
     pub fn of_lock(name: &str, lock: &Lock, files: &Files) -> Self {
         let schema = lock.clone().into_schema(files.clone());
-        Self::new(name, Cow::Owned(schema), Scope { descriptions: false, facts: false })
+        Self::new(name, Cow::Owned(schema), Scope { descriptions: false, operations: false, facts: false })
     }
 
     fn new(name: &str, schema: Cow<'a, Schema>, scope: Scope) -> Self {
@@ -47,6 +51,7 @@ impl<'a> Snapshot<'a> {
     pub fn scope_with(&self, other: &Snapshot<'_>) -> Scope {
         Scope {
             descriptions: self.scope.descriptions && other.scope.descriptions,
+            operations: self.scope.operations && other.scope.operations,
             // Pages leave out much that documents say.
             facts: self.scope.facts && other.scope.facts && self.is_document == other.is_document,
         }

@@ -2,8 +2,8 @@
 //!
 //! A line is a word and what it says: `#` what the file shows, `sent:`, `received:` and `both:` the models in the bodies of requests, of
 //! responses, and of both; `NAME:` a schema of both versions, `old NAME:` and `new NAME:` of one of them, as YAML on one line; `found:` a
-//! finding as `rule place: Rust; wire; behaviour`, in the order of the report. Other lines that begin with `old ` or `new ` and a key of a
-//! document (`old paths:`) replace it.
+//! finding as `rule place: Rust; wire; behaviour`, in the order of the report. Other lines whose name is a key of a document (`paths:`,
+//! `old security:`) are that part of it.
 
 use std::fs;
 use std::path::Path;
@@ -70,7 +70,8 @@ impl Pair {
     }
 
     fn document(&self, schemas: &[(String, String)]) -> String {
-        let is_of_document = |key: &str| ["paths", "openapi"].contains(&key);
+        let is_of_document =
+            |key: &str| ["paths", "openapi", "webhooks", "security", "parameters"].contains(&key);
         let said = |key: &str| schemas.iter().find(|(name, _)| name == key).map(|(_, text)| text.clone());
         let content = |model: &String| {
             format!("content: {{application/json: {{schema: {{$ref: '#/components/schemas/{model}'}}}}}}")
@@ -90,9 +91,16 @@ impl Pair {
             .filter(|(name, _)| !is_of_document(name))
             .map(|(name, text)| format!("    {name}: {text}\n"))
             .collect();
-        let schemas = if schemas.is_empty() { " {}\n".to_owned() } else { format!("\n{schemas}") };
+        // A document has a model.
+        let only = "    Unchanged: {properties: {a: {type: string}}}\n".to_owned();
+        let schemas = format!("\n{}", if schemas.is_empty() { only } else { schemas });
+        let other = |key: &str, before: &str| {
+            said(key).map(|text| format!("{before}{key}: {text}\n")).unwrap_or_default()
+        };
+        let around = format!("{}{}", other("webhooks", ""), other("security", ""));
+        let parameters = other("parameters", "  ");
         format!(
-            "openapi: {version}\ninfo: {{title: t, version: '1'}}\npaths: {paths}\ncomponents:\n  schemas:{schemas}"
+            "openapi: {version}\ninfo: {{title: t, version: '1'}}\n{around}paths: {paths}\ncomponents:\n{parameters}  schemas:{schemas}"
         )
     }
 
@@ -112,7 +120,7 @@ impl Pair {
 
 /// `rule Model.property=value: Rust; wire; behaviour`.
 fn shown(finding: &Finding) -> String {
-    let mut place = finding.model.clone().unwrap_or_default();
+    let mut place = finding.model.clone().or(finding.operation.clone()).unwrap_or_default();
     if let Some(property) = &finding.property {
         place.push_str(&format!(".{property}"));
     }

@@ -2,7 +2,8 @@
 
 use spectable_build::{
     location::{Files, Location},
-    schema::{Model, Property},
+    operation::Operation,
+    schema::{Model, Property, Target},
 };
 
 use crate::{
@@ -10,16 +11,27 @@ use crate::{
     ways::Ways,
 };
 
+/// By which ways what changed is reached.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reached {
+    /// The models that no other one refers to.
+    pub(super) from: Vec<String>,
+    /// The operations that send or receive it.
+    pub(super) operations: Vec<String>,
+}
+
 /// What is known about a change before its places are looked up.
 pub(super) struct Draft {
     pub(super) rule: Rule,
     pub(super) model: Option<String>,
     pub(super) property: Option<String>,
+    /// The operation that changed.
+    pub(super) operation: Option<String>,
     pub(super) value: Option<String>,
     pub(super) verdict: Verdict,
     /// Which ways it travels.
     pub(super) ways: Ways,
-    /// Other models that have the same change.
+    /// Other models or operations that have the same change.
     pub(super) also: Vec<String>,
     pub(super) message: String,
     pub(super) item: String,
@@ -38,6 +50,7 @@ impl Draft {
             rule,
             model: None,
             property: None,
+            operation: None,
             value: None,
             verdict: rule.record().verdict,
             ways: Ways::UNKNOWN,
@@ -56,6 +69,15 @@ impl Draft {
         draft.model = Some(model.name.clone());
         draft.item = rust_item::of_model(model);
         draft.ways = Ways::of(model);
+        draft
+    }
+
+    /// A change of an operation. It may be narrowed to the directions that its verdict touches.
+    pub(super) fn of_operation(rule: Rule, call: &Operation<Target>, before: String, after: String) -> Self {
+        let mut draft = Self::new(rule, before, after);
+        draft.operation = Some(call.name());
+        draft.item = format!("operation `{}`", call.name());
+        draft.ways.known = true;
         draft
     }
 
@@ -84,13 +106,14 @@ impl Draft {
         self.new = Some(new);
     }
 
-    pub(super) fn into_finding(mut self, reached_from: Vec<String>, old: &Files, new: &Files) -> Finding {
+    pub(super) fn into_finding(mut self, reached: Reached, old: &Files, new: &Files) -> Finding {
         self.verdict = self.ways.limit(self.verdict);
         self.message.push_str(&also_in(&self.also));
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let subject = if self.operation.is_some() { &self.operation } else { &self.model };
         let fingerprint = Fingerprint::of(&[
             self.rule.id(),
-            &part(&self.model),
+            &part(subject),
             &part(&self.property),
             &part(&self.value),
             &self.before,
@@ -102,6 +125,7 @@ impl Draft {
             new: self.new.map(|location| Place::of(location, new)),
             model: self.model,
             property: self.property,
+            operation: self.operation,
             value: self.value,
             rust: self.verdict.rust,
             wire: self.verdict.wire,
@@ -110,7 +134,8 @@ impl Draft {
             item: self.item,
             direction: self.ways.direction(),
             also: self.also,
-            reached_from,
+            reached_from: reached.from,
+            operations: reached.operations,
             fingerprint,
         }
     }

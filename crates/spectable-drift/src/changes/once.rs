@@ -1,4 +1,5 @@
-//! One change is one finding: a property that several models have by composition stands in one place of the documentation.
+//! One change is one finding: a property that several models have by composition stands in one place of the documentation, and so does a
+//! parameter that several operations share.
 
 use std::collections::HashMap;
 
@@ -41,15 +42,16 @@ pub(super) fn each(drafts: Vec<Draft>, old: &Schema, new: &Schema) -> Vec<Draft>
 }
 
 fn change(draft: &Draft) -> Option<Change> {
-    (draft.property.is_some() && (draft.old.is_some() || draft.new.is_some())).then(|| Change {
-        rule: draft.rule,
-        property: draft.property.clone(),
-        value: draft.value.clone(),
-        before: draft.before.clone(),
-        after: draft.after.clone(),
-        old: draft.old,
-        new: draft.new,
-    })
+    ((draft.property.is_some() || draft.operation.is_some()) && (draft.old.is_some() || draft.new.is_some()))
+        .then(|| Change {
+            rule: draft.rule,
+            property: draft.property.clone(),
+            value: draft.value.clone(),
+            before: draft.before.clone(),
+            after: draft.after.clone(),
+            old: draft.old,
+            new: draft.new,
+        })
 }
 
 /// Takes a draft into the first one of the same change.
@@ -60,7 +62,9 @@ fn join(first: &mut Draft, mut other: Draft, old: &Schema, new: &Schema) {
     }
     first.ways = ways;
     first.also.append(&mut other.also);
-    first.also.extend(other.model.filter(|model| first.model.as_ref() != Some(model)));
+    let subject = other.operation.or(other.model);
+    let own = first.operation.as_ref().or(first.model.as_ref());
+    first.also.extend(subject.filter(|subject| own != Some(subject)));
 }
 
 /// Whether a change is in the text of its own model.

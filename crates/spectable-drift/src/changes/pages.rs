@@ -8,7 +8,7 @@ use spectable_build::{
     schema::{Model, Schema},
 };
 
-use super::draft::Draft;
+use super::draft::{Draft, Reached};
 use crate::{finding::Finding, rules::Rule};
 
 /// The pages whose checksum is not the one in the lock, where no other finding is about their model: only descriptions
@@ -50,7 +50,7 @@ pub fn changed_pages(
             format!("the page of `{}` was renamed from `{}` to `{}`", model.name, origin.page, now.page)
         };
         draft.between(locked.location, model.location);
-        findings.push(draft.into_finding(Vec::new(), lock_files, &schema.files));
+        findings.push(draft.into_finding(Reached::default(), lock_files, &schema.files));
     }
     findings
 }

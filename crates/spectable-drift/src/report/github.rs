@@ -25,7 +25,7 @@ fn annotation(finding: &Finding) -> String {
     };
     let mut message = finding.message.clone();
     message.push_str(&format!("\nRust: {}, {}\nwire: {}", finding.rust, finding.item, finding.wire));
-    let reached = summary::reached_from(&finding.reached_from);
+    let reached = summary::reached(finding);
     if !reached.is_empty() {
         message.push_str(&format!("\nreached from {reached}"));
     }

@@ -10,12 +10,14 @@ use crate::{finding::Finding, place::Place, verdict::WireVerdict};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:
-/// `{schema_version, complete, verdict: {rust, wire}, findings: [{rule, model, property, value, rust, wire, behaviour,
-/// message, item, direction, also, fingerprint, old, new, reached_from}]}`.
+/// `{schema_version, complete, verdict: {rust, wire}, findings: [{rule, model, operation, property, value, rust, wire, behaviour,
+/// message, item, direction, also, fingerprint, old, new, reached_from,
+/// operations}]}`.
 ///
 /// `rust` is `none`, `patch`, `minor` or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or
 /// `breaks`; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that have the same
-/// change by composition; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
+/// change by composition, or operations that share what changed; `operation` is that which changed, as `POST /calls`, and `operations`
+/// are those that send or receive the model; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
 /// is null.
 pub fn render(report: &Report) -> String {
     let (rust, wire) = report.verdict();
@@ -37,6 +39,7 @@ fn finding(it: &Finding) -> Value {
     json!({
         "rule": it.rule.id(),
         "model": it.model,
+        "operation": it.operation,
         "property": it.property,
         "value": it.value,
         "rust": it.rust.name(),
@@ -50,6 +53,7 @@ fn finding(it: &Finding) -> Value {
         "old": it.old.as_ref().map(place),
         "new": it.new.as_ref().map(place),
         "reached_from": it.reached_from,
+        "operations": it.operations,
     })
 }
 

@@ -98,7 +98,7 @@ fn section(title: &str, findings: &[&Finding], text: &mut String) {
 fn row(finding: &Finding) -> String {
     let wire = if finding.wire == WireVerdict::NONE { String::new() } else { finding.wire.to_string() };
     let wire = if finding.wire.worst_direction() == Breakage::Breaks { format!("**{wire}**") } else { wire };
-    let reached = summary::reached_from(&finding.reached_from);
+    let reached = summary::reached(finding);
     let reached = if reached.is_empty() { reached } else { markdown_code(&reached) };
     format!("| {} | {} | {wire} | {reached} |", markdown_code(finding.rule.id()), markdown(&finding.message))
 }

@@ -63,6 +63,7 @@ fn result(finding: &Finding) -> Value {
             "wireResponse": finding.wire.response.name(),
             "behaviour": finding.behaviour.name(),
             "reachedFrom": finding.reached_from,
+            "operations": finding.operations,
         },
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
-use crate::{report::count::count_of, rules::Rule};
+use crate::{finding::Finding, report::count::count_of, rules::Rule};
 
 /// How many findings each rule has, in the order of the documentation.
 pub fn by_rule(report: &Report) -> Vec<(Rule, usize)> {
@@ -30,9 +30,15 @@ pub fn line(report: &Report) -> String {
     format!("{}: {}", count_of(report.findings.len(), "finding"), parts.join(", "))
 }
 
-/// `CallHistoryConversation, +3`; empty if no other model reaches the model.
-pub fn reached_from(models: &[String]) -> String {
-    match models {
+/// How what changed is reached: `CallHistoryConversation, +3; POST /calls`. Empty if nothing else reaches it.
+pub fn reached(finding: &Finding) -> String {
+    let operations = if finding.operation.is_some() { &[][..] } else { &finding.operations[..] };
+    let parts = [first_of(&finding.reached_from), first_of(operations)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+fn first_of(names: &[String]) -> String {
+    match names {
         [] => String::new(),
         [only] => only.clone(),
         [first, rest @ ..] => format!("{first}, +{}", rest.len()),

@@ -45,8 +45,9 @@ fn notes(finding: &Finding) -> Vec<String> {
     if !finding.behaviour.sentence().is_empty() {
         notes.push(format!("behaviour: {}", finding.behaviour.sentence()));
     }
-    if !finding.reached_from.is_empty() {
-        notes.push(format!("reached from {}", summary::reached_from(&finding.reached_from)));
+    let reached = summary::reached(finding);
+    if !reached.is_empty() {
+        notes.push(format!("reached from {reached}"));
     }
     notes.push(format!("fingerprint: {}", finding.fingerprint));
     notes

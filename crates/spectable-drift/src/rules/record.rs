@@ -76,11 +76,11 @@ impl Record {
 }
 
 impl Verdict {
-    pub(super) const fn of(rust: RustVerdict) -> Self {
+    pub(crate) const fn of(rust: RustVerdict) -> Self {
         Self { rust, wire: WireVerdict::NONE, behaviour: Behaviour::None }
     }
 
-    pub(super) const fn and(self, wire: WireVerdict, behaviour: Behaviour) -> Self {
+    pub(crate) const fn and(self, wire: WireVerdict, behaviour: Behaviour) -> Self {
         Self { wire, behaviour, ..self }
     }
 }

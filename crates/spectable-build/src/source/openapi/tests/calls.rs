@@ -40,9 +40,9 @@ fn lines(operation: &Operation<String>) -> Vec<String> {
     );
     for requirement in &operation.security {
         let scheme = |(name, scopes): (&String, &std::collections::BTreeSet<String>)| {
-            format!("{name}{}", scopes.iter().map(|scope| format!(" {scope}")).collect::<String>())
+            format!(" {name}{}", scopes.iter().map(|scope| format!(" {scope}")).collect::<String>())
         };
-        lines.push(format!("security: {}", requirement.iter().map(scheme).collect::<Vec<_>>().join(" and ")));
+        lines.push(format!("security:{}", requirement.iter().map(scheme).collect::<Vec<_>>().join(" and")));
     }
     lines
 }
