@@ -58,6 +58,8 @@ fn json_has_the_members_that_programs_rely_on() {
         "model",
         "new",
         "old",
+        "operation",
+        "operations",
         "property",
         "reached_from",
         "rule",
