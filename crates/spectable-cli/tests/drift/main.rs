@@ -13,6 +13,7 @@ mod corpus;
 mod documents;
 mod edits;
 mod failures;
+mod histories;
 mod locks;
 mod pairs;
 mod project;
