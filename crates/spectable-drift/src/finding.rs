@@ -50,6 +50,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The model or operation that changed; `None` for a change of the whole source.
+    pub fn owner(&self) -> Option<&str> {
+        self.model.as_deref().or(self.operation.as_deref())
+    }
+
     /// Its weight.
     pub fn weight(&self) -> Weight {
         match (self.rust, self.wire.worst_direction()) {

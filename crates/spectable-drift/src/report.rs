@@ -10,8 +10,12 @@ pub mod changelog;
 pub mod count;
 pub mod escape;
 pub mod github;
+pub mod gitlab;
 pub mod hide_docs;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod kind;
 pub mod markdown;
 pub mod printable;
 pub mod sarif;
@@ -51,11 +55,26 @@ pub enum FindingFormat {
     Github,
     /// For code scanning.
     Sarif,
+    /// For people with a browser.
+    Html,
+    /// For CI systems that show tests.
+    Junit,
+    /// For merge requests of GitLab.
+    Gitlab,
 }
 
 impl FindingFormat {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Markdown, Self::Github, Self::Sarif];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Json,
+        Self::Markdown,
+        Self::Github,
+        Self::Sarif,
+        Self::Html,
+        Self::Junit,
+        Self::Gitlab,
+    ];
 
     /// Its name on the command line.
     pub const fn name(self) -> &'static str {
@@ -65,6 +84,9 @@ impl FindingFormat {
             Self::Markdown => "markdown",
             Self::Github => "github",
             Self::Sarif => "sarif",
+            Self::Html => "html",
+            Self::Junit => "junit",
+            Self::Gitlab => "gitlab",
         }
     }
 
@@ -76,6 +98,18 @@ impl FindingFormat {
             Self::Markdown => "For the description of a pull request",
             Self::Github => "For GitHub Actions: annotations of a workflow",
             Self::Sarif => "For code scanning: SARIF 2.1.0",
+            Self::Html => "For people with a browser: one page, with filters, that needs no network",
+            Self::Junit => "For CI systems that show tests, such as Jenkins: JUnit XML",
+            Self::Gitlab => "For merge requests of GitLab: code quality JSON",
+        }
+    }
+
+    /// Whether a report is a document that is kept, so that it must say itself when it is not complete. The other formats are for a terminal
+    /// or a log, beside the error.
+    pub const fn is_document(self) -> bool {
+        match self {
+            Self::Text | Self::Markdown | Self::Github => false,
+            Self::Json | Self::Sarif | Self::Html | Self::Junit | Self::Gitlab => true,
         }
     }
 
@@ -101,6 +135,9 @@ impl Report {
             FindingFormat::Markdown => markdown::render(self),
             FindingFormat::Github => github::render(self),
             FindingFormat::Sarif => sarif::render(self),
+            FindingFormat::Html => html::render(self),
+            FindingFormat::Junit => junit::render(self),
+            FindingFormat::Gitlab => gitlab::render(self),
         }
     }
 }

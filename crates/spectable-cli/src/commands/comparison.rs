@@ -21,7 +21,7 @@ use spectable_drift::{
 /// Reads and compares the two sides of a command line.
 ///
 /// # Errors
-/// If one of the sources cannot be read or understood. In the formats for programs a report that is not complete is
+/// If one of the sources cannot be read or understood. In the formats of documents a report that is not complete is
 /// written before.
 pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<Report, Failure> {
     let result = read_sides(sides, output);
@@ -53,7 +53,8 @@ pub fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
     report
 }
 
-/// A failure to decide is told to programs in their format, too: no findings and `complete: false`.
+/// A failure to decide is told in the formats of documents, too, which outlive what the terminal shows: no findings, and that the
+/// report is not complete.
 pub fn undecided(
     old: &str,
     new: &str,
@@ -61,8 +62,7 @@ pub fn undecided(
     failure: Failure,
     output: &mut Output,
 ) -> Failure {
-    let for_programs = matches!(format, FindingFormat::Json | FindingFormat::Sarif);
-    if failure.status() != Status::Undecided || !for_programs || failure.message().is_empty() {
+    if failure.status() != Status::Undecided || !format.is_document() || failure.message().is_empty() {
         return failure;
     }
     let report = Report {

@@ -1,5 +1,7 @@
 //! Makes text from outside safe for the place where it is printed.
 
+use spectable_build::invisible::{is_unprintable, spelled_out_if};
+
 use crate::report::printable;
 
 /// For one line of a terminal or a log.
@@ -62,6 +64,49 @@ pub fn github_property(text: &str) -> String {
     line(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
+/// For running text in HTML. Parts between backticks become code; a backtick without a partner is removed.
+pub fn html(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let mut safe = String::with_capacity(text.len() + 32);
+    for (index, part) in parts.iter().enumerate() {
+        // The last part has no closing backtick when their number is odd.
+        let is_code = index % 2 == 1 && index + 1 < parts.len();
+        safe.push_str(&if is_code { html_code(part) } else { html_text(part) });
+    }
+    safe
+}
+
+/// As code in HTML.
+pub fn html_code(text: &str) -> String {
+    format!("<code>{}</code>", html_text(text))
+}
+
+/// For text or a quoted attribute in HTML, as it is: a backtick stays one.
+pub fn html_text(text: &str) -> String {
+    references(&line(text))
+}
+
+/// For text or a quoted attribute in XML 1.0. What the format forbids is spelled out, and so is what nobody sees.
+pub fn xml(text: &str) -> String {
+    references(&spelled_out_if(text, |char| is_unprintable(char) || matches!(char, '\u{fffe}' | '\u{ffff}')))
+}
+
+/// What could begin or end markup as references, in text and in quoted attributes.
+fn references(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for char in text.chars() {
+        match char {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            char => safe.push(char),
+        }
+    }
+    safe
+}
+
 /// A path as a relative URI.
 pub fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
@@ -98,7 +143,15 @@ mod tests {
         let hidden: String =
             ('\0'..=char::MAX).filter(|it| spectable_build::invisible::is_unprintable(*it)).collect();
         for text in HOSTILE.into_iter().chain([hidden.as_str()]) {
-            for safe in [line(text), markdown(text), markdown_code(text), github_message(text), uri(text)] {
+            for safe in [
+                line(text),
+                markdown(text),
+                markdown_code(text),
+                github_message(text),
+                xml(text),
+                html(text),
+                uri(text),
+            ] {
                 assert!(!safe.chars().any(spectable_build::invisible::is_unprintable), "{safe:?}");
             }
         }
@@ -124,6 +177,19 @@ mod tests {
     fn an_annotation_is_one_command() {
         assert_eq!(github_message("a%\nb\rc"), "a%25%0Ab\\u{d}c");
         assert_eq!(github_property("a:b,c%\n"), "a%3Ab%2Cc%25\\u{a}");
+    }
+
+    #[test]
+    fn text_in_html_is_text() {
+        for (text, safe) in [
+            ("a <b> & \"c\" 'd'", "a &lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;"),
+            ("the model `Vec<User>` is new", "the model <code>Vec&lt;User&gt;</code> is new"),
+            ("odd ` one", "odd  one"),
+            ("`</code>` \u{202e}", "<code>&lt;/code&gt;</code> \\u{202e}"),
+        ] {
+            assert_eq!(html(text), safe.to_owned(), "{text}");
+        }
+        assert_eq!(html_text("a `b` <"), "a `b` &lt;");
     }
 
     #[test]

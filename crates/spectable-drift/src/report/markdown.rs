@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     finding::Finding,
-    report::count::count_of,
-    verdict::{Breakage, RustVerdict, Weight, WireVerdict},
+    report::{count::count_of, kind::Kind},
+    verdict::{Breakage, WireVerdict},
 };
 
 /// GitHub refuses a description of more than 65,536 characters.
@@ -21,7 +21,7 @@ const LONGEST_OPEN_TABLE: usize = 25;
 /// The whole report, cut to the length that a pull request accepts.
 pub fn render(report: &Report) -> String {
     let mut text = head(report);
-    for kind in [Kind::Code, Kind::Wire, Kind::Items, Kind::Rest] {
+    for kind in Kind::ALL {
         let findings: Vec<&Finding> = report.findings.iter().filter(|it| Kind::of(it) == kind).collect();
         section(kind.title(), &findings, &mut text);
     }
@@ -29,35 +29,6 @@ pub fn render(report: &Report) -> String {
         line(&mut text, &format!("- {}", markdown(&note.message)));
     }
     text
-}
-
-/// What a reader of a pull request asks first, in this order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Code,
-    Wire,
-    Items,
-    Rest,
-}
-
-impl Kind {
-    fn of(finding: &Finding) -> Self {
-        match (finding.weight(), finding.rust) {
-            (Weight::Error, RustVerdict::Major) => Self::Code,
-            (Weight::Error, _) => Self::Wire,
-            (Weight::Warning, _) => Self::Items,
-            (Weight::Note, _) => Self::Rest,
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Code => "Breaks code that compiles",
-            Self::Wire => "Breaks requests or responses",
-            Self::Items => "New, or may break",
-            Self::Rest => "Documentation and order",
-        }
-    }
 }
 
 fn head(report: &Report) -> String {

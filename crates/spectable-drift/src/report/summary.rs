@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Report;
 use crate::{finding::Finding, report::count::count_of, rules::Rule};
 
+/// What a report says that is not complete.
+pub const INCOMPLETE: &str = "not everything was compared, so an empty report does not mean that nothing changed; the command says why";
+
 /// How many findings each rule has, in the order of the documentation.
 pub fn by_rule(report: &Report) -> Vec<(Rule, usize)> {
     let mut counts = BTreeMap::new();
@@ -43,4 +46,19 @@ fn first_of(names: &[String]) -> String {
         [only] => only.clone(),
         [first, rest @ ..] => format!("{first}, +{}", rest.len()),
     }
+}
+
+/// What a finding is about: `User.age`, `CallDirection: inbound`, or its Rust item where the source is meant as a whole.
+pub fn subject(finding: &Finding) -> String {
+    let Some(model) = finding.owner() else {
+        return finding.item.replace('`', "");
+    };
+    let property = finding.property.as_ref().map_or_else(String::new, |it| format!(".{it}"));
+    let value = finding.value.as_ref().map_or_else(String::new, |it| format!(": {it}"));
+    format!("{model}{property}{value}")
+}
+
+/// The command that accepts a finding, with places for the reason and the date.
+pub fn waive_command(finding: &Finding) -> String {
+    format!("spectable waive {} --reason \"REASON\" --until YYYY-MM-DD", finding.fingerprint)
 }

@@ -3,7 +3,7 @@
 use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
 
 use super::{FindingFormat, Report};
-use crate::{changes::compare, finding::Finding, waiver::WaiverNote};
+use crate::{changes::compare, finding::Finding, place::Place, waiver::WaiverNote};
 
 fn schema(name: &str, text: &str) -> Schema {
     let mut files = Files::default();
@@ -72,6 +72,55 @@ fn sarif_is_sarif() {
 }
 
 #[test]
+fn junit_for_tests_of_a_pipeline() {
+    let mut report = report();
+    let place =
+        Place { file: "spectable.toml".into(), line: 3, column: 1, text: String::new(), span: (0, 0) };
+    report.waivers.push(WaiverNote { message: "the waiver expired".to_owned(), place: Some(place) });
+    insta::assert_snapshot!(report.render(FindingFormat::Junit, false));
+}
+
+#[test]
+fn junit_without_findings_passes_and_without_a_comparison_is_an_error() {
+    let report = Report { findings: Vec::new(), ..report() };
+    insta::assert_snapshot!(report.render(FindingFormat::Junit, false));
+    insta::assert_snapshot!(Report { complete: false, ..report }.render(FindingFormat::Junit, false));
+}
+
+#[test]
+fn code_quality_of_a_merge_request() {
+    insta::assert_snapshot!(report().render(FindingFormat::Gitlab, false));
+}
+
+#[test]
+fn code_quality_without_a_comparison_has_an_issue() {
+    let report = Report { complete: false, findings: Vec::new(), ..report() };
+    insta::assert_snapshot!(report.render(FindingFormat::Gitlab, false));
+}
+
+#[test]
+fn the_path_of_an_issue_begins_at_the_root() {
+    let mut report = report();
+    report.findings.truncate(1);
+    let path = |place: Option<&str>| {
+        let place = place.map(|file| Place { file: file.into(), ..report.findings[0].old.clone().unwrap() });
+        let mut report = report.clone();
+        (report.findings[0].old, report.findings[0].new) = (None, place);
+        let issues: serde_json::Value =
+            serde_json::from_str(&report.render(FindingFormat::Gitlab, false)).unwrap();
+        issues[0]["location"]["path"].as_str().unwrap().to_owned()
+    };
+    for (file, expected) in [
+        (Some("./schema/User.md"), "schema/User.md"),
+        (Some(r"schema\User.md"), "schema/User.md"),
+        (Some(""), "."),
+        (None, "v2"),
+    ] {
+        assert_eq!(path(file), expected, "{file:?}");
+    }
+}
+
+#[test]
 fn a_report_that_is_not_complete_has_no_verdict() {
     let report = Report { complete: false, ..report() };
     let document: serde_json::Value =
@@ -128,9 +177,33 @@ fn hostile_text_does_nothing() {
             let is_bad = |char: char| (char.is_control() && char != '\n') || char == '\u{202e}';
             assert!(!shown.contains(is_bad), "{shown:?}");
         }
-        for format in [FindingFormat::Json, FindingFormat::Sarif] {
+        for format in [FindingFormat::Json, FindingFormat::Sarif, FindingFormat::Gitlab] {
             let shown = report.render(format, false);
             assert!(serde_json::from_str::<serde_json::Value>(&shown).is_ok(), "{shown}");
+        }
+    }
+}
+
+/// The names of the elements that a text of XML opens, and nothing of what is between tags.
+fn elements(xml: &str) -> Vec<String> {
+    let names = xml.split('<').skip(1).map(|tag| tag.split([' ', '>', '/']).next().unwrap().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn no_text_adds_to_a_test_suite() {
+    let expected = elements(&hostile("harmless").render(FindingFormat::Junit, false));
+    let forbidden: String = ('\0'..=char::MAX)
+        .filter(|it| !matches!(it, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
+        .collect();
+    for text in HOSTILE.into_iter().chain([forbidden.as_str(), "]]> & \" onload='x'"]) {
+        let shown = hostile(text).render(FindingFormat::Junit, false);
+        assert_eq!(elements(&shown), expected, "{shown}");
+        assert!(!shown.contains(|char| forbidden.contains(char)), "{shown:?}");
+        for tag in shown.split('<').skip(1).map(|rest| rest.split('>').next().unwrap()) {
+            // Outside of its values, a tag has names and nothing else.
+            let outside: String = tag.split('"').step_by(2).collect();
+            assert!(!outside.contains(['&', '\'']) && tag.matches('"').count() % 2 == 0, "{tag}");
         }
     }
 }
