@@ -46,9 +46,13 @@
     const text = (finding) => finding.text ??= [...finding.element.querySelectorAll(".msg, .tags i, figcaption, .s, .waive")]
       .map((part) => part.textContent).join("\n").toLowerCase();
 
+    // The rule is chosen by the links of the counts.
+    let chosenRule = "";
+    const ruleLinks = [...document.querySelectorAll(".counts a")];
+
     const checked = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
     const state = () => ({
-      q: at("q").value.trim(), verdict: checked("verdict"), rust: checked("rust"), rule: at("rule").value, model: at("model").value.trim(),
+      q: at("q").value.trim(), verdict: checked("verdict"), rust: checked("rust"), rule: chosenRule, model: at("model").value.trim(),
     });
 
     const matcher = ({ q, verdict, rust, rule, model }) => {
@@ -77,9 +81,7 @@
       }
       at("shown").textContent = total === findings.length ? `${total} findings` : `${total} of ${findings.length} findings`;
       at("nothing").hidden = total > 0 || findings.length === 0;
-      for (const link of document.querySelectorAll(".counts a")) {
-        link.parentElement.classList.toggle("on", link.dataset.rule === filters.rule);
-      }
+      for (const link of ruleLinks) link.ariaCurrent = link.dataset.rule === filters.rule ? "true" : null;
       return filters;
     };
 
@@ -93,8 +95,7 @@
       const chosen = (name) => (wanted.get(name) ?? "").split(",");
       for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = chosen(box.name).includes(box.value);
       at("q").value = wanted.get("q") ?? "";
-      at("rule").value = wanted.get("rule") ?? "";
-      if (at("rule").selectedIndex < 0) at("rule").value = "";
+      chosenRule = ruleLinks.some((link) => link.dataset.rule === wanted.get("rule")) ? wanted.get("rule") : "";
       at("model").value = wanted.get("model") ?? "";
     };
 
@@ -178,7 +179,14 @@
     form.addEventListener("input", later);
     at("clear").addEventListener("click", clear);
     at("open").addEventListener("click", openAll);
-    for (const link of document.querySelectorAll(".counts a")) link.hash = `#rule=${link.dataset.rule}`;
+    for (const link of ruleLinks) {
+      link.hash = `#rule=${link.dataset.rule}`;
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        chosenRule = chosenRule === link.dataset.rule ? "" : link.dataset.rule;
+        keep(show());
+      });
+    }
     addEventListener("hashchange", follow);
     show();
     follow();

@@ -28,7 +28,6 @@ pub(super) struct Entry {
     pub(super) sides: Vec<Side>,
     pub(super) meaning: Vec<(&'static str, Markup)>,
     pub(super) facts: Vec<(&'static str, Markup)>,
-    pub(super) remedy: Markup,
     pub(super) waive: String,
 }
 
@@ -50,13 +49,12 @@ impl Entry {
             sides: sides::of(finding),
             meaning: meaning(finding),
             facts: facts(finding),
-            remedy: Markup::prose(finding.rule.record().remedy),
             waive: summary::waive_command(finding),
         }
     }
 }
 
-/// What it means, in our own words.
+/// What it means and what to do about it, in our own words.
 fn meaning(finding: &Finding) -> Vec<(&'static str, Markup)> {
     let mut meaning = vec![("In Rust", Markup::prose(of_rust(finding.rust).1))];
     if finding.wire != WireVerdict::NONE {
@@ -66,13 +64,15 @@ fn meaning(finding: &Finding) -> Vec<(&'static str, Markup)> {
     if !behaviour.is_empty() {
         meaning.push(("At run time", Markup::prose(&sentence(behaviour))));
     }
-    let travels = match finding.direction {
-        Some(Direction::Request) => "In requests.",
-        Some(Direction::Response) => "In responses.",
-        Some(Direction::Both) => "In requests and responses.",
-        None => return meaning,
-    };
-    meaning.push(("Travels", Markup::prose(travels)));
+    if let Some(direction) = finding.direction {
+        let travels = match direction {
+            Direction::Request => "In requests.",
+            Direction::Response => "In responses.",
+            Direction::Both => "In requests and responses.",
+        };
+        meaning.push(("Travels", Markup::prose(travels)));
+    }
+    meaning.push(("What to do", Markup::prose(finding.rule.record().remedy)));
     meaning
 }
 

@@ -76,8 +76,8 @@ fn tone_of_rust(rust: RustVerdict) -> &'static str {
 
 fn tone_of_wire(breakage: Breakage) -> &'static str {
     match breakage {
-        Breakage::Breaks | Breakage::IfSent => "red",
-        Breakage::MayBreak => "amber",
+        Breakage::Breaks => "red",
+        Breakage::IfSent | Breakage::MayBreak => "amber",
         Breakage::None => "green",
     }
 }
