@@ -78,7 +78,7 @@ fn the_document_about_drift_says_what_the_command_says() {
         }
         shown.push_str("\n```\n");
     }
-    assert_eq!((examples, tables), (6, 1));
+    assert_eq!((examples, tables), (8, 1));
     keep("drift.md", &shown);
 }
 

@@ -95,6 +95,43 @@ fn a_lock_that_cannot_be_read_decides_nothing() {
     }
 }
 
+/// A document outlives what the terminal shows, so that it says itself that nothing was decided.
+#[test]
+fn each_document_says_that_nothing_was_decided() {
+    let project = project();
+    project.write("bad.lock", "");
+    for (format, told) in [
+        ("json", "\"complete\": false"),
+        ("sarif", "\"executionSuccessful\": false"),
+        ("html", "This report is not complete."),
+        ("junit", "<error type=\"incomplete\""),
+        ("gitlab", "\"check_name\": \"incomplete\""),
+    ] {
+        let run = project.spectable(&["diff", "old.lock", "bad.lock", "--format", format]);
+        assert_eq!((run.code, run.out.contains(told)), (3, true), "{format}: {run:?}");
+    }
+    for format in ["text", "markdown", "github"] {
+        let run = project.spectable(&["diff", "old.lock", "bad.lock", "--format", format]);
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{format}: {run:?}");
+    }
+}
+
+#[test]
+fn each_format_has_every_finding() {
+    let project = project();
+    let findings = project.spectable(&["diff", "old.lock", "new.lock", "--format", "json"]).json();
+    let findings = findings["findings"].as_array().unwrap();
+    assert!(!findings.is_empty());
+    for format in ["sarif", "html", "junit", "gitlab"] {
+        let run = project.spectable(&["diff", "old.lock", "new.lock", "--format", format]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{format}");
+        for finding in findings {
+            let fingerprint = finding["fingerprint"].as_str().unwrap();
+            assert!(run.out.contains(fingerprint), "{format} lacks {fingerprint}: {run:?}");
+        }
+    }
+}
+
 #[test]
 fn the_next_version_follows_from_the_verdict() {
     let project = project();
