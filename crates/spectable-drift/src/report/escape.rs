@@ -140,8 +140,7 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_line() {
-        let hidden: String =
-            ('\0'..=char::MAX).filter(|it| spectable_build::invisible::is_unprintable(*it)).collect();
+        let hidden: String = ('\0'..=char::MAX).filter(|it| is_unprintable(*it)).collect();
         for text in HOSTILE.into_iter().chain([hidden.as_str()]) {
             for safe in [
                 line(text),
@@ -152,7 +151,7 @@ mod tests {
                 html(text),
                 uri(text),
             ] {
-                assert!(!safe.chars().any(spectable_build::invisible::is_unprintable), "{safe:?}");
+                assert!(!safe.chars().any(is_unprintable), "{safe:?}");
             }
         }
     }

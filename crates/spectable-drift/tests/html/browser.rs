@@ -24,7 +24,7 @@ impl Browser {
     /// The browser of this machine, for a test of this name.
     fn of(test: &str) -> Option<Self> {
         let runs = |name: &&str| Command::new(name).arg("--version").output().is_ok();
-        let Some(name) = NAMES.into_iter().find(|name| runs(&name)) else {
+        let Some(name) = NAMES.into_iter().find(|name| runs(name)) else {
             println!("skipped: there is no Chromium");
             return None;
         };
