@@ -33,6 +33,7 @@ fn finding(number: usize) -> Finding {
         message: format!("`{model}.{property}` was changed from `i32` to `Vec<i64>`"),
         item: format!("field `{model}::{property}`"),
         model: Some(model),
+        operation: None,
         value: None,
         rust: verdict.rust,
         wire: verdict.wire,
@@ -42,6 +43,7 @@ fn finding(number: usize) -> Finding {
         direction: None,
         also: Vec::new(),
         reached_from: (0..number / 3 % 5).map(|other| format!("Root{other}")).collect(),
+        operations: (0..number % 3).map(|other| format!("GET /v2/things/{other}")).collect(),
         fingerprint: Fingerprint::of(&[rule.id(), &property]),
         property: Some(property),
     }
@@ -65,6 +67,7 @@ pub fn of_text(text: &str) -> Report {
     finding.property = Some(text.to_owned());
     finding.value = Some(text.to_owned());
     finding.reached_from = vec![text.to_owned(); 2];
+    finding.operations = vec![text.to_owned(); 2];
     finding.also = vec![text.to_owned(); 2];
     finding.old = Some(place.clone());
     finding.new = Some(place.clone());
