@@ -10,10 +10,10 @@ use std::{
 /// The crates, and their layers: what each may import from its crate besides itself, and from elsewhere must not. A layer of several
 /// modules has their names with spaces between.
 const LAYERS: [(&str, &str, &[&str], &[&str]); 7] = [
-    ("spectable-drift", "place fingerprint glob verdict", &[], PURE),
+    ("spectable-drift", "place fingerprint glob label verdict", &[], PURE),
     ("spectable-drift", "rules finding ways wire constraints pairing", CORE, PURE),
     ("spectable-drift", "changes plausibility rust_item selection version", CORE, PURE),
-    ("spectable-drift", "report", &["finding", "place", "rules", "verdict", "waiver"], NO_FILES),
+    ("spectable-drift", "report", &["finding", "label", "place", "rules", "verdict", "waiver"], NO_FILES),
     ("spectable-cli", "terminal", &[], &["clap", "std::fs", "std::path"]),
     ("spectable-cli", "workspace", &["terminal"], &["clap"]),
     ("spectable-cli", "arguments", &["terminal"], &["std::fs", "std::io"]),

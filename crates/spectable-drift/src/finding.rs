@@ -33,6 +33,10 @@ pub struct Finding {
     pub message: String,
     /// The Rust item that the change touches, such as ``field `User::manager` ``.
     pub item: String,
+    /// The type of the property in the old source; `None` if it is not there, or the finding is not about a property itself.
+    pub old_type: Option<PropertyType>,
+    /// The type of the property in the new source.
+    pub new_type: Option<PropertyType>,
     /// The place in the old source.
     pub old: Option<Place>,
     /// The place in the new source.
@@ -47,6 +51,15 @@ pub struct Finding {
     pub operations: Vec<String>,
     /// Identifies the change from run to run, even if positions change.
     pub fingerprint: Fingerprint,
+}
+
+/// The type of a property on one side.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PropertyType {
+    /// As the source writes it, such as `list[User]`.
+    pub documented: String,
+    /// The type of the field, such as `Option<Vec<User>>`.
+    pub rust: String,
 }
 
 impl Finding {

@@ -48,6 +48,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod glob;
 pub mod in_step;
+pub mod label;
 pub mod origin;
 pub mod pairing;
 pub mod place;

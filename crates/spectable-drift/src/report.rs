@@ -2,6 +2,7 @@
 
 use crate::{
     finding::Finding,
+    label::Label,
     verdict::{RustVerdict, WireVerdict},
     waiver::WaiverNote,
 };
@@ -29,10 +30,10 @@ mod tests;
 /// The findings of a comparison, and what was compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// What was compared, such as `genesys 243.0.0`.
-    pub old: String,
+    /// What was compared.
+    pub old: Label,
     /// What it was compared with.
-    pub new: String,
+    pub new: Label,
     /// Whether everything was compared. If not, a report without findings does not mean that nothing changed.
     pub complete: bool,
     /// What changed.

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use spectable_build::{location::Files, lock::Lock, project::Project, schema::Schema};
 
-use crate::changes::Scope;
+use crate::{changes::Scope, label::Label};
 
 /// Models at one time.
 #[derive(Debug, Clone)]
 pub struct Snapshot<'a> {
-    /// What it is called in reports: its name and its release.
-    pub label: String,
+    /// What it is called in reports.
+    pub label: Label,
     /// The models.
     pub schema: Cow<'a, Schema>,
     /// What can be compared of it.
@@ -40,10 +40,7 @@ impl<'a> Snapshot<'a> {
     }
 
     fn new(name: &str, schema: Cow<'a, Schema>, scope: Scope) -> Self {
-        let label = match &schema.release {
-            Some(release) => format!("{name} ({release})"),
-            None => name.to_owned(),
-        };
+        let label = Label { name: name.to_owned(), release: schema.release.clone() };
         Self { label, schema, scope, is_document: false }
     }
 

@@ -92,6 +92,17 @@ impl RustVerdict {
     }
 }
 
+impl Weight {
+    /// Its name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 impl Breakage {
     /// Its name in reports.
     pub const fn name(self) -> &'static str {

@@ -66,8 +66,8 @@ pub fn undecided(
         return failure;
     }
     let report = Report {
-        old: old.to_owned(),
-        new: new.to_owned(),
+        old: old.into(),
+        new: new.into(),
         complete: false,
         findings: Vec::new(),
         waivers: Vec::new(),

@@ -38,6 +38,9 @@ Beside what is wrong, it points at what deserves a look: text that was not read,
 page, lists of values in prose that an [[enum]] entry of the overlay could confirm, and names whose
 wire name the rule probably gets wrong.";
 
+/// The version of the JSON document's format. A new member does not change it.
+const SCHEMA_VERSION: u32 = 1;
+
 /// Ends of names that APIs like to write in capitals.
 const ACRONYMS: [&str; 12] =
     ["uri", "url", "sms", "tts", "na", "ttl", "ai", "smtp", "dns", "ip", "html", "pdf"];
@@ -71,8 +74,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             output.write(&counts.text(&problems))?;
         }
         ReportFormat::Json => {
-            let report =
-                json!({ "counts": counts.json(), "problems": problems::json(&problems, &schema.files) });
+            let report = json!({
+                "schema_version": SCHEMA_VERSION,
+                "counts": counts.json(),
+                "problems": problems::json(&problems, &schema.files),
+            });
             let text = serde_json::to_string_pretty(&report)
                 .map_err(|error| Failure::bad_input(format!("the report cannot be written: {error}"), ""))?;
             output.write(&(text + "\n"))?;

@@ -32,6 +32,9 @@ pub struct Args {
     format: ReportFormat,
 }
 
+/// The version of the JSON document's format. A new member does not change it.
+const SCHEMA_VERSION: u32 = 1;
+
 /// Runs `spectable semver`.
 ///
 /// # Errors
@@ -53,7 +56,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         ReportFormat::Json => {
             let wire = json!({ "request": wire.request.name(), "response": wire.response.name() });
             let next = next.as_ref().map(Version::to_string);
-            format!("{:#}\n", json!({ "rust": rust.name(), "wire": wire, "next": next }))
+            let document = json!({
+                "schema_version": SCHEMA_VERSION, "rust": rust.name(), "wire": wire, "next": next,
+            });
+            format!("{document:#}\n")
         }
         ReportFormat::Text => {
             let mut text = format!("Rust: {rust}\nwire: {wire}\n{}\n", summary::line(&report));

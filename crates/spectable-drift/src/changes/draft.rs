@@ -3,11 +3,17 @@
 use spectable_build::{
     location::{Files, Location},
     operation::Operation,
-    schema::{Model, Property, Target},
+    rust_type,
+    schema::{Model, Property, Schema, Target},
 };
 
 use crate::{
-    finding::Finding, fingerprint::Fingerprint, place::Place, rules::Rule, rust_item, verdict::Verdict,
+    finding::{Finding, PropertyType},
+    fingerprint::Fingerprint,
+    place::Place,
+    rules::Rule,
+    rust_item,
+    verdict::Verdict,
     ways::Ways,
 };
 
@@ -35,6 +41,10 @@ pub(super) struct Draft {
     pub(super) also: Vec<String>,
     pub(super) message: String,
     pub(super) item: String,
+    /// The type of the property before.
+    pub(super) old_type: Option<PropertyType>,
+    /// The type of the property now.
+    pub(super) new_type: Option<PropertyType>,
     pub(super) old: Option<Location>,
     pub(super) new: Option<Location>,
     /// What was there before, for the fingerprint.
@@ -57,6 +67,8 @@ impl Draft {
             also: Vec::new(),
             message: String::new(),
             item: String::new(),
+            old_type: None,
+            new_type: None,
             old: None,
             new: None,
             before,
@@ -132,12 +144,22 @@ impl Draft {
             behaviour: self.verdict.behaviour,
             message: self.message,
             item: self.item,
+            old_type: self.old_type,
+            new_type: self.new_type,
             direction: self.ways.direction(),
             also: self.also,
             reached_from: reached.from,
             operations: reached.operations,
             fingerprint,
         }
+    }
+}
+
+/// The type of a property of a schema.
+pub(super) fn type_of(property: &Property, schema: &Schema) -> PropertyType {
+    PropertyType {
+        documented: property.type_text.clone(),
+        rust: format!("Option<{}>", rust_type::short(&property.ty, schema)),
     }
 }
 

@@ -3,7 +3,10 @@
 use spectable_build::rust_type;
 use spectable_build::schema::{Model, Property, Target, Type};
 
-use super::{Differences, draft::Draft};
+use super::{
+    Differences,
+    draft::{Draft, type_of},
+};
 use crate::{
     rules::Rule,
     rust_item,
@@ -32,6 +35,7 @@ impl<'a> Differences<'a> {
             draft.verdict.behaviour = Behaviour::Fails;
         }
         draft.message = format!("`{}.{}` was removed", new_model.name, property.name);
+        draft.old_type = Some(type_of(property, self.old));
         draft.old = Some(property.location);
         self.drafts.push(draft);
     }
@@ -65,6 +69,7 @@ impl<'a> Differences<'a> {
         };
         let ty = rust_type::short(&property.ty, self.new);
         draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
+        draft.new_type = Some(type_of(property, self.new));
         draft.new = Some(property.location);
         self.drafts.push(draft);
     }
@@ -110,6 +115,8 @@ impl<'a> Differences<'a> {
         let (sent, received) = (model.through(old.1).sent, model.through(new.1).received);
         draft.ways = Ways { sent, received, ..model };
         draft.item = rust_item::of_property(old.0, old.1);
+        draft.old_type = Some(type_of(old.1, self.old));
+        draft.new_type = Some(type_of(new.1, self.new));
         draft.between(old.1.location, new.1.location);
         draft
     }

@@ -4,21 +4,28 @@ use serde_json::{Value, json};
 use spectable_build::schema::Direction;
 
 use super::Report;
-use crate::{finding::Finding, place::Place, verdict::WireVerdict};
+use crate::{
+    finding::{Finding, PropertyType},
+    label::Label,
+    place::Place,
+    verdict::WireVerdict,
+};
 
 /// The version of the document's format. A new member does not change it.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:
-/// `{schema_version, complete, verdict: {rust, wire}, findings: [{rule, model, operation, property, value, rust, wire, behaviour,
-/// message, item, direction, also, fingerprint, old, new, reached_from,
+/// `{schema_version, complete, old, new, verdict: {rust, wire}, findings: [{rule, severity, model, operation, property, value, rust, wire,
+/// behaviour, message, remedy, item, old_type, new_type, direction, also, fingerprint, old, new, reached_from,
 /// operations}]}`.
+/// `docs/schemas/findings.schema.json` of the repository describes each member.
 ///
-/// `rust` is `none`, `patch`, `minor` or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or
-/// `breaks`; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that have the same
-/// change by composition, or operations that share what changed; `operation` is that which changed, as `POST /calls`, and `operations`
-/// are those that send or receive the model; `old` and `new` are `{file, line, column, text}` or null. In a report that is not complete the verdict
-/// is null.
+/// `old` and `new` of the document are `{name, release}`; `severity` is `error`, `warning` or `note`; `rust` is `none`, `patch`, `minor`
+/// or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or `breaks`; `old_type` and `new_type` are
+/// `{documented, rust}` or null; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that
+/// have the same change by composition, or operations that share what changed; `operation` is the one that changed, as `POST /calls`, and
+/// `operations` are those that send or receive the model; `old` and `new` of a finding are `{file, line, column, text}` or null. In a report that is not
+/// complete the parts of the verdict are null.
 pub fn render(report: &Report) -> String {
     let (rust, wire) = report.verdict();
     let verdict = if report.complete {
@@ -29,6 +36,8 @@ pub fn render(report: &Report) -> String {
     let document = json!({
         "schema_version": SCHEMA_VERSION,
         "complete": report.complete,
+        "old": label(&report.old),
+        "new": label(&report.new),
         "verdict": verdict,
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
     });
@@ -38,6 +47,7 @@ pub fn render(report: &Report) -> String {
 fn finding(it: &Finding) -> Value {
     json!({
         "rule": it.rule.id(),
+        "severity": it.weight().name(),
         "model": it.model,
         "operation": it.operation,
         "property": it.property,
@@ -46,7 +56,10 @@ fn finding(it: &Finding) -> Value {
         "wire": wire_json(it.wire),
         "behaviour": it.behaviour.name(),
         "message": it.message,
+        "remedy": it.rule.record().remedy,
         "item": it.item,
+        "old_type": it.old_type.as_ref().map(property_type),
+        "new_type": it.new_type.as_ref().map(property_type),
         "direction": it.direction.map(direction),
         "also": it.also,
         "fingerprint": it.fingerprint.to_string(),
@@ -55,6 +68,14 @@ fn finding(it: &Finding) -> Value {
         "reached_from": it.reached_from,
         "operations": it.operations,
     })
+}
+
+fn label(it: &Label) -> Value {
+    json!({ "name": it.name, "release": it.release })
+}
+
+fn property_type(it: &PropertyType) -> Value {
+    json!({ "documented": it.documented, "rust": it.rust })
 }
 
 fn direction(it: Direction) -> &'static str {

@@ -33,7 +33,8 @@ pub fn render(report: &Report) -> String {
 
 fn head(report: &Report) -> String {
     let (rust, wire) = report.verdict();
-    let mut text = format!("## Drift: {} → {}\n\n", markdown(&report.old), markdown(&report.new));
+    let (old, new) = (report.old.to_string(), report.new.to_string());
+    let mut text = format!("## Drift: {} → {}\n\n", markdown(&old), markdown(&new));
     if report.findings.is_empty() {
         text.push_str("Nothing changed.\n");
         return text;

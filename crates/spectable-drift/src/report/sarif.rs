@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Report, escape::uri};
-use crate::{finding::Finding, place::Place, rules::Rule, verdict::Weight};
+use crate::{finding::Finding, place::Place, rules::Rule};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -52,7 +52,7 @@ fn result(finding: &Finding) -> Value {
     json!({
         "ruleId": finding.rule.id(),
         "ruleIndex": Rule::ALL.iter().position(|rule| *rule == finding.rule),
-        "level": level(finding),
+        "level": finding.weight().name(),
         "message": { "text": finding.message },
         "locations": here.map(|place| location(place, finding)).into_iter().collect::<Vec<_>>(),
         "relatedLocations": there.map(|place| location(place, finding)).into_iter().collect::<Vec<_>>(),
@@ -66,14 +66,6 @@ fn result(finding: &Finding) -> Value {
             "operations": finding.operations,
         },
     })
-}
-
-fn level(finding: &Finding) -> &'static str {
-    match finding.weight() {
-        Weight::Error => "error",
-        Weight::Warning => "warning",
-        Weight::Note => "note",
-    }
 }
 
 fn location(place: &Place, finding: &Finding) -> Value {

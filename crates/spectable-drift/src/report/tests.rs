@@ -3,7 +3,7 @@
 use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
 
 use super::{FindingFormat, Report};
-use crate::{changes::compare, finding::Finding, place::Place, waiver::WaiverNote};
+use crate::{changes::compare, finding::Finding, label::Label, place::Place, waiver::WaiverNote};
 
 fn schema(name: &str, text: &str) -> Schema {
     let mut files = Files::default();
@@ -21,8 +21,8 @@ fn report() -> Report {
         "model List = \"List\"\n  items: Vec<User> = \"items\"\nmodel User = \"User\"\n  age: i64 = \"age\"\n  email: String = \"email\" required",
     );
     Report {
-        old: "v1".to_owned(),
-        new: "v2".to_owned(),
+        old: "v1".into(),
+        new: "v2".into(),
         complete: true,
         findings: compare(&old, &new),
         waivers: Vec::new(),
@@ -142,14 +142,18 @@ const HOSTILE: [&str; 6] = [
 /// The report with hostile text wherever text can come from outside.
 fn hostile(text: &str) -> Report {
     let mut report = report();
-    report.old = text.to_owned();
-    report.new = text.to_owned();
+    report.old = text.into();
+    report.new = Label { name: text.to_owned(), release: Some(text.to_owned()) };
     for finding in &mut report.findings {
         let Finding { model, property, value, message, item, old, new, reached_from, .. } = finding;
         (*model, *property, *value) = (Some(text.to_owned()), Some(text.to_owned()), Some(text.to_owned()));
         *message = format!("the model `{text}` is {text}");
         *item = format!("struct `{text}`");
         *reached_from = vec![text.to_owned(), text.to_owned()];
+        for ty in [&mut finding.old_type, &mut finding.new_type].into_iter().flatten() {
+            ty.documented = text.to_owned();
+            ty.rust = text.to_owned();
+        }
         for place in [old, new].into_iter().flatten() {
             place.file = text.to_owned();
             place.text = text.to_owned();

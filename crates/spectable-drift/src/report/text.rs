@@ -12,7 +12,7 @@ pub fn render(report: &Report, color: bool) -> String {
     let messages: Vec<Message> = report.findings.iter().map(message).collect();
     let mut text = snippet::render(&messages, color);
     let (rust, wire) = report.verdict();
-    let (old, new) = (escape::line(&report.old), escape::line(&report.new));
+    let (old, new) = (escape::line(&report.old.to_string()), escape::line(&report.new.to_string()));
     text.push_str(&format!("{old} -> {new}: {}\n", summary::line(report)));
     if !report.findings.is_empty() {
         text.push_str(&format!("verdict: Rust {rust}; on the wire {wire}\n"));
