@@ -1,0 +1,120 @@
+//! Real outputs of the command, of each kind: from pages, documents and locks, and of runs that failed.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::folder::Folder;
+
+/// The kinds of machine output. Each has a schema of that name.
+pub const KINDS: [&str; 4] = ["doctor", "export", "findings", "semver"];
+
+/// What a run printed.
+pub struct Output {
+    /// The kind.
+    pub kind: &'static str,
+    /// The command line.
+    pub command: &'static str,
+    /// The document.
+    pub document: Value,
+}
+
+/// A kind, a command line, and the exit code that it has.
+const RUNS: [(&str, &str, i32); 33] = [
+    ("findings", "diff 1.0.0 1.1.0 --format json", 0),
+    ("findings", "diff 1.0.0 1.1.0 --format json --docs hide --fail-on patch", 1),
+    ("findings", "diff 1.0.0 1.0.0 --format json", 0),
+    ("findings", "diff 1.0.0 openapi.yaml --format json", 0),
+    ("findings", "diff 1.0.0/spectable.lock 1.1.0/spectable.lock --format json", 0),
+    ("findings", "diff harbour-1.yaml harbour-2.yaml --format json", 0),
+    ("findings", "diff harbour-2.yaml harbour-1.yaml --format json", 0),
+    ("findings", "diff crane-1.schema.json crane-2.schema.json --format json", 0),
+    ("findings", "diff 1.0.0 html --format json", 3),
+    ("findings", "check --schema 1.0.0 --format json", 0),
+    ("findings", "check --schema edited --format json", 1),
+    ("findings", "check --schema 1.0.0 --upstream 1.1.0 --format json", 1),
+    ("findings", "check --schema 1.0.0 --upstream nowhere --format json", 3),
+    ("findings", "check --schema 1.0.0 --upstream python --format json", 3),
+    ("doctor", "doctor --from 1.0.0 --format json", 1),
+    ("doctor", "doctor --from openapi.yaml --format json", 0),
+    ("doctor", "doctor --from harbour-1.yaml --format json", 0),
+    ("doctor", "doctor --from crane-1.schema.json --format json", 0),
+    ("doctor", "doctor --from html --format json", 2),
+    ("doctor", "doctor --from site --format json", 1),
+    (
+        "doctor",
+        "doctor --from python --from java --from harbour-1.yaml --config python.toml --format json",
+        1,
+    ),
+    ("doctor", "doctor --from python --from java --adds facts --format json", 1),
+    ("export", "export --from 1.0.0", 0),
+    ("export", "export --from harbour-1.yaml", 0),
+    ("export", "export --from harbour-2.yaml", 0),
+    ("export", "export --from crane-1.schema.json", 0),
+    ("export", "export --from python --from java", 0),
+    ("semver", "semver 1.0.0 1.1.0 --current 0.4.2 --format json", 0),
+    ("semver", "semver harbour-1.yaml harbour-1.yaml --format json", 0),
+    ("semver", "semver harbour-1.yaml harbour-2.yaml --format json", 0),
+    ("semver", "semver 1.0.0 described --format json", 0),
+    ("semver", "semver shrunk 1.0.0 --format json", 0),
+    ("semver", "semver 1.0.0 shrunk --format json", 0),
+];
+
+/// A page of Python.
+const PYTHON: &str = "# Pilot\n\n| Name | Type | Description | Notes |\n|---|---|---|---|\n\
+    | **id** | **str** | The number. | [optional] |\n| **age** | **int** |  | [optional] |\n\
+    | **home_uri** | **str** |  | [optional] |\n";
+
+/// The same model as Java writes it, which says of one property something else.
+const JAVA: &str = "# Pilot\n\n| Name | Type | Description | Notes |\n|---|---|---|---|\n\
+    | **id** | **UUID** | Its number. | [optional] |\n| **age** | **Boolean** |  | [optional] |\n\
+    | **rank** | **String** | What others call it. | [optional] |\n";
+
+const CRANE: &str = r##"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Crane", "type": "object",
+  "properties": { "load": { "type": "number" }, "state": { "enum": ["up", "down", null] }, "hooks": { "$ref": "#/$defs/Hook" } },
+  "$defs": { "Hook": { "type": "object", "properties": { "size": { "type": "integer" } } } } }"##;
+
+/// The folder in which the command lines run.
+fn inputs() -> Folder {
+    let folder = Folder::new();
+    for name in ["1.0.0", "1.1.0", "openapi.yaml"] {
+        folder.copy(&format!("tests/corpus/small/{name}"), name);
+    }
+    for name in ["harbour-1.yaml", "harbour-2.yaml"] {
+        folder.copy(&format!("crates/spectable-cli/tests/automation/data/{name}"), name);
+    }
+    folder.copy("tests/corpus/small/1.0.0", "edited");
+    folder.edit("edited/Tool.md", "| **price** | float |", "| **price** | int |");
+    folder.edit("edited/Part.md", "| [optional] |", "| |");
+    folder.copy("tests/corpus/small/1.0.0", "described");
+    folder.edit("described/Tool.md", "What a new one costs", "What one costs");
+    folder.copy("tests/corpus/small/1.0.0", "shrunk");
+    let shelf = folder.read("shrunk/Shelf.md");
+    let left: Vec<&str> = shelf.lines().filter(|line| !line.contains("**capacity**")).collect();
+    folder.write("shrunk/Shelf.md", left.join("\n"));
+    folder.write("crane-1.schema.json", CRANE);
+    folder.write("crane-2.schema.json", CRANE.replace("\"number\"", "\"string\""));
+    folder.write("html/Pilot.md", "<!DOCTYPE html>\n<p>404</p>\n");
+    folder.write("python/Pilot.md", PYTHON);
+    folder.write("java/Pilot.md", JAVA);
+    folder.write("python.toml", "dialect = \"python\"\nwire-names = \"camelCase\"\n");
+    folder.write("site/Pilot.md", PYTHON);
+    folder.write("site/README.md", "# Welcome\n\nHow to begin.\n");
+    folder
+}
+
+/// What every command line prints.
+pub fn outputs() -> &'static [Output] {
+    static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
+        let folder = inputs();
+        RUNS.into_iter().map(|run| output(&folder, run)).collect()
+    });
+    &OUTPUTS
+}
+
+fn output(folder: &Folder, (kind, command, code): (&'static str, &'static str, i32)) -> Output {
+    let run = folder.spectable(&command.split(' ').collect::<Vec<_>>());
+    assert_eq!(run.code, code, "{command}: {run:?}");
+    let document = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{command}: {error}"));
+    Output { kind, command, document }
+}
