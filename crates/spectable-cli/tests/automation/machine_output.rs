@@ -8,7 +8,7 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    folder::of_repository,
+    folder::{Folder, of_repository},
     json_schema::{Part, Schema},
     outputs::{KINDS, Output, outputs},
 };
@@ -117,6 +117,16 @@ fn a_report_that_is_not_complete_decides_nothing() {
         assert_eq!(document["verdict"], json!({ "rust": null, "wire": null }), "{command}");
         assert_eq!(document["findings"], json!([]), "{command}");
         assert_eq!(document["old"]["name"], "1.0.0", "{command}");
+    }
+}
+
+#[test]
+fn a_command_that_cannot_begin_prints_no_document() {
+    let folder = Folder::new();
+    for command in ["check", "diff old new", "semver old new", "diff old new --docs maybe"] {
+        let run = folder.spectable(&command.split(' ').chain(["--format", "json"]).collect::<Vec<_>>());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{command}");
+        assert!(run.err.starts_with("error: "), "{command}: {}", run.err);
     }
 }
 

@@ -8,7 +8,14 @@
     reason = "all of it is a test"
 )]
 
+// A runner of GitHub has bash on every system; what puts programs into its path here is for Unix.
+#[cfg(unix)]
+mod action;
 mod folder;
+mod hooks;
 mod json_schema;
 mod machine_output;
 mod outputs;
+#[cfg(unix)]
+mod runner;
+mod yaml;
