@@ -51,7 +51,8 @@ fn severity(finding: &Finding) -> &'static str {
 }
 
 fn location(place: Option<&Place>, report: &Report) -> Value {
-    let (file, begin) = place.map_or((report.new.as_str(), 1), |place| (place.file.as_str(), place.line));
+    let name = report.new.name.as_str();
+    let (file, begin) = place.map_or((name, 1), |place| (place.file.as_str(), place.line));
     // GitLab links a path from the root of the repository, and wants it without `./`.
     let path = line(&file.replace('\\', "/"));
     let path = path.trim_start_matches("./");

@@ -12,8 +12,8 @@ use spectable_drift::{
 /// A report with so many findings: every rule in turn, with the verdict of its record, in models of seven findings each.
 pub fn report(count: usize) -> Report {
     Report {
-        old: "v1".to_owned(),
-        new: "v2".to_owned(),
+        old: "v1".into(),
+        new: "v2".into(),
         complete: true,
         findings: (0..count).map(finding).collect(),
         waivers: Vec::new(),
@@ -40,6 +40,8 @@ fn finding(number: usize) -> Finding {
         behaviour: verdict.behaviour,
         old: Some(place("v1", number, &format!("| **{property}** | int | What it is. | [optional] |"))),
         new: Some(place("v2", number, &format!("| **{property}** | list[int] | What it is. | [optional] |"))),
+        old_type: None,
+        new_type: None,
         direction: None,
         also: Vec::new(),
         reached_from: (0..number / 3 % 5).map(|other| format!("Root{other}")).collect(),
@@ -59,8 +61,8 @@ pub fn of_text(text: &str) -> Report {
     let mut report = report(1);
     let finding = &mut report.findings[0];
     let place = Place { file: text.into(), line: 1, column: 1, text: text.into(), span: (0, text.len()) };
-    report.old = text.to_owned();
-    report.new = text.to_owned();
+    report.old = text.into();
+    report.new = text.into();
     finding.message = text.to_owned();
     finding.item = text.to_owned();
     finding.model = Some(text.to_owned());
