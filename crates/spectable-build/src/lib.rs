@@ -61,7 +61,7 @@ pub mod lock;
 pub mod names;
 pub mod operation;
 pub mod overlay;
-mod parallel;
+pub mod parallel;
 pub mod problem;
 #[doc(hidden)]
 pub mod project;

@@ -50,6 +50,9 @@ pub struct Position {
 /// Of a line of more bytes than this, a part is shown.
 const LONGEST_LINE: usize = 4096;
 
+/// The length of that part: a document on one line has as many of them as a report has findings.
+const PART: usize = 512;
+
 impl Files {
     /// Takes in one file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
@@ -99,8 +102,8 @@ fn excerpt(text: &str, line: usize, start: usize) -> (usize, usize) {
     if end - line <= LONGEST_LINE {
         return (line, end);
     }
-    let from = floor_boundary(text, line.max(start.saturating_sub(LONGEST_LINE / 4)));
-    (from, floor_boundary(text, end.min(from + LONGEST_LINE)))
+    let from = floor_boundary(text, line.max(start.saturating_sub(PART / 4)));
+    (from, floor_boundary(text, end.min(from + PART)))
 }
 
 /// Where lines begin, noted now and then, so that a place is found without looking at all that is before it.

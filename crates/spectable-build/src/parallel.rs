@@ -17,6 +17,23 @@ pub(crate) fn map_few<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + S
     map_shares(1, items, work)
 }
 
+/// What becomes of two items, each of which is much work.
+///
+/// ```
+/// assert_eq!(spectable_build::parallel::map_two([&1, &2], |number| number * 2), [2, 4]);
+/// ```
+pub fn map_two<T: Sync, R: Send>([first, second]: [&T; 2], work: impl Fn(&T) -> R + Sync) -> [R; 2] {
+    thread::scope(|scope| {
+        let other = thread::Builder::new().spawn_scoped(scope, || work(second));
+        let first = work(first);
+        match other {
+            Ok(other) => [first, other.join().unwrap_or_else(|panic| resume_unwind(panic))],
+            // A system that gives no thread has this one do all.
+            Err(_) => [first, work(second)],
+        }
+    })
+}
+
 fn map_shares<T: Send, R: Send>(least: usize, items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     // What Cargo tells a build script of `--jobs`.

@@ -2,20 +2,22 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Target, Type};
+use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
 
 use self::{
     draft::{Draft, Reached},
+    enum_uses::EnumUses,
     reach::Reach,
 };
 use super::{
     finding::Finding,
-    pairing::{Pairing, Properties},
+    pairing::{Evidence, Pairing, Properties},
     rules::Rule,
     rust_item,
 };
 
 mod draft;
+mod enum_uses;
 mod facts;
 mod once;
 mod operations;
@@ -27,6 +29,7 @@ mod responses;
 mod security;
 #[cfg(test)]
 mod tests;
+mod type_words;
 mod unions;
 mod values;
 mod ways;
@@ -68,11 +71,13 @@ pub fn compare(old: &Schema, new: &Schema) -> Vec<Finding> {
 
 /// Every change within a scope.
 pub fn compare_in(scope: Scope, old: &Schema, new: &Schema) -> Vec<Finding> {
+    let pairing = Pairing::of(old, new);
     let mut differences = Differences {
         scope,
         old,
         new,
-        pairing: Pairing::of(old, new),
+        enum_uses: EnumUses::of(old, new, &pairing),
+        pairing,
         ways: ways::OfTypes::new(old).and(ways::OfTypes::new(new)),
         old_owners: owners(old),
         new_owners: owners(new),
@@ -106,6 +111,7 @@ struct Differences<'a> {
     old: &'a Schema,
     new: &'a Schema,
     pairing: Pairing<'a>,
+    enum_uses: EnumUses<'a>,
     /// Which ways enums and unions travel.
     ways: ways::OfTypes,
     old_owners: Owners<'a>,
@@ -178,10 +184,19 @@ impl<'a> Differences<'a> {
         let moved = old.rust_name != new.rust_name;
         let mut draft = if old.name != new.name {
             let mut draft = Draft::of_model(Rule::ModelRenamed, new, old.name.clone(), new.name.clone());
-            draft.message = format!("the model `{}` was renamed to `{}`", old.name, new.name);
-            if (&old.rust_name, &new.rust_name) != (&old.name, &new.name) {
-                draft.message.push_str(&format!(": `{}` becomes `{}`", old.rust_name, new.rust_name));
-            }
+            let evidence = self.pairing.evidence(&old.name);
+            let in_rust = if (&old.rust_name, &new.rust_name) == (&old.name, &new.name) {
+                String::new()
+            } else {
+                format!(" (`{}` becomes `{}`)", old.rust_name, new.rust_name)
+            };
+            draft.message = format!(
+                "the model `{}` was renamed to `{}`{in_rust}: {}",
+                old.name,
+                new.name,
+                Evidence::sentence(evidence)
+            );
+            draft.evidence = evidence.iter().map(Evidence::to_string).collect();
             draft
         } else if moved {
             let mut draft =
@@ -218,15 +233,13 @@ impl<'a> Differences<'a> {
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let (old_reach, new_reach) = (Reach::new(self.old), Reach::new(self.new));
-        let mut ways: BTreeMap<(bool, String), Reached> = BTreeMap::new();
+        let (old_referrers, new_referrers) = (Referrers::new(self.old), Referrers::new(self.new));
+        let mut old_reach = Reach::new(self.old, &old_referrers);
+        let mut new_reach = Reach::new(self.new, &new_referrers);
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());
         for draft in once::each(self.drafts, self.old, self.new) {
-            let gone = draft.rule == Rule::ModelRemoved;
-            let mut reached = draft.model.clone().map_or_else(Reached::default, |model| {
-                let reach = if gone { &old_reach } else { &new_reach };
-                ways.entry((gone, model)).or_insert_with_key(|(_, model)| reach.of(model)).clone()
-            });
+            let reach = if draft.rule == Rule::ModelRemoved { &mut old_reach } else { &mut new_reach };
+            let mut reached = draft.model.as_deref().map_or_else(Reached::default, |model| reach.of(model));
             if let Some(operation) = &draft.operation {
                 reached.operations.extend([operation].into_iter().chain(&draft.also).cloned());
             }

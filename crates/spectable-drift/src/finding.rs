@@ -43,6 +43,9 @@ pub struct Finding {
     pub new: Option<Place>,
     /// Where what changed travels, as far as the documentation of operations says.
     pub direction: Option<Direction>,
+    /// Why it is taken for this change where that is not certain: that a model was renamed. Each is a part of a sentence, such as
+    /// "the same 7 properties".
+    pub evidence: Vec<String>,
     /// Other models that have the same change by composition, or operations that share what changed.
     pub also: Vec<String>,
     /// The models that no other model refers to and from which this one is reached.

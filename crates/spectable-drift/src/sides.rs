@@ -4,6 +4,7 @@ use std::path::Path;
 
 use spectable_build::{
     overlay::Owner,
+    parallel,
     project::{Project, Reading, Released},
     source::{Documentation, SourceFile, Sources},
 };
@@ -15,11 +16,13 @@ use crate::{Error, changes::compare_in, report::Report, snapshot::Snapshot};
 /// # Errors
 /// If one of them cannot be read or understood, or documents no model.
 pub fn between(old: impl AsRef<Path>, new: impl AsRef<Path>) -> Result<Report, Error> {
-    let open = |path: &Path| {
-        let project = read_side(Documentation::open(path)?, None);
-        Error::of(&project).map_or(Ok(project), Err)
-    };
-    let (old, new) = (open(old.as_ref())?, open(new.as_ref())?);
+    let (old, new) = (Documentation::open(old.as_ref())?, Documentation::open(new.as_ref())?);
+    let [old, new] = read_sides([&(old, None), &(new, None)]);
+    for side in [&old, &new] {
+        if let Some(error) = Error::of(side) {
+            return Err(error);
+        }
+    }
     Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
 }
 
@@ -32,6 +35,11 @@ pub fn read_side(documentation: Documentation, overlay: Option<(SourceFile, Sour
         documentation,
         Reading { overlay, sources, owner, released, foreign_pages: true, ..Reading::default() },
     )
+}
+
+/// Reads both sides, each by itself, at the same time.
+pub fn read_sides(sides: [&(Documentation, Option<(SourceFile, Sources)>); 2]) -> [Project; 2] {
+    parallel::map_two(sides, |(documentation, overlay)| read_side(documentation.clone(), overlay.clone()))
 }
 
 /// Compares two sides.

@@ -44,6 +44,13 @@ impl<'a> Snapshot<'a> {
         Self { label, schema, scope, is_document: false }
     }
 
+    /// The same without descriptions, which are then not compared.
+    #[must_use]
+    pub fn without_descriptions(mut self) -> Self {
+        self.scope.descriptions = false;
+        self
+    }
+
     /// What can be compared of both.
     pub fn scope_with(&self, other: &Snapshot<'_>) -> Scope {
         Scope {

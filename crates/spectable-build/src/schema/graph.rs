@@ -6,6 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Model, Schema, Target, Type, Union};
 
+mod tops;
+
+pub use tops::Tops;
+
 /// What models refer to, directly or through unions, in documented order.
 #[derive(Debug, Default)]
 pub struct References<'a> {
@@ -141,29 +145,6 @@ impl<'a> Referrers<'a> {
     pub fn direct<'s>(&'s self, model: &str) -> impl Iterator<Item = &'a str> + use<'s, 'a> {
         self.of.get(model).into_iter().flatten().copied()
     }
-
-    /// The models from which this one is reached and to which nothing else refers, in the order of their names.
-    ///
-    /// Where all models that reach it refer to one another in a circle, those that refer to it directly.
-    pub fn tops(&self, model: &str) -> Vec<String> {
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut tops = BTreeSet::new();
-        let mut open: Vec<&str> = self.direct(model).collect();
-        while let Some(name) = open.pop() {
-            if name == model || !seen.insert(name) {
-                continue;
-            }
-            let before = open.len();
-            open.extend(self.direct(name));
-            if open.len() == before {
-                tops.insert(name);
-            }
-        }
-        if tops.is_empty() {
-            tops.extend(self.direct(model));
-        }
-        tops.into_iter().map(str::to_owned).collect()
-    }
 }
 
 #[cfg(test)]
@@ -211,10 +192,10 @@ mod tests {
             [("A", &["B", "C"][..], &["C"][..]), ("B", &["A"], &["C"]), ("C", &[], &[]), ("Gone", &[], &[])]
         {
             assert_eq!(referrers.direct(model).collect::<Vec<_>>(), direct, "{model}");
-            assert_eq!(referrers.tops(model), tops, "{model}");
+            assert_eq!(*Tops::new(&referrers).of(model), *tops, "{model}");
         }
         let circle =
             self::schema("model A = \"A\"\n  b: Box<B> = \"b\"\nmodel B = \"B\"\n  a: Box<A> = \"a\"\n");
-        assert_eq!(Referrers::new(&circle).tops("A"), ["B"]);
+        assert_eq!(*Tops::new(&Referrers::new(&circle)).of("A"), ["B"]);
     }
 }

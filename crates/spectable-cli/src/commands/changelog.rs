@@ -2,7 +2,7 @@
 
 use super::comparison;
 use crate::{
-    arguments::Sides,
+    arguments::{Docs, Sides},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -23,7 +23,7 @@ pub struct Args {
 /// # Errors
 /// If one of the sources cannot be read or understood.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let report = comparison::of_sides(&args.sides, FindingFormat::Text, output)?;
+    let report = comparison::of_sides(&args.sides, Docs::Show, FindingFormat::Text, output)?;
     output.write(&changelog::render(&report))?;
     Ok(Status::Fine)
 }

@@ -14,33 +14,41 @@ use crate::{
 use spectable_drift::{
     report::{FindingFormat, Report, hide_docs::hide_docs},
     selection::Selection,
-    sides::{compare, read_side},
+    sides::{compare, read_sides},
     snapshot::Snapshot,
 };
 
-/// Reads and compares the two sides of a command line.
+/// Reads and compares the two sides of a command line. Descriptions that are not to be shown are not compared either.
 ///
 /// # Errors
 /// If one of the sources cannot be read or understood. In the formats of documents a report that is not complete is
 /// written before.
-pub fn of_sides(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<Report, Failure> {
-    let result = read_sides(sides, output);
+pub fn of_sides(
+    sides: &Sides,
+    docs: Docs,
+    format: FindingFormat,
+    output: &mut Output,
+) -> Result<Report, Failure> {
+    let result = compare_sides(sides, docs, output);
     result.map_err(|failure| undecided(&sides.old, &sides.new, format, failure, output))
 }
 
-fn read_sides(sides: &Sides, output: &mut Output) -> Result<Report, Failure> {
+fn compare_sides(sides: &Sides, docs: Docs, output: &mut Output) -> Result<Report, Failure> {
     let both = sides.config.as_ref();
     let overlay =
         |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_overlay(path)).transpose();
     let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
-    let mut old = read_side(source::open(Path::new(&sides.old))?, old_overlay);
-    let mut new = read_side(source::open(Path::new(&sides.new))?, new_overlay);
+    let old = (source::open(Path::new(&sides.old))?, old_overlay);
+    let new = (source::open(Path::new(&sides.new))?, new_overlay);
+    let [mut old, mut new] = read_sides([&old, &new]);
     upstream::refuse_lost_pages(&mut old, &new);
     upstream::refuse_lost_pages(&mut new, &old);
     for side in [&old, &new] {
         reading::report_errors(side, output).map_err(Failure::into_undecided)?;
     }
-    Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
+    let old = Snapshot::of(&old);
+    let old = if docs == Docs::Hide { old.without_descriptions() } else { old };
+    Ok(compare(&old, &Snapshot::of(&new)))
 }
 
 /// Leaves what is to be shown.

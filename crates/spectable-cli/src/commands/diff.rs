@@ -37,7 +37,7 @@ Examples:
 /// If one of the sources cannot be read or understood.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let selection = args.show.selection()?;
-    let report = comparison::of_sides(&args.sides, args.show.format, output)?;
+    let report = comparison::of_sides(&args.sides, args.show.docs, args.show.format, output)?;
     let report = comparison::narrow(report, &selection, args.show.docs);
     output.write(&report.render(args.show.format, output.color()))?;
     Ok(args.fail_on.status(&report.findings))

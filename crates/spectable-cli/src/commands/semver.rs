@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::comparison;
 use crate::{
-    arguments::{ReportFormat, Sides},
+    arguments::{Docs, ReportFormat, Sides},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -41,7 +41,7 @@ const SCHEMA_VERSION: u32 = 1;
 /// If one of the sources cannot be read or understood, or `--current` is not a released version.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let current = args.current.as_deref().map(version).transpose()?;
-    let report = comparison::of_sides(&args.sides, FindingFormat::Text, output)?;
+    let report = comparison::of_sides(&args.sides, Docs::Show, FindingFormat::Text, output)?;
     let (rust, wire) = report.verdict();
     let next = match &current {
         None => None,

@@ -39,6 +39,8 @@ pub(super) struct Draft {
     pub(super) ways: Ways,
     /// Other models or operations that have the same change.
     pub(super) also: Vec<String>,
+    /// Why it is taken for this change.
+    pub(super) evidence: Vec<String>,
     pub(super) message: String,
     pub(super) item: String,
     /// The type of the property before.
@@ -65,6 +67,7 @@ impl Draft {
             verdict: rule.record().verdict,
             ways: Ways::UNKNOWN,
             also: Vec::new(),
+            evidence: Vec::new(),
             message: String::new(),
             item: String::new(),
             old_type: None,
@@ -148,6 +151,7 @@ impl Draft {
             new_type: self.new_type,
             direction: self.ways.direction(),
             also: self.also,
+            evidence: self.evidence,
             reached_from: reached.from,
             operations: reached.operations,
             fingerprint,

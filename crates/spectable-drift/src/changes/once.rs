@@ -37,7 +37,10 @@ pub(super) fn each(drafts: Vec<Draft>, old: &Schema, new: &Schema) -> Vec<Draft>
             None => each.push(draft),
         }
     }
-    each.iter_mut().for_each(|draft| draft.also.sort_unstable());
+    for draft in &mut each {
+        draft.also.sort_unstable();
+        draft.also.dedup();
+    }
     each
 }
 

@@ -21,16 +21,18 @@ pub fn changed_pages(
 ) -> Vec<Finding> {
     let reported: BTreeSet<&str> = others.iter().filter_map(|finding| finding.model.as_deref()).collect();
     // What is written within a model in a document is part of its text.
-    let within: Vec<Location> = reported
+    let within: BTreeSet<Location> = reported
         .iter()
         .filter_map(|name| {
             let model = schema.models.get(*name).map(|it| it.location);
             model.or_else(|| schema.unions.get(*name).map(|it| it.location))
         })
         .collect();
+    // Texts of models do not cross: what begins within one also ends there, and the shortest that begins at a place comes first.
     let holds_reported = |model: &Model| {
         let Location { file, start, end } = model.location;
-        within.iter().any(|it| it.file == file && start <= it.start && it.end <= end)
+        let next = within.range(Location { file, start, end: start }..).next();
+        next.is_some_and(|it| it.file == file && it.end <= end)
     };
     let mut findings = Vec::new();
     for model in schema.models.values() {

@@ -174,25 +174,18 @@ impl<'a> Differences<'a> {
             WireVerdict { response: Breakage::None, .. } => Behaviour::Refused,
             _ => Behaviour::Fails,
         };
-        // `int` may be documented with another width.
-        let respelled = if was.type_text == is.type_text {
-            String::new()
-        } else {
-            format!(" from `{}` to `{}`", was.type_text, is.type_text)
-        };
-        draft.message = format!(
-            "the type of `{}.{}` changed{respelled}: `Option<{before}>` becomes `Option<{after}>`",
-            new.0.name, is.name
-        );
+        draft.message =
+            format!("the type of `{}.{}` changed{}", new.0.name, is.name, self.type_words(&draft, was, is));
         self.drafts.push(draft);
     }
 
     fn type_text(&mut self, old: Of<'_>, new: Of<'_>) {
         let (was, is) = (old.1, new.1);
-        // A model that was renamed is reported once, as the model.
+        // A model or enum that has another name is reported once, as that.
         let renamed = matches!(
             (was.ty.innermost(), is.ty.innermost()),
-            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) if old != new
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new)))
+            | (Type::Ref(Target::Enum(old)), Type::Ref(Target::Enum(new))) if old != new
         );
         if was.type_text == is.type_text || renamed {
             return;

@@ -2,45 +2,60 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Schema, Target, Type, graph::Referrers};
+use spectable_build::schema::{
+    Schema, Target, Type,
+    graph::{Referrers, Tops},
+};
 
 use super::draft::Reached;
 
-/// Who reaches the models of a schema.
-pub(super) struct Reach<'a> {
-    referrers: Referrers<'a>,
+/// Who reaches the models of a schema. Each is asked once.
+pub(super) struct Reach<'s, 'a> {
+    referrers: &'s Referrers<'a>,
+    tops: Tops<'s, 'a>,
     /// The operations that name a model themselves, by its documented name. Those of a union are at each of its models.
-    operations: BTreeMap<&'a str, BTreeSet<String>>,
+    named: BTreeMap<&'a str, BTreeSet<String>>,
+    /// The operations of the models that were asked for so far.
+    operations: BTreeMap<String, Vec<String>>,
 }
 
-impl<'a> Reach<'a> {
-    pub(super) fn new(schema: &'a Schema) -> Self {
-        let mut operations: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
+impl<'s, 'a> Reach<'s, 'a> {
+    pub(super) fn new(schema: &'a Schema, referrers: &'s Referrers<'a>) -> Self {
+        let mut named: BTreeMap<&'a str, BTreeSet<String>> = BTreeMap::new();
         for operation in &schema.operations {
             let name = operation.name();
             for ty in operation.sent().chain(operation.received()) {
                 for model in models_in(ty, schema) {
-                    operations.entry(model).or_default().insert(name.clone());
+                    named.entry(model).or_default().insert(name.clone());
                 }
             }
         }
-        Self { referrers: Referrers::new(schema), operations }
+        Self { referrers, tops: Tops::new(referrers), named, operations: BTreeMap::new() }
     }
 
     /// How a model is reached.
-    pub(super) fn of(&self, model: &str) -> Reached {
-        Reached { from: self.referrers.tops(model), operations: self.operations(model) }
+    pub(super) fn of(&mut self, model: &str) -> Reached {
+        let from = self.tops.of(model).iter().map(|top| (*top).to_owned()).collect();
+        if self.named.is_empty() {
+            return Reached { from, operations: Vec::new() };
+        }
+        let operations = match self.operations.get(model) {
+            Some(known) => known.clone(),
+            None => {
+                let found = self.operations(model);
+                self.operations.insert(model.to_owned(), found.clone());
+                found
+            }
+        };
+        Reached { from, operations }
     }
 
     fn operations(&self, model: &str) -> Vec<String> {
-        if self.operations.is_empty() {
-            return Vec::new();
-        }
         let mut seen: BTreeSet<&str> = BTreeSet::from([model]);
         let mut open = vec![model];
         let mut found: BTreeSet<&str> = BTreeSet::new();
         while let Some(name) = open.pop() {
-            found.extend(self.operations.get(name).into_iter().flatten().map(String::as_str));
+            found.extend(self.named.get(name).into_iter().flatten().map(String::as_str));
             open.extend(self.referrers.direct(name).filter(|it| seen.insert(it)));
         }
         found.into_iter().map(str::to_owned).collect()

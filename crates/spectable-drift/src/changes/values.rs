@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Enum, EnumValue, Target, Type};
+use spectable_build::schema::{Enum, EnumValue, Target};
 
 use super::{Differences, draft::Draft};
 use crate::{rules::Rule, rust_item};
@@ -18,7 +18,7 @@ struct Values<'a> {
 impl<'a> Differences<'a> {
     pub(super) fn enums(&mut self) {
         let (old, new) = (self.old, self.new);
-        let pairs: Vec<(&str, &str)> = self.pairing.enums().collect();
+        let pairs: Vec<(&'a str, &'a str)> = self.pairing.enums().collect();
         let (paired_old, paired_new): (BTreeSet<&str>, BTreeSet<&str>) = pairs.iter().copied().unzip();
         for (key, it) in &old.enums {
             // An enum of a property is added and removed with the property or its type.
@@ -35,6 +35,9 @@ impl<'a> Differences<'a> {
             if let (Some(old), Some(new)) = (old.enums.get(old_key), new.enums.get(new_key)) {
                 self.enum_name((old_key, old), (new_key, new));
                 self.values(new_key, old, new);
+                if !self.enum_uses.tell_the_description(old_key, new_key) {
+                    self.enum_description(new_key, old, new);
+                }
             }
         }
     }
@@ -67,8 +70,8 @@ impl<'a> Differences<'a> {
         draft
     }
 
-    fn enum_name(&mut self, (old_key, old): (&str, &Enum), (new_key, new): (&str, &Enum)) {
-        if old.rust_name == new.rust_name || self.follows_a_rename(old_key, new_key) {
+    fn enum_name(&mut self, (old_key, old): (&'a str, &Enum), (new_key, new): (&'a str, &Enum)) {
+        if old.rust_name == new.rust_name || self.enum_uses.tell_the_name(old_key, new_key) {
             return;
         }
         let (before, after) = (old.rust_name.clone(), new.rust_name.clone());
@@ -78,25 +81,6 @@ impl<'a> Differences<'a> {
         draft.item = rust_item::of_enum(old);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
-    }
-
-    /// Whether an enum has its new name from a model or property that was renamed, which is reported as such.
-    fn follows_a_rename(&self, old_key: &str, new_key: &str) -> bool {
-        let mut follows = false;
-        for (old, new) in self.pairing.models() {
-            for (old_property, new_property) in super::Properties::of(old, new).both {
-                let has =
-                    |ty: &Type, key: &str| matches!(ty.innermost(), Type::Ref(Target::Enum(it)) if it == key);
-                if !has(&old_property.ty, old_key) || !has(&new_property.ty, new_key) {
-                    continue;
-                }
-                if old.name == new.name && old_property.name == new_property.name {
-                    return false;
-                }
-                follows = true;
-            }
-        }
-        follows
     }
 
     fn values(&mut self, key: &str, old: &Enum, new: &Enum) {
@@ -120,6 +104,9 @@ impl<'a> Differences<'a> {
             self.value(key, (old, was), (new, is));
         }
         self.value_order(key, (old, new), &values);
+    }
+
+    fn enum_description(&mut self, key: &str, old: &Enum, new: &Enum) {
         if self.scope.descriptions && old.description != new.description {
             let (before, after) = (old.description.clone(), new.description.clone());
             let mut draft = self.of_enum(Rule::DescriptionChanged, key, new, before, after);
@@ -147,22 +134,24 @@ impl<'a> Differences<'a> {
         if was.wire != is.wire {
             let mut draft =
                 self.of_enum(Rule::EnumValueRespelled, key, new, was.wire.clone(), is.wire.clone());
-            draft.message = format!("the value `{}` is now `{}` on the wire", was.wire, is.wire);
+            draft.message =
+                format!("the value `{}` of `{}` is now `{}` on the wire", was.wire, new.rust_name, is.wire);
             self.push_value(draft, (old, was), (new, is));
         }
         if was.variant != is.variant {
             let mut draft =
                 self.of_enum(Rule::GeneratedNameMoved, key, new, was.variant.clone(), is.variant.clone());
             draft.message = format!(
-                "the Rust name of the value `{}` changed from `{}` to `{}`",
-                is.wire, was.variant, is.variant
+                "the Rust name of the value `{}` of `{}` changed from `{}` to `{}`",
+                is.wire, new.rust_name, was.variant, is.variant
             );
             self.push_value(draft, (old, was), (new, is));
         }
         if self.scope.descriptions && was.description != is.description {
             let (before, after) = (was.description.clone(), is.description.clone());
             let mut draft = self.of_enum(Rule::DescriptionChanged, key, new, before, after);
-            draft.message = format!("the description of the value `{}` changed", is.wire);
+            draft.message =
+                format!("the description of the value `{}` of `{}` changed", is.wire, new.rust_name);
             self.push_value(draft, (old, was), (new, is));
         }
     }
@@ -201,7 +190,8 @@ impl<'a> Values<'a> {
         let mut values = Self::default();
         let by_wire: BTreeMap<&str, &EnumValue> =
             new.values.iter().map(|value| (value.wire.as_str(), value)).collect();
-        let is_old = |wire: &str| old.values.iter().any(|value| value.wire == wire);
+        let old_wires: BTreeSet<&str> = old.values.iter().map(|value| value.wire.as_str()).collect();
+        let is_old = |wire: &str| old_wires.contains(wire);
         let mut by_variant: BTreeMap<&str, &EnumValue> = new
             .values
             .iter()

@@ -16,13 +16,14 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:
 /// `{schema_version, complete, old, new, verdict: {rust, wire}, findings: [{rule, severity, model, operation, property, value, rust, wire,
-/// behaviour, message, remedy, item, old_type, new_type, direction, also, fingerprint, old, new, reached_from,
+/// behaviour, message, remedy, item, old_type, new_type, direction, evidence, also, fingerprint, old, new, reached_from,
 /// operations}]}`.
 /// `docs/schemas/findings.schema.json` of the repository describes each member.
 ///
 /// `old` and `new` of the document are `{name, release}`; `severity` is `error`, `warning` or `note`; `rust` is `none`, `patch`, `minor`
 /// or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or `breaks`; `old_type` and `new_type` are
-/// `{documented, rust}` or null; `direction` is `request`, `response`, `both` or null where nobody says it; `also` are other models that
+/// `{documented, rust}` or null; `direction` is `request`, `response`, `both` or null where nobody says it; `evidence` are the
+/// reasons for which a model is taken for one of another name, as parts of a sentence; `also` are other models that
 /// have the same change by composition, or operations that share what changed; `operation` is the one that changed, as `POST /calls`, and
 /// `operations` are those that send or receive the model; `old` and `new` of a finding are `{file, line, column, text}` or null. In a report that is not
 /// complete the parts of the verdict are null.
@@ -61,6 +62,7 @@ fn finding(it: &Finding) -> Value {
         "old_type": it.old_type.as_ref().map(property_type),
         "new_type": it.new_type.as_ref().map(property_type),
         "direction": it.direction.map(direction),
+        "evidence": it.evidence,
         "also": it.also,
         "fingerprint": it.fingerprint.to_string(),
         "old": it.old.as_ref().map(place),

@@ -145,10 +145,11 @@ fn hostile(text: &str) -> Report {
     report.old = text.into();
     report.new = Label { name: text.to_owned(), release: Some(text.to_owned()) };
     for finding in &mut report.findings {
-        let Finding { model, property, value, message, item, old, new, reached_from, .. } = finding;
+        let Finding { model, property, value, message, item, old, new, reached_from, evidence, .. } = finding;
         (*model, *property, *value) = (Some(text.to_owned()), Some(text.to_owned()), Some(text.to_owned()));
         *message = format!("the model `{text}` is {text}");
         *item = format!("struct `{text}`");
+        *evidence = vec![text.to_owned()];
         *reached_from = vec![text.to_owned(), text.to_owned()];
         for ty in [&mut finding.old_type, &mut finding.new_type].into_iter().flatten() {
             ty.documented = text.to_owned();

@@ -43,6 +43,7 @@ fn finding(number: usize) -> Finding {
         old_type: None,
         new_type: None,
         direction: None,
+        evidence: Vec::new(),
         also: Vec::new(),
         reached_from: (0..number / 3 % 5).map(|other| format!("Root{other}")).collect(),
         operations: (0..number % 3).map(|other| format!("GET /v2/things/{other}")).collect(),
@@ -71,6 +72,7 @@ pub fn of_text(text: &str) -> Report {
     finding.reached_from = vec![text.to_owned(); 2];
     finding.operations = vec![text.to_owned(); 2];
     finding.also = vec![text.to_owned(); 2];
+    finding.evidence = vec![text.to_owned(); 2];
     finding.old = Some(place.clone());
     finding.new = Some(place.clone());
     report.waivers = vec![WaiverNote { message: text.to_owned(), place: Some(place) }];
