@@ -49,12 +49,17 @@
 //! [groups]                        # a Cargo feature each: the models from which it is reached
 //! call-history = ["CallHistoryConversation"]
 //!
-//! [[waiver]]                      # a finding that is known
+//! [drift]                         # how much the findings of a rule weigh, and when `spectable check` fails
+//! description-changed = "allow"
+//! fail-on = "minor"
+//!
+//! [[waiver]]                      # a finding that is known; or with `rule`, `model`, `property`: several
 //! fingerprint = "0123456789abcdef"
 //! reason = "announced by upstream"
 //! until = "2027-01-01"
 //! ```
 
+mod drift;
 mod read;
 mod wire_names;
 
@@ -67,6 +72,7 @@ use crate::location::{Files, Location};
 use crate::names::WireNameRule;
 use crate::problem::{Problems, Severity};
 
+pub use self::drift::{Drift, FailOn, RuleSeverity, SeverityEntry, Waived, Waiver};
 pub(crate) use self::wire_names::{WireNames, by_rule};
 
 /// The name of the overlay in the folder of pages.
@@ -103,6 +109,8 @@ pub struct Overlay {
     pub groups: BTreeMap<String, Vec<Spanned<String>>>,
     /// Sources that are laid under the pages.
     pub sources: Vec<SourceEntry>,
+    /// How much findings weigh.
+    pub drift: Drift,
     /// Findings that are known.
     pub waivers: Vec<Waiver>,
 }
@@ -274,19 +282,6 @@ pub struct RustName {
     pub name: String,
     /// Why.
     pub reason: String,
-    /// The entry.
-    pub location: Location,
-}
-
-/// A finding that is known and does not count until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiver {
-    /// The finding's fingerprint.
-    pub fingerprint: String,
-    /// Why.
-    pub reason: String,
-    /// The last day, as `2027-01-01`.
-    pub until: String,
     /// The entry.
     pub location: Location,
 }

@@ -132,7 +132,7 @@ impl Project {
         layered::leave_out(&mut content, &sources);
         let is_document = !matches!(content, Content::Pages(_));
         let content = match content {
-            Content::Lock(file) => return Self::of_lock(name, file, problems),
+            Content::Lock(file) => return Self::of_lock(name, file, overlay, problems),
             content => content,
         };
         let described = overlay.as_ref().map(described).unwrap_or_default();
@@ -191,14 +191,17 @@ impl Project {
         }
     }
 
-    fn of_lock(name: String, file: SourceFile, mut problems: Problems) -> Self {
+    /// An overlay says nothing of the models in a lock, and all the same which of their changes count.
+    fn of_lock(name: String, file: SourceFile, overlay: Option<SourceFile>, mut problems: Problems) -> Self {
         let mut files = Files::default();
         let lock = read_text(file, &mut files, &mut problems, Lock::parse).flatten();
+        let overlay = overlay.and_then(|file| read_text(file, &mut files, &mut problems, Overlay::parse));
+        let overlay = overlay.unwrap_or_default();
         let schema = match &lock {
             Some(lock) => lock.clone().into_schema(files),
             None => Schema { files, ..Schema::default() },
         };
-        Self { name, schema, lock, is_lock: true, problems, ..Self::default() }
+        Self { name, schema, overlay, lock, is_lock: true, problems, ..Self::default() }
     }
 
     /// The path of a page of the first source in its folder or archive, with `/`; the name of a document.

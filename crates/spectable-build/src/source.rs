@@ -26,6 +26,7 @@ pub mod openapi;
 #[cfg(feature = "openapi")]
 mod parts;
 mod path;
+mod unnamed;
 pub(crate) mod utf8;
 
 use self::path::{base, inside, is_document, is_page};
@@ -112,7 +113,7 @@ impl Documentation {
         }
         if is_archive(&name) {
             let file = File::open(path).map_err(|error| disk::unreadable(path, &error))?;
-            return Self::of_archive(&name, io::BufReader::new(file));
+            return Self::of_archive(&name, is_zip(&name), io::BufReader::new(file));
         }
         let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         Ok(Self::of_file(&name, disk::named_file(path)?)?.with_parts_of(folder))
@@ -200,7 +201,7 @@ impl Documentation {
     /// If it is not documentation.
     pub fn of_file(name: &str, bytes: Vec<u8>) -> Result<Self, Problem> {
         if is_archive(name) {
-            return Self::of_archive(name, bytes.as_slice());
+            return Self::of_archive(name, is_zip(name), bytes.as_slice());
         }
         let kind = Kind::of(name, &bytes);
         let file = SourceFile { name: name.to_owned(), path: base(name).to_owned(), bytes };
@@ -219,15 +220,15 @@ impl Documentation {
     }
 
     #[cfg(feature = "archive")]
-    fn of_archive(name: &str, bytes: impl io::Read) -> Result<Self, Problem> {
+    fn of_archive(name: &str, is_zip: bool, bytes: impl io::Read) -> Result<Self, Problem> {
         let mut problems = Problems::default();
-        let archived = archive::read(name, bytes, &mut problems);
+        let archived = archive::read_as(name, is_zip, bytes, &mut problems);
         let content = archived::content(name, archived, &mut problems);
         Ok(Self::of_content(name, content, problems))
     }
 
     #[cfg(not(feature = "archive"))]
-    fn of_archive(name: &str, _bytes: impl io::Read) -> Result<Self, Problem> {
+    fn of_archive(name: &str, _is_zip: bool, _bytes: impl io::Read) -> Result<Self, Problem> {
         Err(unknown(name))
     }
 }
@@ -290,6 +291,11 @@ impl Kind {
             },
         }
     }
+}
+
+/// Whether an archive is a `.zip`, by its name.
+fn is_zip(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".zip")
 }
 
 fn is_archive(name: &str) -> bool {

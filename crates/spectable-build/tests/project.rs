@@ -9,7 +9,7 @@ use spectable_build::documented::Body;
 use spectable_build::documented_type::RawType;
 use spectable_build::location::{Files, Location};
 use spectable_build::names::WireNameRule;
-use spectable_build::overlay::{Overlay, Owner, Values};
+use spectable_build::overlay::{FailOn, Overlay, Owner, RuleSeverity, Values, Waived};
 use spectable_build::problem::{Problems, Severity};
 use spectable_build::project::{Project, Reading};
 use spectable_build::source::{Documentation, SourceFile, markdown};
@@ -179,7 +179,9 @@ fn every_entry_of_an_overlay_is_read() {
         [[rust-name]]\nmodel = \"M\"\nname = \"N\"\nreason = \"r6\"\n\
         [[rust-name]]\nmodel = \"M\"\nproperty = \"p\"\nname = \"n\"\nreason = \"r7\"\n\
         [groups]\ng = [\"M\", \"N\"]\n\
-        [[waiver]]\nfingerprint = \"f\"\nreason = \"r8\"\nuntil = \"2027-01-01\"\n";
+        [drift]\nb-rule = \"deny\"\na-rule = \"allow\"\nfail-on = \"minor\"\n\
+        [[waiver]]\nfingerprint = \"f\"\nreason = \"r8\"\nuntil = \"2027-01-01\"\n\
+        [[waiver]]\nrule = \"a-rule\"\nmodel = \"M*\"\nreason = \"r9\"\nuntil = \"2027-01-02\"\n";
     let (mut files, mut problems) = (Files::default(), Problems::default());
     let overlay = Overlay::parse("spectable.toml", text, &mut files, &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
@@ -215,11 +217,21 @@ fn every_entry_of_an_overlay_is_read() {
     assert_eq!(names, [("M", None, "N", "r6"), ("M", Some("p"), "n", "r7")]);
     let roots: Vec<_> = overlay.groups["g"].iter().map(|root| root.value.as_str()).collect();
     assert_eq!(roots, ["M", "N"]);
+    let severities = overlay.drift.severities.iter().map(|it| (text_at(it.rule.location), it.severity));
+    assert_eq!(
+        severities.collect::<Vec<_>>(),
+        [("b-rule", RuleSeverity::Deny), ("a-rule", RuleSeverity::Allow)],
+        "in the order in which they are written"
+    );
+    assert_eq!(overlay.drift.fail_on, Some(FailOn::Minor));
     let waiver = &overlay.waivers[0];
     assert_eq!(
-        (waiver.fingerprint.as_str(), waiver.reason.as_str(), waiver.until.as_str()),
-        ("f", "r8", "2027-01-01")
+        (&waiver.what, waiver.reason.as_str(), waiver.until.as_str()),
+        (&Waived::Fingerprint("f".to_owned()), "r8", "2027-01-01")
     );
+    let Waived::Pattern { rule, model, property } = &overlay.waivers[1].what else { panic!("patterns") };
+    assert_eq!(rule.as_ref().map(|it| text_at(it.location)), Some("\"a-rule\""));
+    assert_eq!((model.as_deref(), property.as_deref()), (Some("M*"), None));
 }
 
 /// Each value that is not what it should be is told with its place, and the word that was meant where one is near.
@@ -238,7 +250,7 @@ fn what_an_overlay_cannot_say() {
         ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, components-only, dialect, wire-name, enum, type, union, rust-name, source, groups, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, wire-names, integers, components-only, dialect, wire-name, enum, type, union, rust-name, source, groups, drift, waiver",
         ),
         (
             "enum = {}",
@@ -251,7 +263,36 @@ fn what_an_overlay_cannot_say() {
         ),
         ("[groups]\ng = 1", "2:5: error: expected a list of texts; write [\"…\", \"…\"]"),
         ("[groups]\ng = [1]", "2:6: error: expected a text; write it in quotes"),
-        ("[[waiver]]\nreason = \"r\"\nuntil = \"u\"", "1:1: error: the entry has no `fingerprint`; add it"),
+        (
+            "drift = 1",
+            "1:9: error: `drift` is not a table; write `[drift]`, and a line `rule = \"warn\"` for each rule",
+        ),
+        (
+            "[drift]\na-rule = 1",
+            "2:10: error: expected a severity; expected one of \"allow\", \"note\", \"warn\", \"deny\"",
+        ),
+        ("[drift]\na-rule = \"dent\"", "2:10: error: `dent` is not a severity; did you mean \"deny\"?"),
+        (
+            "[drift]\nfail-on = \"deny\"",
+            "2:11: error: `deny` is not a threshold; expected one of \"none\", \"patch\", \"minor\", \"major\"",
+        ),
+        (
+            "[[waiver]]\nreason = \"r\"\nuntil = \"u\"",
+            "1:1: error: the entry does not say what it waives; add `fingerprint`, or one or more of `rule`, `model` and `property`",
+        ),
+        (
+            "[[waiver]]\nfingerprint = \"f\"\nmodel = \"M\"\nreason = \"r\"\nuntil = \"u\"",
+            "1:1: error: a waiver has a fingerprint or patterns, and not both; write `fingerprint`, or `rule`, `model` and `property`: one or more of them",
+        ),
+        (
+            "[[waiver]]\nmodel = \"\"\nrule = \"a-rule\"\nreason = \"r\"\nuntil = \"u\"",
+            "2:9: error: `model` is not a text; write it in quotes, and not empty",
+        ),
+        (
+            "[[waiver]]\nmodel = \"M\"\nuntil = \"u\"",
+            "1:1: error: the entry has no `reason`; say why the entry is true",
+        ),
+        ("[[waiver]]\nmodel = \"M\"\nreason = \"r\"", "1:1: error: the entry has no `until`; add it"),
         (
             "[[waiver]]\nfingerprint = \"\"\nreason = \"r\"\nuntil = \"u\"",
             "2:15: error: `fingerprint` is not a text; write it in quotes, and not empty",

@@ -8,22 +8,24 @@ use clap::{
 };
 use spectable_build::overlay::Adds;
 
-use crate::terminal::{
-    output::Color,
-    status::{Failure, Status},
-};
+use crate::terminal::{output::Color, status::Failure};
 use spectable_drift::{
-    finding::Finding,
     report::FindingFormat,
     selection::{EmptyPattern, Selection},
-    verdict::{Breakage, RustVerdict},
 };
+
+mod gate;
+mod sides;
+
+pub(crate) use self::gate::with_gate_help;
+pub use self::gate::{FailOn, GateArgs};
+pub use self::sides::Sides;
 
 /// A source and its overlay.
 #[derive(Debug, Clone, Args)]
 pub struct SourceArgs {
-    /// A folder of pages, one page, an OpenAPI document or JSON Schema (.json, .yaml, also .gz), or an archive of them (.tar.gz, .zip);
-    /// given again, the first wins in what it says, and later ones add what it leaves out
+    /// A folder of pages, one page, an OpenAPI document or JSON Schema (.json, .yaml, also .gz), an archive of them (.tar.gz, .zip), or -
+    /// for standard input; given again, the first wins in what it says, and later ones add what it leaves out
     #[arg(long = "from", value_name = "SOURCE", required = true)]
     pub from: Vec<PathBuf>,
 
@@ -68,29 +70,6 @@ pub enum ReportFormat {
     Json,
 }
 
-/// Two sources and their overlays.
-#[derive(Debug, Clone, Args)]
-pub struct Sides {
-    /// The old source: a folder of pages, one page, an OpenAPI document or JSON Schema, an archive of them (.tar.gz, .zip), a lock, or
-    /// REV:path in the current git repository
-    pub old: String,
-
-    /// The new source
-    pub new: String,
-
-    /// The overlay for both sides [default: spectable.toml beside the pages of each side, if it exists]
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-
-    /// The overlay for the old side
-    #[arg(long, value_name = "FILE")]
-    pub old_config: Option<PathBuf>,
-
-    /// The overlay for the new side
-    #[arg(long, value_name = "FILE")]
-    pub new_config: Option<PathBuf>,
-}
-
 /// Which findings are shown, and how.
 #[derive(Debug, Clone, Args)]
 pub struct Show {
@@ -130,22 +109,6 @@ pub enum Docs {
     Hide,
 }
 
-/// The smallest weight of a finding that makes a command fail.
-///
-/// A wire that breaks weighs as much as code that no longer compiles. A wire that may break weighs as much as new
-/// items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Never
-    None,
-    /// Any finding
-    Patch,
-    /// New items, a wire that may break, and everything worse
-    Minor,
-    /// Broken code or a broken wire
-    Major,
-}
-
 impl Show {
     /// What `--only` and `--skip` select.
     ///
@@ -159,28 +122,6 @@ impl Show {
                 "give the name of a model, such as `Queue*`, or of a property, such as `Queue.owner`",
             )
         })
-    }
-}
-
-impl FailOn {
-    /// How a command with these findings ends.
-    pub fn status(self, findings: &[Finding]) -> Status {
-        if findings.iter().any(|finding| self.is_reached(finding)) { Status::Findings } else { Status::Fine }
-    }
-
-    fn is_reached(self, finding: &Finding) -> bool {
-        let wire = match finding.wire.worst_direction() {
-            Breakage::None => RustVerdict::None,
-            Breakage::MayBreak | Breakage::IfSent => RustVerdict::Minor,
-            Breakage::Breaks => RustVerdict::Major,
-        };
-        let weight = finding.rust.max(wire);
-        match self {
-            Self::None => false,
-            Self::Patch => true,
-            Self::Minor => weight >= RustVerdict::Minor,
-            Self::Major => weight >= RustVerdict::Major,
-        }
     }
 }
 

@@ -19,7 +19,7 @@ pub struct CommandLine {
     pub command: Command,
 
     /// When to colour messages; `auto` means on a terminal, unless NO_COLOR is set
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 100)]
     pub color: Color,
 }
 

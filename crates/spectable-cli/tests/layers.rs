@@ -12,7 +12,7 @@ use std::{
 const LAYERS: [(&str, &str, &[&str], &[&str]); 7] = [
     ("spectable-drift", "place fingerprint glob label verdict", &[], PURE),
     ("spectable-drift", "rules finding ways wire constraints pairing", CORE, PURE),
-    ("spectable-drift", "changes plausibility rust_item selection version", CORE, PURE),
+    ("spectable-drift", "changes gate plausibility rust_item selection version", CORE, PURE),
     ("spectable-drift", "report", &["finding", "label", "place", "rules", "verdict", "waiver"], NO_FILES),
     ("spectable-cli", "terminal", &[], &["clap", "std::fs", "std::path"]),
     ("spectable-cli", "workspace", &["terminal"], &["clap"]),

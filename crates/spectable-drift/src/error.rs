@@ -7,6 +7,8 @@ use spectable_build::{
     project::Project,
 };
 
+use crate::place::Place;
+
 /// Why nothing could be compared: what is wrong, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
@@ -17,6 +19,11 @@ pub struct Error {
 impl Error {
     pub(crate) fn new(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { message: message.into(), remedy: remedy.into() }
+    }
+
+    /// What is wrong at a place.
+    pub(crate) fn at(place: &Place, message: impl fmt::Display, remedy: impl Into<String>) -> Self {
+        Self::new(format!("{}:{}:{}: {message}", place.file, place.line, place.column), remedy)
     }
 
     /// What is wrong with a project, each error in a line; `None` if it can be compared.

@@ -29,6 +29,8 @@ pub struct Finding {
     pub wire: WireVerdict,
     /// What it means for old code at run time.
     pub behaviour: Behaviour,
+    /// How much the overlay lets it weigh, whatever it breaks.
+    pub severity: Option<Weight>,
     /// What changed, in one sentence; may hold text of the source.
     pub message: String,
     /// The Rust item that the change touches, such as ``field `User::manager` ``.
@@ -71,8 +73,13 @@ impl Finding {
         self.model.as_deref().or(self.operation.as_deref())
     }
 
-    /// Its weight.
+    /// Its weight: that which the overlay gives to its rule, else that of what it breaks.
     pub fn weight(&self) -> Weight {
+        self.severity.unwrap_or_else(|| self.weight_of_verdicts())
+    }
+
+    /// The weight of what it breaks.
+    pub fn weight_of_verdicts(&self) -> Weight {
         match (self.rust, self.wire.worst_direction()) {
             (RustVerdict::Major, _) | (_, Breakage::Breaks) => Weight::Error,
             (RustVerdict::Minor, _) | (_, Breakage::MayBreak | Breakage::IfSent) => Weight::Warning,

@@ -3,6 +3,8 @@
 //! Written by hand because names are not paths: crates for globs give `/` and `[` a meaning. A test bounds the time
 //! that a pattern takes.
 
+use std::fmt;
+
 /// A pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Glob {
@@ -53,6 +55,13 @@ impl Glob {
     }
 }
 
+/// The text of the pattern.
+impl fmt::Display for Glob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pattern.iter().try_for_each(|char| write!(f, "{char}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +82,7 @@ mod tests {
             ("", "a", false),
         ] {
             assert_eq!(Glob::new(pattern).matches(text), matches, "{pattern:?} {text}");
+            assert_eq!(Glob::new(pattern).to_string(), pattern);
         }
     }
 

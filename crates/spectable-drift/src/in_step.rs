@@ -4,6 +4,7 @@ use std::path::Path;
 
 use spectable_build::{
     lock,
+    overlay::FailOn,
     project::{Project, Reading},
     source::Documentation,
 };
@@ -11,7 +12,9 @@ use spectable_build::{
 use crate::{
     Error,
     changes::{changed_pages, sort},
+    gate::Gate,
     origin::origin,
+    policy::Policy,
     report::{FindingFormat, Report},
     sides::compare,
     snapshot::Snapshot,
@@ -19,19 +22,19 @@ use crate::{
 };
 
 /// Panics if the pages (or the document) in a folder are not what its lock says: then somebody changed them, or the overlay, and did not
-/// run `spectable update`. The message lists what changed, as `spectable check` does. Waived findings do not count.
+/// run `spectable update`. The message lists what changed, as `spectable check` does. What counts is the same, too: waivers and the table `[drift]` of the overlay are heeded.
 ///
 /// A relative path begins at the folder of the package that is tested, where cargo runs tests.
 ///
 /// # Panics
-/// If there is a finding, or the folder cannot be read.
+/// If there is a finding that counts, or the folder cannot be read.
 #[track_caller]
 #[expect(clippy::panic, reason = "that is how an assertion fails")]
 pub fn assert_in_step(folder: impl AsRef<Path>) {
     let folder = folder.as_ref();
-    match of_folder(folder) {
-        Ok(report) if report.findings.is_empty() => {}
-        Ok(report) => panic!(
+    match judged(folder) {
+        Ok((report, gate)) if !gate.fails_any(&report.findings) => {}
+        Ok((report, _)) => panic!(
             "`{}` is not what its lock says:\n\n{}\nrun `spectable update --schema {}`, and commit what it writes\n",
             folder.display(),
             report.render(FindingFormat::Text, false),
@@ -41,19 +44,23 @@ pub fn assert_in_step(folder: impl AsRef<Path>) {
     }
 }
 
-/// Compares a folder with its lock, and leaves out what its overlay waives.
+/// Compares a folder with its lock, and leaves out what its overlay waives or allows.
 ///
 /// # Errors
-/// If the folder cannot be read or has no lock, or a waiver is malformed.
+/// If the folder cannot be read or has no lock, or what its overlay says of findings is wrong.
 pub fn of_folder(folder: &Path) -> Result<Report, Error> {
+    judged(folder).map(|(report, _)| report)
+}
+
+fn judged(folder: &Path) -> Result<(Report, Gate), Error> {
     let project = Project::read(Documentation::open(folder)?, Reading::default());
     if let Some(error) = Error::of(&project) {
         return Err(error);
     }
-    let waivers = waiver::of(&project.overlay, &project.schema.files)?;
+    let policy = Policy::of(&project.overlay, &project.schema.files)?;
     let mut report = with_lock(&project)?;
-    report.waivers = waiver::apply(&waivers, waiver::today(), &mut report.findings, None);
-    Ok(report)
+    policy.apply(&mut report, waiver::today(), None);
+    Ok((report, Gate::AtLeast(policy.fail_on.unwrap_or(FailOn::Patch))))
 }
 
 /// Compares a project with its lock: is it what was released?

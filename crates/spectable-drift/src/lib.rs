@@ -34,7 +34,8 @@
 //! | --- | --- |
 //! | [`changes`] | compares two schemas: every change is a [`finding::Finding`] of a [`rules::Rule`] |
 //! | [`pairing`], [`constraints`], [`ways`], [`wire`] | decide what belongs together, and what a change means |
-//! | [`selection`], [`waiver`], [`plausibility`], [`version`] | narrow what was found, or judge it |
+//! | [`selection`], [`waiver`], [`severity`], [`gate`], [`plausibility`], [`version`] | narrow what was found, or judge it |
+//! | [`policy`] | what an overlay says of findings: waivers and severities together |
 //! | [`report`] | renders findings as text, for people and for programs |
 //! | [`snapshot`], [`sides`], [`in_step`] | from sources to a report; the only modules that read files |
 //!
@@ -46,6 +47,7 @@ pub mod constraints;
 mod error;
 pub mod finding;
 pub mod fingerprint;
+pub mod gate;
 pub mod glob;
 pub mod in_step;
 pub mod label;
@@ -53,10 +55,12 @@ pub mod origin;
 pub mod pairing;
 pub mod place;
 pub mod plausibility;
+pub mod policy;
 pub mod report;
 pub mod rules;
 pub mod rust_item;
 pub mod selection;
+pub mod severity;
 pub mod sides;
 pub mod snapshot;
 pub mod verdict;

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use spectable_build::closest::closest;
+
 mod enums;
 mod facts;
 mod models;
@@ -173,6 +175,14 @@ impl Rule {
     /// ```
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.id() == id)
+    }
+
+    /// What to do about a name that is no rule: the one that was meant, or where the rules are listed.
+    pub fn meant_by(id: &str) -> String {
+        match closest(id, Self::ALL.iter().map(|rule| rule.id())) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "run `spectable explain` to list the rules".to_owned(),
+        }
     }
 }
 

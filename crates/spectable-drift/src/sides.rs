@@ -5,11 +5,29 @@ use std::path::Path;
 use spectable_build::{
     overlay::Owner,
     parallel,
-    project::{Project, Reading, Released},
+    project::{Lower, Project, Reading, Released},
     source::{Documentation, SourceFile, Sources},
 };
 
 use crate::{Error, changes::compare_in, report::Report, snapshot::Snapshot};
+
+/// What one side is made of.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// Its first source.
+    pub documentation: Documentation,
+    /// An overlay in place of the one beside its pages, with the sources that it names.
+    pub overlay: Option<(SourceFile, Sources)>,
+    /// Sources that add what the first leaves out.
+    pub lower: Vec<Lower>,
+}
+
+impl Side {
+    /// One source as it is.
+    pub fn of(documentation: Documentation) -> Self {
+        Self { documentation, overlay: None, lower: Vec::new() }
+    }
+}
 
 /// What changed between two sources: folders of pages, pages, OpenAPI documents, JSON Schemas, archives of them, or locks.
 ///
@@ -17,7 +35,7 @@ use crate::{Error, changes::compare_in, report::Report, snapshot::Snapshot};
 /// If one of them cannot be read or understood, or documents no model.
 pub fn between(old: impl AsRef<Path>, new: impl AsRef<Path>) -> Result<Report, Error> {
     let (old, new) = (Documentation::open(old.as_ref())?, Documentation::open(new.as_ref())?);
-    let [old, new] = read_sides([&(old, None), &(new, None)]);
+    let [old, new] = read_sides([&Side::of(old), &Side::of(new)]);
     for side in [&old, &new] {
         if let Some(error) = Error::of(side) {
             return Err(error);
@@ -26,20 +44,17 @@ pub fn between(old: impl AsRef<Path>, new: impl AsRef<Path>) -> Result<Report, E
     Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
 }
 
-/// Reads one side by itself: an overlay may have been made for the other, and names are those that documentation gives. What is wrong
-/// with it is in its problems.
-pub fn read_side(documentation: Documentation, overlay: Option<(SourceFile, Sources)>) -> Project {
-    let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
-    let (owner, released) = (Owner::Foreign, Released::Nothing);
-    Project::read(
-        documentation,
-        Reading { overlay, sources, owner, released, foreign_pages: true, ..Reading::default() },
-    )
-}
-
-/// Reads both sides, each by itself, at the same time.
-pub fn read_sides(sides: [&(Documentation, Option<(SourceFile, Sources)>); 2]) -> [Project; 2] {
-    parallel::map_two(sides, |(documentation, overlay)| read_side(documentation.clone(), overlay.clone()))
+/// Reads both sides at the same time, each by itself: an overlay may have been made for the other, and names are those that documentation
+/// gives. What is wrong with a side is in its problems.
+pub fn read_sides(sides: [&Side; 2]) -> [Project; 2] {
+    parallel::map_two(sides, |side| {
+        let Side { documentation, overlay, lower } = side.clone();
+        let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
+        let (owner, released) = (Owner::Foreign, Released::Nothing);
+        let reading =
+            Reading { overlay, sources, lower, owner, released, foreign_pages: true, ..Reading::default() };
+        Project::read(documentation, reading)
+    })
 }
 
 /// Compares two sides.

@@ -27,7 +27,7 @@ pub enum RustVerdict {
     Major,
 }
 
-/// How much a finding weighs: for colours, annotations and SARIF.
+/// How much a finding weighs: for colours, annotations and SARIF. What it breaks says it, or the overlay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// Nothing breaks.

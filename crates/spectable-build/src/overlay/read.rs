@@ -1,12 +1,14 @@
 //! Reading of an overlay: TOML, with the place of each value.
 
+mod drift;
+
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
 use super::{
     Adds, EnumValues, Integers, Overlay, RustName, SourceEntry, TypeOf, TypeOfProperty, UnionEntry, Values,
-    Waiver, WireName,
+    WireName,
 };
 use crate::closest::closest;
 use crate::dialect::{self, Dialect};
@@ -17,7 +19,7 @@ use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "release",
     "wire-names",
     "integers",
@@ -30,6 +32,7 @@ const SECTIONS: [&str; 13] = [
     "rust-name",
     "source",
     "groups",
+    "drift",
     "waiver",
 ];
 
@@ -73,6 +76,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             "union" => overlay.unions = reader.entries(value, Reader::union),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
             "source" => overlay.sources = reader.entries(value, Reader::source),
+            "drift" => overlay.drift = reader.drift(value),
             "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),
             "groups" => reader.groups(value, &mut overlay),
             _ => reader.unknown(name, key.span(), &SECTIONS),
@@ -460,13 +464,6 @@ impl Reader<'_> {
             return None;
         }
         Some(Spanned { value: parts.join("/"), location })
-    }
-
-    fn waiver(&mut self, entry: &Entry<'_, '_>) -> Option<Waiver> {
-        self.only(entry, &["fingerprint", "reason", "until"]);
-        let (fingerprint, until) = (self.required(entry, "fingerprint"), self.required(entry, "until"));
-        let reason = self.required(entry, "reason")?;
-        Some(Waiver { fingerprint: fingerprint?, reason, until: until?, location: entry.location })
     }
 
     fn groups(&mut self, value: &Value<'_>, overlay: &mut Overlay) {

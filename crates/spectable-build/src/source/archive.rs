@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::gzip::Limits;
+use super::is_zip;
 use super::path::{is_page, may_be_part};
 use crate::invisible::is_unprintable;
 use crate::problem::Problems;
@@ -33,17 +34,23 @@ pub struct Archived {
 /// archive, repeated names, and an archive that is damaged or too large are errors in `problems`. What was read before an error is
 /// given back all the same.
 pub fn read(archive: &str, reader: impl Read, problems: &mut Problems) -> Archived {
-    read_within(archive, reader, Limits::DEFAULT, problems)
+    read_as(archive, is_zip(archive), reader, problems)
 }
 
-/// Whether a file is an archive, by its name.
-pub(super) fn is_zip(name: &str) -> bool {
-    name.to_ascii_lowercase().ends_with(".zip")
+/// The same for an archive whose name may say nothing.
+pub(super) fn read_as(archive: &str, is_zip: bool, reader: impl Read, problems: &mut Problems) -> Archived {
+    read_within(archive, is_zip, reader, Limits::DEFAULT, problems)
 }
 
-fn read_within(archive: &str, reader: impl Read, limits: Limits, problems: &mut Problems) -> Archived {
+fn read_within(
+    archive: &str,
+    is_zip: bool,
+    reader: impl Read,
+    limits: Limits,
+    problems: &mut Problems,
+) -> Archived {
     let mut files = Files::default();
-    if is_zip(archive) {
+    if is_zip {
         zip::read(archive, reader, limits, &mut files, problems);
     } else {
         tar_gz::read(archive, reader, limits, &mut files, problems);

@@ -153,6 +153,17 @@ pub(super) fn named_file(path: &Path) -> Result<Vec<u8>, Problem> {
     within(path, LIMITS.total)
 }
 
+/// Reads a stream to its end; `name` is what messages call it.
+///
+/// # Errors
+/// If it cannot be read, or is larger than any documentation.
+pub(super) fn stream(name: &str, reader: impl Read) -> Result<Vec<u8>, Problem> {
+    let (limit, mut bytes) = (LIMITS.total, Vec::new());
+    let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(Path::new(name), &error))?;
+    if bytes.len() as u64 > limit { Err(too_large(Path::new(name), limit)) } else { Ok(bytes) }
+}
+
 fn within(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
     let read = || -> io::Result<Vec<u8>> {
         let file = File::open(path)?;

@@ -12,7 +12,10 @@ use spectable_drift::report::{FindingFormat, changelog};
 
 /// The command line of `spectable changelog`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  spectable changelog v0.4.2:schema schema")]
+#[command(
+    override_usage = "spectable changelog [OPTIONS] <OLD> <NEW>\n       spectable changelog [OPTIONS] --old <SOURCE>... --new <SOURCE>...",
+    after_help = "Example:\n  spectable changelog v0.4.2:schema schema"
+)]
 pub struct Args {
     #[command(flatten)]
     sides: Sides,

@@ -1,25 +1,26 @@
 //! `spectable check`.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use spectable_build::project::{Project, Reading, Released};
 
-use super::{comparison, reading};
+use super::{
+    comparison::{self, Judged},
+    reading,
+};
 use crate::{
-    arguments::{FailOn, Show},
+    arguments::{FailOn, GateArgs, Show, with_gate_help},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::upstream::{self, Ours},
+    workspace::{
+        source,
+        upstream::{self, Ours},
+    },
 };
 use spectable_drift::{
-    fingerprint::Fingerprint,
-    in_step::with_lock,
-    report::Report,
-    sides,
-    snapshot::Snapshot,
-    waiver::{self, Waiver},
+    finding::Finding, in_step::with_lock, policy::Policy, report::Report, sides, snapshot::Snapshot,
 };
 
 /// The command line of `spectable check`.
@@ -30,28 +31,30 @@ pub struct Args {
     #[arg(long, value_name = "DIR", default_value = "schema")]
     schema: PathBuf,
 
-    /// Compare the pages with this source instead of the lock; given again, the first wins in what it says, and later ones add
-    /// what it leaves out
+    /// Compare the pages with this source instead of the lock, or with standard input (-); given again, the first wins in what it
+    /// says, and later ones add what it leaves out
     #[arg(long, value_name = "SOURCE")]
     upstream: Vec<String>,
 
-    /// The overlay for upstream [default: the one in the folder]
+    /// The overlay for upstream, also for what it says of findings [default: the one in the folder]
     #[arg(long, value_name = "FILE", requires = "upstream")]
     config: Option<PathBuf>,
 
     #[command(flatten)]
     show: Show,
 
-    /// The smallest weight of a finding that makes the command fail (exit code 1)
-    #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::Patch)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    gate: GateArgs,
 }
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = with_gate_help!(
+    "\
 Examples:
   spectable check
   spectable check --upstream upstream/pages.tar.gz --format github
-  spectable check --upstream openapi.json --fail-on minor";
+  spectable check --upstream openapi.json --fail-on minor
+  curl --fail \"$URL\" | spectable check --upstream - --exit-on major,requests-break"
+);
 
 /// Runs `spectable check`.
 ///
@@ -64,50 +67,54 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         if args.upstream.is_empty() { Released::NextToPages } else { Released::NextToPagesOrMerged };
     let ours = Project::read(folder.clone(), Reading { released, ..Reading::default() });
     reading::report_errors(&ours, output)?;
-    let waivers = waiver::of(&ours.overlay, &ours.schema.files)?;
-    let (mut report, elsewhere) = match args.upstream.split_first() {
-        None => (with_lock(&ours)?, None),
-        Some((upstream, later)) => {
-            let laid = match &args.config {
-                Some(path) => Ours::named(path, &ours)?,
-                None => Ours::of(&folder, &ours),
-            };
-            let format = args.show.format;
-            let report = with_upstream(&ours, (upstream, later), laid, output)
-                .map_err(|failure| comparison::undecided(&ours.name, upstream, format, failure, output))?;
-            (report, Some(of_lock(&ours, &waivers)?))
-        }
+    let policy = Policy::of(&ours.overlay, &ours.schema.files)?;
+    let Some((upstream, later)) = args.upstream.split_first() else {
+        let gate = args.gate.gate(&policy, FailOn::Patch)?;
+        let report = with_lock(&ours)?;
+        return Judged { report, policy, elsewhere: None, gate }.conclude(&args.show, &selection, output);
     };
-    report.waivers = waiver::apply(&waivers, waiver::today(), &mut report.findings, elsewhere.as_ref());
-    let report = comparison::narrow(report, &selection, args.show.docs);
-    for note in &report.waivers {
-        let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));
-        output.note(&format!("{}warning: {}", at.unwrap_or_default(), note.message))?;
-    }
-    output.write(&report.render(args.show.format, output.color()))?;
-    Ok(args.fail_on.status(&report.findings))
+    let laid = match &args.config {
+        Some(path) => Ours::named(path, &ours)?,
+        None => Ours::of(&folder, &ours),
+    };
+    let format = args.show.format;
+    let (report, given) = with_upstream(&ours, (upstream, later), laid, output).map_err(|failure| {
+        comparison::undecided(&ours.name, &source::shown(upstream), format, failure, output)
+    })?;
+    let policy = if args.config.is_some() { of_both(policy, given) } else { policy };
+    let gate = args.gate.gate(&policy, FailOn::Patch)?;
+    let elsewhere = Some(of_lock(&ours, &policy)?);
+    Judged { report, policy, elsewhere, gate }.conclude(&args.show, &selection, output)
 }
 
-/// The fingerprints of the comparison with the lock; none if there are no waivers.
-fn of_lock(ours: &Project, waivers: &[Waiver]) -> Result<BTreeSet<Fingerprint>, Failure> {
-    if waivers.is_empty() || ours.lock.is_none() {
-        return Ok(BTreeSet::new());
-    }
-    let report = with_lock(ours)?;
-    Ok(report.findings.iter().map(|finding| finding.fingerprint).collect())
+/// What a given overlay says of findings. The waivers of the folder are for upstream as well.
+fn of_both(ours: Policy, given: Policy) -> Policy {
+    let mut waivers = ours.waivers;
+    waivers.extend(given.waivers);
+    Policy { waivers, ..given }
 }
 
-/// Compares the schema with upstream: our models, and the models that they reach there.
+/// The findings of the comparison with the lock; none if there are no waivers.
+fn of_lock(ours: &Project, policy: &Policy) -> Result<Vec<Finding>, Failure> {
+    if policy.waivers.is_empty() || ours.lock.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(with_lock(ours)?.findings)
+}
+
+/// Compares the schema with upstream: our models, and the models that they reach there. With what the overlay of upstream says of
+/// findings.
 fn with_upstream(
     ours: &Project,
     (upstream, later): (&str, &[String]),
     laid: Ours,
     output: &mut Output,
-) -> Result<Report, Failure> {
+) -> Result<(Report, Policy), Failure> {
     let mut theirs = upstream::read(upstream, later, laid, ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
-    upstream::believe(upstream, &ours.schema, &theirs.schema)?;
+    let policy = Policy::of(&theirs.overlay, &theirs.schema.files)?;
+    upstream::believe(&source::shown(upstream), &ours.schema, &theirs.schema)?;
     upstream::restrict(&ours.schema, &mut theirs.schema);
-    Ok(sides::compare(&Snapshot::of(ours), &Snapshot::of(&theirs)))
+    Ok((sides::compare(&Snapshot::of(ours), &Snapshot::of(&theirs)), policy))
 }

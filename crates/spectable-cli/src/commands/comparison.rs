@@ -1,10 +1,16 @@
-//! From two sources to a report.
+//! From two sources to a report, and from a report to the end of a command.
 
 use std::path::{Path, PathBuf};
 
+use spectable_build::{
+    overlay::Adds,
+    project::Project,
+    source::{SourceFile, Sources},
+};
+
 use super::reading;
 use crate::{
-    arguments::{Docs, Sides},
+    arguments::{Docs, Show, Sides},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -12,10 +18,14 @@ use crate::{
     workspace::{source, upstream},
 };
 use spectable_drift::{
+    finding::Finding,
+    gate::Gate,
+    policy::Policy,
     report::{FindingFormat, Report, hide_docs::hide_docs},
     selection::Selection,
-    sides::{compare, read_sides},
+    sides::{Side, compare, read_sides},
     snapshot::Snapshot,
+    waiver,
 };
 
 /// Reads and compares the two sides of a command line. Descriptions that are not to be shown are not compared either.
@@ -29,31 +39,113 @@ pub fn of_sides(
     format: FindingFormat,
     output: &mut Output,
 ) -> Result<Report, Failure> {
-    let result = compare_sides(sides, docs, output);
-    result.map_err(|failure| undecided(&sides.old, &sides.new, format, failure, output))
+    let [old, new] = read(sides, format, output)?;
+    Ok(compare_shown(&old, &new, docs))
 }
 
-fn compare_sides(sides: &Sides, docs: Docs, output: &mut Output) -> Result<Report, Failure> {
+/// The same, with what the overlay of the new side says of findings.
+///
+/// # Errors
+/// The same, and if the overlay names a rule that there is not, or has a malformed waiver.
+pub fn with_policy(
+    sides: &Sides,
+    docs: Docs,
+    format: FindingFormat,
+    output: &mut Output,
+) -> Result<(Report, Policy), Failure> {
+    let [old, new] = read(sides, format, output)?;
+    let policy = Policy::of(&new.overlay, &new.schema.files)?;
+    Ok((compare_shown(&old, &new, docs), policy))
+}
+
+fn compare_shown(old: &Project, new: &Project, docs: Docs) -> Report {
+    let old = Snapshot::of(old);
+    let old = if docs == Docs::Hide { old.without_descriptions() } else { old };
+    compare(&old, &Snapshot::of(new))
+}
+
+fn read(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<[Project; 2], Failure> {
+    let names = [sides.old_side(), sides.new_side()];
+    read_both(sides, &names, output).map_err(|failure| {
+        let [old, new] = names.map(|names| source::shown_all(&names));
+        undecided(&old, &new, format, failure, output)
+    })
+}
+
+fn read_both(sides: &Sides, names: &[Vec<&str>; 2], output: &mut Output) -> Result<[Project; 2], Failure> {
+    source::refuse_stdin_twice(names.iter().flatten().copied())?;
     let both = sides.config.as_ref();
     let overlay =
         |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_overlay(path)).transpose();
-    let (old_overlay, new_overlay) = (overlay(&sides.old_config)?, overlay(&sides.new_config)?);
-    let old = (source::open(Path::new(&sides.old))?, old_overlay);
-    let new = (source::open(Path::new(&sides.new))?, new_overlay);
+    let [old_overlay, new_overlay] = [overlay(&sides.old_config)?, overlay(&sides.new_config)?];
+    let [old_names, new_names] = names;
+    let [old, new] = [open_side(old_names, old_overlay)?, open_side(new_names, new_overlay)?];
     let [mut old, mut new] = read_sides([&old, &new]);
+    for (side, names) in [(&mut old, old_names), (&mut new, new_names)] {
+        if names.len() > 1 {
+            side.name = source::shown_all(names);
+        }
+    }
     upstream::refuse_lost_pages(&mut old, &new);
     upstream::refuse_lost_pages(&mut new, &old);
     for side in [&old, &new] {
         reading::report_errors(side, output).map_err(Failure::into_undecided)?;
     }
-    let old = Snapshot::of(&old);
-    let old = if docs == Docs::Hide { old.without_descriptions() } else { old };
-    Ok(compare(&old, &Snapshot::of(&new)))
+    Ok([old, new])
+}
+
+/// Opens the sources of one side. With a lock among them, there is nothing that they could add to one another.
+fn open_side(names: &[&str], overlay: Option<(SourceFile, Sources)>) -> Result<Side, Failure> {
+    let Some((first, later)) = names.split_first() else {
+        return Err(Failure::bad_input(
+            "a side has no source",
+            "give one for the old and one for the new side",
+        ));
+    };
+    let documentation = source::open(Path::new(first))?;
+    if !later.is_empty() {
+        source::refuse_lock(&documentation)?;
+    }
+    Ok(Side { documentation, overlay, lower: source::open_lower(later, Adds::All)? })
+}
+
+/// A comparison, and what is to be judged by.
+pub struct Judged {
+    /// What was found.
+    pub report: Report,
+    /// What the overlay says of it.
+    pub policy: Policy,
+    /// The findings of another comparison, if it was made too: a waiver that is unused here may be used there.
+    pub elsewhere: Option<Vec<Finding>>,
+    /// Which findings make the command fail.
+    pub gate: Gate,
+}
+
+impl Judged {
+    /// Leaves out what is waived, allowed or not to be shown, writes the rest, and says how the command ends.
+    ///
+    /// # Errors
+    /// If the report cannot be written.
+    pub fn conclude(
+        self,
+        show: &Show,
+        selection: &Selection,
+        output: &mut Output,
+    ) -> Result<Status, Failure> {
+        let Self { mut report, policy, elsewhere, gate } = self;
+        policy.apply(&mut report, waiver::today(), elsewhere.as_deref());
+        let report = narrow(report, selection, show.docs);
+        for note in &report.waivers {
+            let at = note.place.as_ref().map(|place| format!("{}:{}: ", place.file, place.line));
+            output.note(&format!("{}warning: {}", at.unwrap_or_default(), note.message))?;
+        }
+        output.write(&report.render(show.format, output.color()))?;
+        Ok(if gate.fails_any(&report.findings) { Status::Findings } else { Status::Fine })
+    }
 }
 
 /// Leaves what is to be shown.
-#[must_use]
-pub fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
+fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
     selection.apply(&mut report.findings);
     if docs == Docs::Hide {
         hide_docs(&mut report.findings);

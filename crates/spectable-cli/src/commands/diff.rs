@@ -2,7 +2,7 @@
 
 use super::comparison;
 use crate::{
-    arguments::{FailOn, Show, Sides},
+    arguments::{FailOn, GateArgs, Show, Sides, with_gate_help},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -11,7 +11,9 @@ use crate::{
 
 /// The command line of `spectable diff`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    override_usage = "spectable diff [OPTIONS] <OLD> <NEW>\n       spectable diff [OPTIONS] --old <SOURCE>... --new <SOURCE>...",
+    after_help = EXAMPLES)]
 pub struct Args {
     #[command(flatten)]
     sides: Sides,
@@ -19,26 +21,30 @@ pub struct Args {
     #[command(flatten)]
     show: Show,
 
-    /// The smallest weight of a finding that makes the command fail (exit code 1)
-    #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = FailOn::None)]
-    fail_on: FailOn,
+    #[command(flatten)]
+    gate: GateArgs,
 }
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = with_gate_help!(
+    "\
 Examples:
   spectable diff v1/pages v2/pages.tar.gz
   spectable diff HEAD:schema schema --format markdown
   spectable diff pages openapi.json --config spectable.toml --only 'Queue*'
-  spectable diff v1.lock v2.lock --fail-on major";
+  spectable diff v1.lock v2.lock --fail-on major
+  spectable diff v1.yaml v2.yaml --exit-on requests-break,model-removed
+  curl --fail \"$URL\" | spectable diff openapi.json -
+  spectable diff --old v1.yaml --old v1/pages --new v2.yaml --new v2/pages"
+);
 
 /// Runs `spectable diff`.
 ///
 /// # Errors
-/// If one of the sources cannot be read or understood.
+/// If one of the sources cannot be read or understood, or what the overlay of the new side says of findings is wrong.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let selection = args.show.selection()?;
-    let report = comparison::of_sides(&args.sides, args.show.docs, args.show.format, output)?;
-    let report = comparison::narrow(report, &selection, args.show.docs);
-    output.write(&report.render(args.show.format, output.color()))?;
-    Ok(args.fail_on.status(&report.findings))
+    let (report, policy) = comparison::with_policy(&args.sides, args.show.docs, args.show.format, output)?;
+    let gate = args.gate.gate(&policy, FailOn::None)?;
+    let judged = comparison::Judged { report, policy, elsewhere: None, gate };
+    judged.conclude(&args.show, &selection, output)
 }

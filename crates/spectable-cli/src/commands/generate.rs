@@ -128,6 +128,9 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 /// What the header says the models were made from: no path, which is another on each machine.
 fn origin(args: &Args) -> String {
     let name = |from: &PathBuf| {
+        if from.as_os_str() == "-" {
+            return "standard input".to_owned();
+        }
         let from = from.canonicalize().unwrap_or_else(|_| from.clone());
         from.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     };

@@ -24,6 +24,7 @@ pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project,
     let Some((first, later)) = args.from.split_first() else {
         return Err(Failure::bad_input("there is no source", "give one with `--from SOURCE`"));
     };
+    source::refuse_stdin_twice(args.from.iter().filter_map(|from| from.to_str()))?;
     let documentation = source::open(first)?;
     source::refuse_lock(&documentation)?;
     let lower = source::open_lower(later, args.adds.into())?;

@@ -18,7 +18,10 @@ use spectable_drift::{
 
 /// The command line of `spectable semver`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  spectable semver HEAD:schema schema --current 0.4.2")]
+#[command(
+    override_usage = "spectable semver [OPTIONS] <OLD> <NEW>\n       spectable semver [OPTIONS] --old <SOURCE>... --new <SOURCE>...",
+    after_help = "Example:\n  spectable semver HEAD:schema schema --current 0.4.2"
+)]
 pub struct Args {
     #[command(flatten)]
     sides: Sides,

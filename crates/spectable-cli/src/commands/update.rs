@@ -15,6 +15,7 @@ use crate::{
     },
     workspace::{
         atomic_folder::Claim,
+        source::{SHOWN_STDIN, shown},
         update_plan::{self, UpdatePlan},
         upstream::{self, Ours},
     },
@@ -132,18 +133,24 @@ fn take_in(
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     refuse_without_pages(source, &theirs)?;
     if !accept_shrink {
-        upstream::believe(source, &ours.schema, &theirs.schema)?;
+        upstream::believe(&shown(source), &ours.schema, &theirs.schema)?;
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
     with_pages_of(&theirs, folder, ours, output)
 }
 
 fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {
+    if theirs.page_files().any(|(_, path)| path == SHOWN_STDIN) {
+        return Err(Failure::bad_input(
+            "a page or document from standard input has no name for its file",
+            "write it to a file, and give the path of it; an archive may come from standard input",
+        ));
+    }
     if theirs.page_files().next().is_some() {
         return Ok(());
     }
     Err(Failure::bad_input(
-        format!("`{source}` has no pages to take in"),
+        format!("`{}` has no pages to take in", shown(source)),
         "give a folder of pages, an OpenAPI document, or an archive (.tar.gz, .zip)",
     ))
 }

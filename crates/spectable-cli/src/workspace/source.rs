@@ -1,6 +1,6 @@
-//! What a command line names as a source: a path on the disk, or `REV:path` of the current git repository.
+//! What a command line names as a source: a path on the disk, `REV:path` of the current git repository, or standard input.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use spectable_build::{
     overlay::Adds,
@@ -12,15 +12,45 @@ use spectable_build::{
 use super::revision;
 use crate::terminal::status::Failure;
 
+/// Standard input, as the command line names it. A file of this name is `./-`.
+const STDIN: &str = "-";
+/// What messages call it.
+pub const SHOWN_STDIN: &str = "<stdin>";
+
 /// Finds the documentation that a name means. A path that exists comes before a revision.
 ///
 /// # Errors
 /// If there is no such source, it cannot be read, or it is not documentation.
 pub fn open(name: &Path) -> Result<Documentation, Failure> {
     match name.to_str() {
+        Some(STDIN) => Documentation::of_stream(SHOWN_STDIN, io::stdin().lock()).map_err(refused),
         Some(spec) if spec.contains(':') && !name.exists() => open_revision(spec),
         _ => Documentation::open(name).map_err(refused),
     }
+}
+
+/// What messages call the source of a name.
+pub fn shown(name: &str) -> String {
+    if name == STDIN { SHOWN_STDIN.to_owned() } else { name.to_owned() }
+}
+
+/// What messages call several sources that are read as one.
+pub fn shown_all(names: &[&str]) -> String {
+    names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(" and ")
+}
+
+/// Refuses to read standard input for two sources: the second would find nothing in it.
+///
+/// # Errors
+/// If it is named more than once.
+pub fn refuse_stdin_twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<(), Failure> {
+    if names.into_iter().filter(|name| *name == STDIN).count() < 2 {
+        return Ok(());
+    }
+    Err(Failure::bad_input(
+        "standard input (`-`) is given as a source more than once",
+        "it can be read only once: write one of the two to a file, and give the path of it",
+    ))
 }
 
 /// Finds what is in a folder that pages are to be put into.

@@ -64,6 +64,7 @@ pub fn read(
     ours: Ours,
     released: Option<&Lock>,
 ) -> Result<Project, Failure> {
+    source::refuse_stdin_twice(std::iter::once(upstream).chain(later.iter().map(String::as_str)))?;
     let documentation = source::open(Path::new(upstream)).map_err(Failure::into_undecided)?;
     let lower = source::open_lower(later, Adds::All).map_err(Failure::into_undecided)?;
     let Ours { overlay, sources, limit } = ours;

@@ -1,5 +1,7 @@
 //! The waivers of a `spectable.toml`: read, and added to.
 
+use std::{io, path::Path};
+
 use spectable_build::{
     invisible::is_unprintable,
     location::Files,
@@ -8,16 +10,17 @@ use spectable_build::{
 };
 use time::Date;
 
+use super::source;
 use crate::terminal::status::Failure;
 use spectable_drift::{
-    fingerprint::Fingerprint,
-    waiver::{self, Waiver},
+    glob::Glob,
+    waiver::{self, Patterns, Waived, Waiver},
 };
 
 /// Reads the waivers of a `spectable.toml`; `name` is what messages call it.
 ///
 /// # Errors
-/// If the file is not an overlay, or a waiver has no fingerprint or no date.
+/// If the file is not an overlay, or a waiver is malformed.
 fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
     let mut files = Files::default();
     let mut problems = Problems::default();
@@ -28,20 +31,36 @@ fn read(name: &str, text: &str) -> Result<Vec<Waiver>, Failure> {
     }
 }
 
+/// The text of a `spectable.toml`; empty if there is no such file yet.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn open(path: &Path) -> Result<String, Failure> {
+    let name = path.display();
+    match path.metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
+        Ok(metadata) if !metadata.is_file() => {
+            let message = format!("`{name}` cannot be read: it is not a regular file");
+            return Err(Failure::bad_input(message, "replace it by a file, or remove it"));
+        }
+        // Why it cannot be read is said where it is read.
+        Ok(_) | Err(_) => {}
+    }
+    String::from_utf8(source::open_file(path)?.bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!("`{name}` is not UTF-8: byte {at} does not belong to a character");
+        Failure::bad_input(message, "save it as UTF-8")
+    })
+}
+
 /// The text of a `spectable.toml` with one more waiver at its end; the rest stays as it is.
 ///
 /// # Errors
-/// If the fingerprint is already waived, or no waiver can be added to the file.
-pub fn add(
-    name: &str,
-    text: &str,
-    fingerprint: Fingerprint,
-    reason: &str,
-    until: Date,
-) -> Result<String, Failure> {
-    if let Some(waiver) = read(name, text)?.iter().find(|waiver| waiver.fingerprint == fingerprint) {
+/// If the same is already waived, or no waiver can be added to the file.
+pub fn add(name: &str, text: &str, what: &Waived, reason: &str, until: Date) -> Result<String, Failure> {
+    if let Some(waiver) = read(name, text)?.iter().find(|waiver| waiver.what == *what) {
         return Err(Failure::bad_input(
-            format!("{name}:{}: {fingerprint} is already waived, until {}", waiver.place.line, waiver.until),
+            format!("{name}:{}: {what} is already waived, until {}", waiver.place.line, waiver.until),
             "change or remove that waiver",
         ));
     }
@@ -53,19 +72,28 @@ pub fn add(
     if !with.is_empty() {
         with.push_str(newline);
     }
-    let lines = [
-        "[[waiver]]".to_owned(),
-        format!("fingerprint = \"{fingerprint}\""),
-        format!("reason = {}", quoted(reason)),
-        format!("until = \"{until}\""),
-    ];
-    for line in lines {
+    let head = ["[[waiver]]".to_owned()].into_iter().chain(keys(what));
+    for line in head.chain([format!("reason = {}", quoted(reason)), format!("until = \"{until}\"")]) {
         with.push_str(&line);
         with.push_str(newline);
     }
     // No waiver can be added this way to `waiver = [...]`, for example.
     read(name, &with)?;
     Ok(with)
+}
+
+/// The lines that say which findings are meant.
+fn keys(what: &Waived) -> Vec<String> {
+    match what {
+        Waived::Finding(fingerprint) => vec![format!("fingerprint = \"{fingerprint}\"")],
+        Waived::Matching(Patterns { rule, model, property }) => {
+            let rule = rule.map(|rule| format!("rule = \"{rule}\""));
+            let glob = |key: &str, glob: &Glob| format!("{key} = {}", quoted(&glob.to_string()));
+            let model = model.as_ref().map(|it| glob("model", it));
+            let property = property.as_ref().map(|it| glob("property", it));
+            [rule, model, property].into_iter().flatten().collect()
+        }
+    }
 }
 
 /// A basic string of TOML.
@@ -88,6 +116,8 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use spectable_drift::{fingerprint::Fingerprint, rules::Rule};
+
     use super::*;
 
     const FILE: &str = "wire-names = \"camelCase\"  # the rule\n\n[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"known\"\nuntil = \"2026-12-31\"\n";
@@ -109,10 +139,10 @@ mod tests {
     fn an_incomplete_waiver_is_refused() {
         for (text, message) in [
             ("a = ", "spectable.toml:1:"),
-            ("[[waiver]]\nreason = \"r\"\nuntil = \"2026-12-31\"", "`fingerprint`"),
+            ("[[waiver]]\nreason = \"r\"\nuntil = \"2026-12-31\"", "does not say what it waives"),
             (
                 "[[waiver]]\nfingerprint = \"ff\"\nreason = \"r\"\nuntil = \"2026-12-31\"",
-                "spectable.toml:1: the `fingerprint`",
+                "spectable.toml:1:1: the `fingerprint`",
             ),
             (
                 "[[waiver]]\nfingerprint = \"00000000000000ff\"\nreason = \"r\"\nuntil = \"2026-02-30\"",
@@ -127,17 +157,25 @@ mod tests {
 
     #[test]
     fn a_waiver_is_added_at_the_end_and_nothing_else_changes() {
-        let fingerprint = Fingerprint::of(&["a"]);
+        let patterns = Patterns {
+            rule: Some(Rule::PropertyAdded),
+            model: Some(Glob::new("Queue*\"\\")),
+            property: Some(Glob::new("?")),
+        };
+        let one = Patterns { model: Some(Glob::new("*")), ..Patterns::default() };
+        let finding = Waived::Finding(Fingerprint::of(&["a"]));
         for before in ["", "wire-names = 'camelCase'", FILE, "# one\r\n# two\r\n"] {
-            let reason = "say \"no\" \\ \u{7}\u{202e}\u{e0001}";
-            let after = add("spectable.toml", before, fingerprint, reason, date("2027-01-31")).unwrap();
-            assert!(after.starts_with(before));
-            let waivers = read("spectable.toml", &after).unwrap();
-            let waiver = waivers.last().unwrap();
-            assert_eq!((waiver.reason.as_str(), waiver.fingerprint), (reason, fingerprint));
-            let again = add("spectable.toml", &after, fingerprint, "again", date("2027-01-31"));
-            assert!(again.unwrap_err().message().contains("already waived"));
+            for what in [&finding, &Waived::Matching(patterns.clone()), &Waived::Matching(one.clone())] {
+                let reason = "say \"no\" \\ \u{7}\u{202e}\u{e0001}";
+                let after = add("spectable.toml", before, what, reason, date("2027-01-31")).unwrap();
+                assert!(after.starts_with(before));
+                let waivers = read("spectable.toml", &after).unwrap();
+                let waiver = waivers.last().unwrap();
+                assert_eq!((waiver.reason.as_str(), &waiver.what), (reason, what));
+                let again = add("spectable.toml", &after, what, "again", date("2027-01-31"));
+                assert!(again.unwrap_err().message().contains("already waived"));
+            }
         }
-        assert!(add("t", "waiver = []\n", fingerprint, "r", date("2027-01-31")).is_err());
+        assert!(add("t", "waiver = []\n", &finding, "r", date("2027-01-31")).is_err());
     }
 }

@@ -65,6 +65,7 @@ fn json_has_the_members_that_programs_rely_on() {
         "rule",
         "rust",
         "value",
+        "weight",
         "wire",
     ];
     for finding in findings {

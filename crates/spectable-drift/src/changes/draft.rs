@@ -145,6 +145,7 @@ impl Draft {
             rust: self.verdict.rust,
             wire: self.verdict.wire,
             behaviour: self.verdict.behaviour,
+            severity: None,
             message: self.message,
             item: self.item,
             old_type: self.old_type,

@@ -104,10 +104,13 @@ impl Section {
         let findings: Vec<Entry> =
             findings.iter().filter(|finding| Kind::of(finding) == kind).map(Entry::of).collect();
         let id = match kind {
+            Kind::Denied => "denied",
             Kind::Code => "code",
             Kind::Wire => "wire",
             Kind::Items => "items",
+            Kind::Warned => "warned",
             Kind::Rest => "rest",
+            Kind::Noted => "noted",
         };
         (!findings.is_empty()).then(|| Self { id, title: kind.title(), findings })
     }

@@ -20,7 +20,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// operations}]}`.
 /// `docs/schemas/findings.schema.json` of the repository describes each member.
 ///
-/// `old` and `new` of the document are `{name, release}`; `severity` is `error`, `warning` or `note`; `rust` is `none`, `patch`, `minor`
+/// `old` and `new` of the document are `{name, release}`; `severity` is `error`, `warning` or `note`: what the
+/// overlay says of the rule, else what follows from the verdicts; `rust` is `none`, `patch`, `minor`
 /// or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or `breaks`; `old_type` and `new_type` are
 /// `{documented, rust}` or null; `direction` is `request`, `response`, `both` or null where nobody says it; `evidence` are the
 /// reasons for which a model is taken for one of another name, as parts of a sentence; `also` are other models that

@@ -35,6 +35,7 @@ fn finding(number: usize) -> Finding {
         model: Some(model),
         operation: None,
         value: None,
+        severity: None,
         rust: verdict.rust,
         wire: verdict.wire,
         behaviour: verdict.behaviour,

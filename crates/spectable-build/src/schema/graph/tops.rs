@@ -155,7 +155,9 @@ mod tests {
             to.iter().for_each(|it| text.push_str(&format!("  p{it}: Box<M{it}> = \"p{it}\"\n")));
         }
         let mut files = Files::default();
-        Lock::parse("lock", &(text + "end\n"), &mut files, &mut Problems::default()).unwrap().into_schema(files)
+        Lock::parse("lock", &(text + "end\n"), &mut files, &mut Problems::default())
+            .unwrap()
+            .into_schema(files)
     }
 
     /// The same, by a walk for each model.

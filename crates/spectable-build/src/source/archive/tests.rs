@@ -33,7 +33,7 @@ fn tar_of(entries: &[(&str, EntryType, &[u8])]) -> Vec<u8> {
 
 fn read_all(bytes: &[u8], limits: Limits) -> (Vec<String>, Vec<&'static str>) {
     let mut problems = Problems::default();
-    let Archived { pages, .. } = read_within("a.tar.gz", bytes, limits, &mut problems);
+    let Archived { pages, .. } = read_within("a.tar.gz", false, bytes, limits, &mut problems);
     (pages.into_iter().map(|(name, _)| name).collect(), problems.iter().map(|p| p.rule).collect())
 }
 
@@ -119,7 +119,7 @@ fn put(zip: &mut Zip, path: &str, bytes: &[u8]) {
 
 fn said_of(name: &str, bytes: &[u8], limits: Limits) -> (Archived, Vec<&'static str>) {
     let mut problems = Problems::default();
-    let archived = read_within(name, bytes, limits, &mut problems);
+    let archived = read_within(name, is_zip(name), bytes, limits, &mut problems);
     (archived, problems.iter().map(|it| it.rule).collect())
 }
 
