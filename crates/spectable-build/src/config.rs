@@ -30,7 +30,8 @@ const FULL: &str = "full";
 #[derive(Debug)]
 pub struct Config {
     folder: PathBuf,
-    style: Style,
+    /// What the build script says, before the overlay.
+    style: Option<Style>,
     project: Project,
 }
 
@@ -41,13 +42,13 @@ impl Config {
     pub fn read(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
         let project = Project::open(&folder);
-        Self { folder, style: Style::Table, project }
+        Self { folder, style: None, project }
     }
 
-    /// Renders in another style than tables.
+    /// Renders in this style, whatever the overlay says. Without it, the style is that of the overlay, or tables.
     #[must_use]
     pub fn style(mut self, style: Style) -> Self {
-        self.style = style;
+        self.style = Some(style);
         self
     }
 
@@ -91,7 +92,8 @@ impl Config {
     fn render(&self, cargo: &Cargo) -> Result<Rendered, askama::Error> {
         let origin =
             self.folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let options = Options { style: self.style, roots: self.roots(cargo), origin };
+        let style = self.style.or(self.overlay().style).unwrap_or_default();
+        let options = Options { style, roots: self.roots(cargo), origin };
         render::render(self.schema(), &options)
     }
 

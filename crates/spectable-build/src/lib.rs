@@ -34,7 +34,7 @@
 //!
 //! What is shared by them: [`types`] and `documented_type` (the shape of a type, and its spelling on pages), `rust_type` (its
 //! spelling in Rust), [`location`] and [`problem`] (where, and what is wrong), `invisible` (characters that no place shows),
-//! `json_text` (defaults, as JSON writes them).
+//! `json_text` (defaults, as JSON writes them), `style` (of the generated code).
 //!
 //! [`Config`] and [`Style`] are for build scripts, with what they return. The other modules are there for the command, are hidden in this
 //! documentation, and may change with any version.
@@ -73,6 +73,7 @@ pub mod rust_type;
 pub mod schema;
 #[doc(hidden)]
 pub mod source;
+mod style;
 pub mod types;
 
 pub use config::Config;

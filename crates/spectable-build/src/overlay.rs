@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! release = "257.1.0"             # where the pages do not say it
+//! style = "table"                 # or "derive": what the models become; table without it
 //! wire-names = "camelCase"        # or "snake_case", "PascalCase", "as-documented"; the dialect's own rule without it
 //! integers = "documented"         # i32 where the documentation says int32; i64 without it
 //! dialect = "python"              # where the pages do not show it; or [dialect], to describe one
@@ -71,6 +72,7 @@ use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 use crate::names::WireNameRule;
 use crate::problem::{Problems, Severity};
+use crate::style::Style;
 
 pub use self::drift::{Drift, FailOn, RuleSeverity, SeverityEntry, Waived, Waiver};
 pub(crate) use self::wire_names::{WireNames, by_rule};
@@ -85,6 +87,8 @@ pub struct Overlay {
     pub owner: Owner,
     /// The release, where pages do not say it.
     pub release: Option<Spanned<String>>,
+    /// The style of the generated code, where nothing else says it.
+    pub style: Option<Style>,
     /// How a documented name becomes a wire name; `None` where the dialect of the pages decides.
     pub wire_name_rule: Option<WireNameRule>,
     /// Which Rust types whole numbers have.

@@ -14,16 +14,7 @@ use crate::invisible::is_unprintable;
 use crate::parallel;
 use crate::schema::Schema;
 
-/// How models are rendered.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// A `spectable::model!` table each: what this project is for.
-    #[default]
-    Table,
-    /// Structs with serde's derives: no run time, slower to build; unknown keys are lost, and an enum's unknown value is an error.
-    /// A whole number is an error in another spelling than its digits: `1.0`, `1e3`, `-0`.
-    Derive,
-}
+pub use crate::style::Style;
 
 /// What is rendered, and how.
 #[derive(Debug, Default, Clone)]

@@ -13,6 +13,7 @@ const ORDER: [&str; 24] = [
     "json_text",
     "location",
     "problem",
+    "style",
     "types",
     "operation",
     "documented_type",

@@ -2,7 +2,10 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use spectable_build::schema::{Model, Schema, Target, Type, graph::Referrers};
+use spectable_build::{
+    render::Style,
+    schema::{Model, Schema, Target, Type, graph::Referrers},
+};
 
 use self::{
     draft::{Draft, Reached},
@@ -45,11 +48,13 @@ pub struct Scope {
     pub operations: bool,
     /// Whether facts beyond types and marks are compared: null, defaults, formats, constraints. A lock does not hold any.
     pub facts: bool,
+    /// For code of which style the verdicts are.
+    pub style: Style,
 }
 
 impl Scope {
-    /// Everything.
-    pub const ALL: Self = Self { descriptions: true, operations: true, facts: true };
+    /// Everything, for code of the table style.
+    pub const ALL: Self = Self { descriptions: true, operations: true, facts: true, style: Style::Table };
 }
 
 /// Every change between two schemas, the most serious first, then by model and property.
@@ -243,7 +248,8 @@ impl<'a> Differences<'a> {
             if let Some(operation) = &draft.operation {
                 reached.operations.extend([operation].into_iter().chain(&draft.also).cloned());
             }
-            findings.push(draft.into_finding(reached, &self.old.files, &self.new.files));
+            let files = (&self.old.files, &self.new.files);
+            findings.push(draft.into_finding(self.scope.style, reached, files));
         }
         sort(&mut findings);
         findings

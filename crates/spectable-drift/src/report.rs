@@ -1,5 +1,7 @@
 //! What a comparison found, and the formats in which it is printed.
 
+use spectable_build::render::Style;
+
 use crate::{
     finding::Finding,
     label::Label,
@@ -34,6 +36,8 @@ pub struct Report {
     pub old: Label,
     /// What it was compared with.
     pub new: Label,
+    /// For generated code of which style the verdicts are.
+    pub style: Style,
     /// Whether everything was compared. If not, a report without findings does not mean that nothing changed.
     pub complete: bool,
     /// What changed.

@@ -17,7 +17,7 @@ mod record;
 mod sources;
 mod unions;
 
-pub use record::Record;
+pub use record::{InDerive, Record};
 
 /// Declares the rules, in the order of the documentation and of reports.
 macro_rules! rules {

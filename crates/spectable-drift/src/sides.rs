@@ -59,8 +59,10 @@ pub fn read_sides(sides: [&Side; 2]) -> [Project; 2] {
 
 /// Compares two sides.
 pub fn compare(old: &Snapshot<'_>, new: &Snapshot<'_>) -> Report {
+    let scope = old.scope_with(new);
     Report {
-        findings: compare_in(old.scope_with(new), &old.schema, &new.schema),
+        findings: compare_in(scope, &old.schema, &new.schema),
+        style: scope.style,
         old: old.label.clone(),
         new: new.label.clone(),
         complete: true,

@@ -68,6 +68,10 @@ pub enum Behaviour {
     None,
     /// Data under a key it does not know, kept as `Extra`.
     KeptAsExtra,
+    /// Data under a key it does not know, kept in the map of all other keys.
+    KeptInMap,
+    /// Data under a key it does not know, which it neither reads nor sends back.
+    Lost,
     /// A value it does not know, kept as `Unrecognized`.
     KeptAsUnrecognized,
     /// `None` where there was a value.
@@ -150,6 +154,8 @@ impl Behaviour {
         match self {
             Self::None => "none",
             Self::KeptAsExtra => "kept-as-extra",
+            Self::KeptInMap => "kept-in-map",
+            Self::Lost => "lost",
             Self::KeptAsUnrecognized => "kept-as-unrecognized",
             Self::ReadsNone => "reads-none",
             Self::Fails => "fails",
@@ -163,6 +169,8 @@ impl Behaviour {
         match self {
             Self::None => "",
             Self::KeptAsExtra => "old code keeps it in `Extra`",
+            Self::KeptInMap => "old code keeps it with all other keys",
+            Self::Lost => "old code drops it, and does not send it back",
             Self::KeptAsUnrecognized => "old code keeps it as `Unrecognized`",
             Self::ReadsNone => "old code reads `None`",
             Self::Fails => "old code may get an error when it reads a response",

@@ -73,6 +73,8 @@ impl Ways {
             Behaviour::None => false,
             Behaviour::Refused => wire.request != Breakage::None,
             Behaviour::KeptAsExtra
+            | Behaviour::KeptInMap
+            | Behaviour::Lost
             | Behaviour::KeptAsUnrecognized
             | Behaviour::ReadsNone
             | Behaviour::Fails => self.received,

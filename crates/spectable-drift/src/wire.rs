@@ -4,6 +4,8 @@ use spectable_build::schema::{Schema, Target, Type};
 
 use super::verdict::{Breakage, WireVerdict};
 
+mod derived;
+
 /// What it means for the wire that a property of type `old` is now of type `new`.
 pub fn of_type_change(
     (old, old_schema): (&Type, &Schema),
@@ -16,6 +18,11 @@ pub fn of_type_change(
         // Our reader is not: an open enum keeps what it does not know.
         response: reading(&is, &was),
     }
+}
+
+/// The same for old code of the derive style: its enums are closed, and its unions keep only what they do not take for an alternative.
+pub fn of_type_change_in_derive(old: (&Type, &Schema), new: (&Type, &Schema)) -> WireVerdict {
+    WireVerdict { response: derived::reading(new, old), ..of_type_change(old, new) }
 }
 
 /// A type with integers in place of open enums of them.

@@ -112,3 +112,20 @@ fn a_folder_that_is_not_there() {
         "{lines:?}"
     );
 }
+
+#[test]
+fn the_style_is_that_of_the_build_script_then_of_the_overlay() {
+    for (overlay, said, expected) in [
+        ("", None, "spectable::model!"),
+        ("style = \"derive\"\n", None, "serde::Deserialize"),
+        ("style = \"derive\"\n", Some(Style::Table), "spectable::model!"),
+        ("style = \"table\"\n", Some(Style::Derive), "serde::Deserialize"),
+    ] {
+        let new = Crate::new(&[("A", "| a | str | | |")], overlay);
+        let config = Config::read(new.folder.path().join("schema"));
+        let config = if let Some(style) = said { config.style(style) } else { config };
+        config.generate_for(&Cargo::new(Some(new.folder.path().join("out")), []));
+        let text = fs::read_to_string(new.folder.path().join("out/models_a.rs")).unwrap();
+        assert!(text.contains(expected), "{overlay} {said:?}: {text}");
+    }
+}

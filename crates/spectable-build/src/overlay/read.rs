@@ -18,9 +18,11 @@ use crate::invisible::is_unprintable;
 use crate::location::{FileId, Location};
 use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
+use crate::style::Style;
 
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "release",
+    "style",
     "wire-names",
     "integers",
     "components-only",
@@ -59,6 +61,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
         let name: &str = key.get_ref();
         match name {
             "release" => overlay.release = reader.release(value),
+            "style" => overlay.style = reader.style(value),
             "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
             "integers" => overlay.integers = reader.integers(value),
             "components-only" => overlay.components_only = reader.flag(value),
@@ -127,6 +130,15 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn style(&mut self, value: &Value<'_>) -> Option<Style> {
+        let found = value.get_ref().as_str().and_then(Style::named);
+        if found.is_none() {
+            let location = self.at(value.span());
+            self.error(location, "no such style of generated code", "expected \"table\" or \"derive\"");
+        }
+        found
     }
 
     fn wire_name_rule(&mut self, value: &Value<'_>) -> Option<WireNameRule> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::ForStyle;
+
 /// Two sides of a comparison: their sources and overlays.
 #[derive(Debug, Clone, Args)]
 pub struct Sides {
@@ -38,6 +40,10 @@ pub struct Sides {
     /// The overlay for the new side
     #[arg(long, value_name = "FILE")]
     pub new_config: Option<PathBuf>,
+
+    /// For which generated code the verdicts are.
+    #[command(flatten)]
+    pub style: ForStyle,
 }
 
 impl Sides {

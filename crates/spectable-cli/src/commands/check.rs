@@ -9,7 +9,7 @@ use super::{
     reading,
 };
 use crate::{
-    arguments::{FailOn, GateArgs, Show, with_gate_help},
+    arguments::{FailOn, ForStyle, GateArgs, Show, with_gate_help},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -45,6 +45,9 @@ pub struct Args {
 
     #[command(flatten)]
     gate: GateArgs,
+
+    #[command(flatten)]
+    style: ForStyle,
 }
 
 const EXAMPLES: &str = with_gate_help!(
@@ -65,7 +68,8 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let folder = reading::schema_folder(&args.schema)?;
     let released =
         if args.upstream.is_empty() { Released::NextToPages } else { Released::NextToPagesOrMerged };
-    let ours = Project::read(folder.clone(), Reading { released, ..Reading::default() });
+    let mut ours = Project::read(folder.clone(), Reading { released, ..Reading::default() });
+    args.style.apply(&mut ours);
     reading::report_errors(&ours, output)?;
     let policy = Policy::of(&ours.overlay, &ours.schema.files)?;
     let Some((upstream, later)) = args.upstream.split_first() else {
@@ -77,10 +81,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         Some(path) => Ours::named(path, &ours)?,
         None => Ours::of(&folder, &ours),
     };
-    let format = args.show.format;
-    let (report, given) = with_upstream(&ours, (upstream, later), laid, output).map_err(|failure| {
-        comparison::undecided(&ours.name, &source::shown(upstream), format, failure, output)
-    })?;
+    let shown = (args.show.format, ours.overlay.style.unwrap_or_default());
+    let (report, given) =
+        with_upstream(&ours, (upstream, later), laid, args.style, output).map_err(|failure| {
+            comparison::undecided((&ours.name, &source::shown(upstream)), shown, failure, output)
+        })?;
     let policy = if args.config.is_some() { of_both(policy, given) } else { policy };
     let gate = args.gate.gate(&policy, FailOn::Patch)?;
     let elsewhere = Some(of_lock(&ours, &policy)?);
@@ -108,9 +113,11 @@ fn with_upstream(
     ours: &Project,
     (upstream, later): (&str, &[String]),
     laid: Ours,
+    style: ForStyle,
     output: &mut Output,
 ) -> Result<(Report, Policy), Failure> {
     let mut theirs = upstream::read(upstream, later, laid, ours.lock.as_ref())?;
+    style.apply(&mut theirs);
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     let policy = Policy::of(&theirs.overlay, &theirs.schema.files)?;

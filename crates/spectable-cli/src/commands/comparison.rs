@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use spectable_build::{
     overlay::Adds,
     project::Project,
+    render::Style,
     source::{SourceFile, Sources},
 };
 
@@ -68,7 +69,7 @@ fn read(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<[Pr
     let names = [sides.old_side(), sides.new_side()];
     read_both(sides, &names, output).map_err(|failure| {
         let [old, new] = names.map(|names| source::shown_all(&names));
-        undecided(&old, &new, format, failure, output)
+        undecided((&old, &new), (format, sides.style.given().unwrap_or_default()), failure, output)
     })
 }
 
@@ -88,7 +89,8 @@ fn read_both(sides: &Sides, names: &[Vec<&str>; 2], output: &mut Output) -> Resu
     }
     upstream::refuse_lost_pages(&mut old, &new);
     upstream::refuse_lost_pages(&mut new, &old);
-    for side in [&old, &new] {
+    for side in [&mut old, &mut new] {
+        sides.style.apply(side);
         reading::report_errors(side, output).map_err(Failure::into_undecided)?;
     }
     Ok([old, new])
@@ -156,9 +158,8 @@ fn narrow(mut report: Report, selection: &Selection, docs: Docs) -> Report {
 /// A failure to decide is told in the formats of documents, too, which outlive what the terminal shows: no findings, and that the
 /// report is not complete.
 pub fn undecided(
-    old: &str,
-    new: &str,
-    format: FindingFormat,
+    (old, new): (&str, &str),
+    (format, style): (FindingFormat, Style),
     failure: Failure,
     output: &mut Output,
 ) -> Failure {
@@ -168,6 +169,7 @@ pub fn undecided(
     let report = Report {
         old: old.into(),
         new: new.into(),
+        style,
         complete: false,
         findings: Vec::new(),
         waivers: Vec::new(),

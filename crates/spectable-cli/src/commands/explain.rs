@@ -1,5 +1,7 @@
 //! `spectable explain`.
 
+use spectable_build::render::Style;
+
 use crate::terminal::{
     output::Output,
     status::{Failure, Status},
@@ -46,13 +48,25 @@ fn list() -> String {
 fn explain(rule: Rule) -> String {
     let record = rule.record();
     let Record { summary, why, old, new, remedy, .. } = record;
-    let (rust, wire) = (record.rust_in_words(), record.wire_in_words());
+    let derive = match record.derive {
+        None => String::new(),
+        Some(_) => {
+            let record = record.in_style(Style::Derive);
+            format!("with `--style derive`:\n\n{}\n{}\n\n", verdicts(&record), record.why)
+        }
+    };
+    format!(
+        "{rule}\n\n{summary}\n\n{}\n{why}\n\n{derive}\
+         example:\n  old: {old}\n  new: {new}\n\nwhat to do: {remedy}\n",
+        verdicts(record)
+    )
+}
+
+/// What the rule means, on a line each.
+fn verdicts(record: &Record) -> String {
     let behaviour = match record.behaviour_in_words() {
         words if words.is_empty() => words,
         words => format!("behaviour: {words}\n"),
     };
-    format!(
-        "{rule}\n\n{summary}\n\nRust: {rust}\nwire: {wire}\n{behaviour}\n{why}\n\n\
-         example:\n  old: {old}\n  new: {new}\n\nwhat to do: {remedy}\n"
-    )
+    format!("Rust: {}\nwire: {}\n{behaviour}", record.rust_in_words(), record.wire_in_words())
 }

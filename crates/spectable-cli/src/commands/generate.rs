@@ -6,7 +6,6 @@ use std::{
     path::PathBuf,
 };
 
-use clap::ValueEnum;
 use spectable_build::{
     closest::closest,
     render::{Options, Rendered, Style, render},
@@ -15,7 +14,7 @@ use spectable_build::{
 
 use super::reading;
 use crate::{
-    arguments::SourceArgs,
+    arguments::{SourceArgs, StyleArg},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -50,9 +49,9 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// What a model becomes
-    #[arg(long, value_enum, default_value_t = StyleArg::Table)]
-    style: StyleArg,
+    /// What a model becomes [default: `style` of the overlay, else table]
+    #[arg(long, value_enum)]
+    style: Option<StyleArg>,
 
     /// Only this model and what it reaches; may be given again [default: every model]
     #[arg(long = "root", value_name = "MODEL")]
@@ -67,24 +66,6 @@ pub struct Args {
     spectable: Option<PathBuf>,
 }
 
-/// The styles, as the command line names them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum StyleArg {
-    /// A `spectable::model!` table: fast to build, and nothing is lost
-    Table,
-    /// Structs with serde's derives: no run time; unknown keys are lost, an enum's unknown value is an error
-    Derive,
-}
-
-impl From<StyleArg> for Style {
-    fn from(style: StyleArg) -> Self {
-        match style {
-            StyleArg::Table => Style::Table,
-            StyleArg::Derive => Style::Derive,
-        }
-    }
-}
-
 /// Runs `spectable generate`.
 ///
 /// # Errors
@@ -96,7 +77,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     reading::report(&project, output)?;
     let roots = roots(&args.roots, &project.schema)?;
     output.progress("rendering models");
-    let style = Style::from(args.style);
+    let style = args.style.map(Style::from).or(project.overlay.style).unwrap_or_default();
     let options = Options { style, roots, origin: origin(&args) };
     let rendered = render(&project.schema, &options).map_err(|error| {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")

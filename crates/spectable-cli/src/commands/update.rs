@@ -9,6 +9,7 @@ use spectable_build::{
 
 use super::reading;
 use crate::{
+    arguments::ForStyle,
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -41,6 +42,9 @@ pub struct Args {
     /// Accept a source that lost more models than is plausible
     #[arg(long)]
     accept_shrink: bool,
+
+    #[command(flatten)]
+    style: ForStyle,
 }
 
 const EXAMPLES: &str = "\
@@ -63,10 +67,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     }
     let claim = if args.dry_run { None } else { Some(Claim::of(&args.schema)?) };
     let folder = reading::schema_folder(&args.schema)?;
-    let before = understand(folder.clone(), output)?;
+    let mut before = understand(folder.clone(), output)?;
     let taken_in =
         args.from.as_ref().map(|source| take_in(&folder, &before, source, args.accept_shrink, output));
-    let taken_in = taken_in.transpose()?;
+    let mut taken_in = taken_in.transpose()?;
+    args.style.apply(taken_in.as_mut().unwrap_or(&mut before));
     let after = taken_in.as_ref().unwrap_or(&before);
     let plan = UpdatePlan::new(&folder, after);
     if before.lock.is_some() {

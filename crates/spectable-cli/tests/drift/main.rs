@@ -24,6 +24,7 @@ mod rules;
 mod side_sources;
 mod sources;
 mod stdin;
+mod styles;
 mod waivers;
 mod widths;
 mod witness;

@@ -2,16 +2,20 @@
 //!
 //! A line is a word and what it says: `#` what the file shows, `sent:`, `received:` and `both:` the models in the bodies of requests, of
 //! responses, and of both; `NAME:` a schema of both versions, `old NAME:` and `new NAME:` of one of them, as YAML on one line; `found:` a
-//! finding as `rule place: Rust; wire; behaviour`, in the order of the report. Other lines whose name is a key of a document (`paths:`,
-//! `old security:`) are that part of it.
+//! finding as `rule place: Rust; wire; behaviour`, in the order of the report; `derive:` the same for code of the derive style, where
+//! they are not those of `found:`. Other lines whose name is a key of a document (`paths:`, `old security:`) are that part of it.
 
 use std::fs;
 use std::path::Path;
 
 use spectable_build::{
-    lock::Pins, overlay::Overlay, problem::Problems, resolve::resolve, schema::Schema, source::openapi,
+    lock::Pins, overlay::Overlay, problem::Problems, render::Style, resolve::resolve, schema::Schema,
+    source::openapi,
 };
-use spectable_drift::{changes::compare, finding::Finding};
+use spectable_drift::{
+    changes::{Scope, compare_in},
+    finding::Finding,
+};
 
 /// One file.
 #[derive(Default)]
@@ -22,6 +26,8 @@ pub struct Pair {
     old: Vec<(String, String)>,
     new: Vec<(String, String)>,
     pub found: Vec<String>,
+    /// In the derive style.
+    pub derive: Vec<String>,
 }
 
 impl Pair {
@@ -45,6 +51,7 @@ impl Pair {
                         pair.received.extend(models());
                     }
                     "found" => pair.found.push(rest),
+                    "derive" => pair.derive.push(rest),
                     schema => {
                         pair.old.push((schema.to_owned(), rest.clone()));
                         pair.new.push((schema.to_owned(), rest));
@@ -53,6 +60,9 @@ impl Pair {
             }
         }
         assert!(text.starts_with("# "), "{} says what it shows", pair.name);
+        if pair.derive.is_empty() {
+            pair.derive.clone_from(&pair.found);
+        }
         pair
     }
 
@@ -130,21 +140,29 @@ fn shown(finding: &Finding) -> String {
     format!("{} {place}: {}; {}; {}", finding.rule, finding.rust, finding.wire, finding.behaviour.name())
 }
 
+/// The findings for code of a style.
+pub fn compare_for(style: Style, [old, new]: &[Schema; 2]) -> Vec<Finding> {
+    compare_in(Scope { style, ..Scope::ALL }, old, new)
+}
+
 #[test]
-fn each_pair_has_its_findings() {
+fn each_pair_has_its_findings_in_each_style() {
     let pairs = Pair::all();
     assert!(pairs.len() >= 60, "{} pairs", pairs.len());
     let mut wrong = Vec::new();
     for pair in &pairs {
-        let [old, new] = pair.schemas();
-        let found: Vec<String> = compare(&old, &new).iter().map(shown).collect();
-        if found != pair.found {
-            wrong.push(format!(
-                "{}\n  found: {}\n  said:  {}",
-                pair.name,
-                found.join("\n         "),
-                pair.found.join("\n         ")
-            ));
+        let schemas = pair.schemas();
+        for (style, said) in [(Style::Table, &pair.found), (Style::Derive, &pair.derive)] {
+            let found: Vec<String> = compare_for(style, &schemas).iter().map(shown).collect();
+            if found != *said {
+                wrong.push(format!(
+                    "{} ({})\n  found: {}\n  said:  {}",
+                    pair.name,
+                    style.name(),
+                    found.join("\n         "),
+                    said.join("\n         ")
+                ));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

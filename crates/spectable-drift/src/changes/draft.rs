@@ -3,6 +3,7 @@
 use spectable_build::{
     location::{Files, Location},
     operation::Operation,
+    render::Style,
     rust_type,
     schema::{Model, Property, Schema, Target},
 };
@@ -34,7 +35,7 @@ pub(super) struct Draft {
     /// The operation that changed.
     pub(super) operation: Option<String>,
     pub(super) value: Option<String>,
-    pub(super) verdict: Verdict,
+    pub(super) verdict: ByStyle,
     /// Which ways it travels.
     pub(super) ways: Ways,
     /// Other models or operations that have the same change.
@@ -55,6 +56,33 @@ pub(super) struct Draft {
     pub(super) after: String,
 }
 
+/// What a change means for code of each style.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ByStyle {
+    pub(super) table: Verdict,
+    pub(super) derive: Verdict,
+}
+
+impl ByStyle {
+    fn of(rule: Rule) -> Self {
+        let verdict = |style| rule.record().in_style(style).verdict;
+        Self { table: verdict(Style::Table), derive: verdict(Style::Derive) }
+    }
+
+    /// Changes what it means for code of either style.
+    pub(super) fn each(&mut self, change: impl Fn(&mut Verdict)) {
+        change(&mut self.table);
+        change(&mut self.derive);
+    }
+
+    fn in_style(self, style: Style) -> Verdict {
+        match style {
+            Style::Table => self.table,
+            Style::Derive => self.derive,
+        }
+    }
+}
+
 impl Draft {
     /// A change with the usual verdict of its rule.
     pub(super) fn new(rule: Rule, before: String, after: String) -> Self {
@@ -64,7 +92,7 @@ impl Draft {
             property: None,
             operation: None,
             value: None,
-            verdict: rule.record().verdict,
+            verdict: ByStyle::of(rule),
             ways: Ways::UNKNOWN,
             also: Vec::new(),
             evidence: Vec::new(),
@@ -111,8 +139,15 @@ impl Draft {
 
     /// Gives the rule's other verdict where the condition of its exception holds.
     pub(super) fn exception_if(&mut self, condition: bool) {
-        if let (true, Some((_, verdict))) = (condition, self.rule.record().exception) {
-            self.verdict = verdict;
+        if !condition {
+            return;
+        }
+        let exception = |style| self.rule.record().in_style(style).exception;
+        if let Some((_, verdict)) = exception(Style::Table) {
+            self.verdict.table = verdict;
+        }
+        if let Some((_, verdict)) = exception(Style::Derive) {
+            self.verdict.derive = verdict;
         }
     }
 
@@ -121,8 +156,14 @@ impl Draft {
         self.new = Some(new);
     }
 
-    pub(super) fn into_finding(mut self, reached: Reached, old: &Files, new: &Files) -> Finding {
-        self.verdict = self.ways.limit(self.verdict);
+    /// The finding for code of a style.
+    pub(super) fn into_finding(
+        mut self,
+        style: Style,
+        reached: Reached,
+        (old, new): (&Files, &Files),
+    ) -> Finding {
+        let verdict = self.ways.limit(self.verdict.in_style(style));
         self.message.push_str(&also_in(&self.also));
         let part = |part: &Option<String>| part.clone().unwrap_or_default();
         let subject = if self.operation.is_some() { &self.operation } else { &self.model };
@@ -142,9 +183,9 @@ impl Draft {
             property: self.property,
             operation: self.operation,
             value: self.value,
-            rust: self.verdict.rust,
-            wire: self.verdict.wire,
-            behaviour: self.verdict.behaviour,
+            rust: verdict.rust,
+            wire: verdict.wire,
+            behaviour: verdict.behaviour,
             severity: None,
             message: self.message,
             item: self.item,

@@ -1,12 +1,12 @@
 //! Changes of what documentation says beyond types: null, defaults, formats, constraints, and of a model as a whole.
 
-use spectable_build::schema::Model;
+use spectable_build::schema::{Model, Target, Type};
 
 use super::{Differences, draft::Draft, property::Of};
 use crate::{
     constraints::{self, Change},
     rules::Rule,
-    verdict::RustVerdict,
+    verdict::{RustVerdict, Verdict},
 };
 
 impl<'a> Differences<'a> {
@@ -28,6 +28,11 @@ impl<'a> Differences<'a> {
         let (before, after) = if new.1.nullable { ("", "nullable") } else { ("nullable", "") };
         let mut draft = self.change(Rule::NullableChanged, old, new, before, after);
         draft.exception_if(new.1.nullable);
+        if !new.1.nullable && matches!(old.1.ty, Type::Any | Type::Ref(Target::Union(_))) {
+            // In the derive style, only these types have a null to send.
+            let Verdict { wire, behaviour, .. } = draft.verdict.table;
+            draft.verdict.derive = Verdict { wire, behaviour, ..draft.verdict.derive };
+        }
         let words = if new.1.nullable { "may now be null" } else { "may no longer be null" };
         draft.message = format!("`{}.{}` {words}", new.0.name, new.1.name);
         self.drafts.push(draft);
@@ -134,7 +139,7 @@ impl<'a> Differences<'a> {
             draft.ways = self.ways_of(old, new);
             draft.exception_if(!is);
             // The attribute is that of properties: of a model the documentation says it.
-            draft.verdict.rust = draft.verdict.rust.min(RustVerdict::Patch);
+            draft.verdict.each(|it| it.rust = it.rust.min(RustVerdict::Patch));
             draft.message = format!("`{}` {words}", new.name);
             draft.between(old.location, new.location);
             self.drafts.push(draft);

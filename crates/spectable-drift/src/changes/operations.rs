@@ -156,9 +156,10 @@ impl<'a> Differences<'a> {
     /// Adds a finding about a part of an operation.
     pub(super) fn push(&mut self, mut draft: Draft, call: &Call) {
         if call.caller == Caller::Server {
-            draft.verdict = of_server(draft.rule, draft.verdict);
+            let rule = draft.rule;
+            draft.verdict.each(|verdict| *verdict = of_server(rule, *verdict));
         }
-        let wire = draft.verdict.wire;
+        let wire = draft.verdict.table.wire.worst(draft.verdict.derive.wire);
         let touches = (wire.request != Breakage::None, wire.response != Breakage::None);
         draft.ways.sent = touches.0 || !touches.1;
         draft.ways.received = touches.1 || !touches.0;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use spectable_build::{
     location::{Files, Location},
     lock::{Lock, Origin},
+    render::Style,
     schema::{Model, Schema},
 };
 
@@ -52,7 +53,8 @@ pub fn changed_pages(
             format!("the page of `{}` was renamed from `{}` to `{}`", model.name, origin.page, now.page)
         };
         draft.between(locked.location, model.location);
-        findings.push(draft.into_finding(Reached::default(), lock_files, &schema.files));
+        // Of a description the verdict is the same in both styles.
+        findings.push(draft.into_finding(Style::Table, Reached::default(), (lock_files, &schema.files)));
     }
     findings
 }

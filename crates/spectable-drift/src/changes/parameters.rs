@@ -145,9 +145,10 @@ impl<'a> Differences<'a> {
         if call.caller == Caller::Client
             && let Some(breakage) = as_text(&old.ty, &new.ty)
         {
-            verdict.wire.request = breakage;
+            verdict.each(|it| it.wire.request = breakage);
         }
-        draft.verdict = verdict.settled();
+        verdict.each(|it| *it = it.settled());
+        draft.verdict = verdict;
         Some(draft)
     }
 }

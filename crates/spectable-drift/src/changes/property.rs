@@ -1,7 +1,8 @@
 //! Changes of the properties of a model.
 
+use spectable_build::render::Style;
 use spectable_build::rust_type;
-use spectable_build::schema::{Model, Property, Target, Type};
+use spectable_build::schema::{Model, Property, Schema, Target, Type};
 
 use super::{
     Differences,
@@ -18,6 +19,12 @@ use crate::{
 /// A property and the model that has it.
 pub(super) type Of<'a> = (&'a Model, &'a Property);
 
+/// What old code of each style makes of a value in a response.
+struct Responses {
+    table: Breakage,
+    derive: Breakage,
+}
+
 impl<'a> Differences<'a> {
     pub(super) fn property_removed(&mut self, old_model: &Model, new_model: &Model, property: &Property) {
         let mut draft = Draft::of_property(
@@ -31,8 +38,10 @@ impl<'a> Differences<'a> {
         draft.exception_if(new_model.marks.closed);
         if property.additional && !new_model.marks.closed {
             // Other keys may have values of any type now, and old code reads those of one type.
-            draft.verdict.wire = WireVerdict::response(Breakage::MayBreak);
-            draft.verdict.behaviour = Behaviour::Fails;
+            draft.verdict.each(|it| {
+                it.wire = WireVerdict::response(Breakage::MayBreak);
+                it.behaviour = Behaviour::Fails;
+            });
         }
         draft.message = format!("`{}.{}` was removed", new_model.name, property.name);
         draft.old_type = Some(type_of(property, self.old));
@@ -52,13 +61,21 @@ impl<'a> Differences<'a> {
         let must_be_sent = property.required && draft.ways.sent;
         draft.exception_if(must_be_sent);
         if property.additional {
-            // Old code may send other keys with values of another type.
-            draft.verdict.wire.request = Breakage::MayBreak;
-            draft.verdict.behaviour = Behaviour::Refused;
+            // Old code may send other keys with values of another type. In the derive style it sends none.
+            draft.verdict.table.wire.request = Breakage::MayBreak;
+            draft.verdict.table.behaviour = Behaviour::Refused;
         }
-        draft.verdict.wire.response = self.read_as_other_key(old_model, property);
-        if draft.verdict.wire.response != Breakage::None && !must_be_sent {
-            draft.verdict.behaviour = Behaviour::Fails;
+        if let Some(read) = self.read_as_other_key(old_model, property) {
+            draft.verdict.table.wire.response = read.table;
+            draft.verdict.derive.wire.response = read.derive;
+            if !must_be_sent {
+                draft.verdict.derive.behaviour = Behaviour::KeptInMap;
+                draft.verdict.each(|it| {
+                    if it.wire.response != Breakage::None {
+                        it.behaviour = Behaviour::Fails;
+                    }
+                });
+            }
         }
         let required = match (must_be_sent, &property.default) {
             (true, Some(default)) => {
@@ -67,8 +84,8 @@ impl<'a> Differences<'a> {
             (true, None) => "; requests must carry it".to_owned(),
             (false, _) => String::new(),
         };
-        let ty = rust_type::short(&property.ty, self.new);
-        draft.message = format!("`{}.{}` was added: `Option<{ty}>`{required}", model.name, property.name);
+        let ty = self.field_type(property, self.new);
+        draft.message = format!("`{}.{}` was added: `{ty}`{required}", model.name, property.name);
         draft.new_type = Some(type_of(property, self.new));
         draft.new = Some(property.location);
         self.drafts.push(draft);
@@ -91,14 +108,14 @@ impl<'a> Differences<'a> {
     }
 
     /// What old code makes of a new property, whose key it does not know: where it knows the type of such keys, it reads that.
-    fn read_as_other_key(&self, old_model: &Model, property: &Property) -> Breakage {
-        let others = old_model.properties.iter().find(|it| it.additional);
-        match others.map(|it| &it.ty) {
-            Some(Type::Map(item)) => {
-                wire::of_type_change((item, self.old), (&property.ty, self.new)).response
-            }
-            _ => Breakage::None,
-        }
+    fn read_as_other_key(&self, old_model: &Model, property: &Property) -> Option<Responses> {
+        let others = old_model.properties.iter().find(|it| it.additional)?;
+        let Type::Map(item) = &others.ty else { return None };
+        let (old, new) = ((&**item, self.old), (&property.ty, self.new));
+        Some(Responses {
+            table: wire::of_type_change(old, new).response,
+            derive: wire::of_type_change_in_derive(old, new).response,
+        })
     }
 
     pub(super) fn change(
@@ -168,15 +185,25 @@ impl<'a> Differences<'a> {
         }
         let (before, after) = (rust_type::short(&was.ty, self.old), rust_type::short(&is.ty, self.new));
         let mut draft = self.change(Rule::TypeChanged, old, new, &*before, &*after);
-        draft.verdict.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
-        draft.verdict.behaviour = match draft.verdict.wire {
-            WireVerdict::NONE => Behaviour::None,
-            WireVerdict { response: Breakage::None, .. } => Behaviour::Refused,
-            _ => Behaviour::Fails,
-        };
+        draft.verdict.table.wire = wire::of_type_change((&was.ty, self.old), (&is.ty, self.new));
+        draft.verdict.derive.wire = wire::of_type_change_in_derive((&was.ty, self.old), (&is.ty, self.new));
+        draft.verdict.each(|it| {
+            it.behaviour = match it.wire {
+                WireVerdict::NONE => Behaviour::None,
+                WireVerdict { response: Breakage::None, .. } => Behaviour::Refused,
+                _ => Behaviour::Fails,
+            };
+        });
         draft.message =
             format!("the type of `{}.{}` changed{}", new.0.name, is.name, self.type_words(&draft, was, is));
         self.drafts.push(draft);
+    }
+
+    /// The type of a field: an `Option`, but in the derive style of the map of all other keys.
+    pub(super) fn field_type(&self, property: &Property, schema: &Schema) -> String {
+        let ty = rust_type::short(&property.ty, schema);
+        let is_plain = property.additional && self.scope.style == Style::Derive;
+        if is_plain { ty } else { format!("Option<{ty}>") }
     }
 
     fn type_text(&mut self, old: Of<'_>, new: Of<'_>) {
@@ -229,8 +256,10 @@ impl<'a> Differences<'a> {
         draft.exception_if(!new.1.read_only);
         if !new.1.read_only && new.1.required {
             draft.ways.sent = self.ways_of(old.0, new.0).sent;
-            draft.verdict.wire.request = Breakage::Breaks;
-            draft.verdict.behaviour = Behaviour::Refused;
+            draft.verdict.each(|it| {
+                it.wire.request = Breakage::Breaks;
+                it.behaviour = Behaviour::Refused;
+            });
         }
         draft.message = format!("`{}.{}` {words}", new.0.name, new.1.name);
         self.drafts.push(draft);

@@ -8,7 +8,11 @@ use spectable_build::{
     schema::{Schema, Target, Type},
 };
 
-use super::{Differences, draft::Draft, operations::Call};
+use super::{
+    Differences,
+    draft::{ByStyle, Draft},
+    operations::Call,
+};
 use crate::{
     rules::Rule,
     verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict},
@@ -155,11 +159,20 @@ impl<'a> Differences<'a> {
     }
 
     /// What it means that something of one type is now of another one, which the client sends or receives.
-    pub(super) fn type_verdict(&self, old: &Type, new: &Type, is_sent: bool) -> Verdict {
-        let wire = wire::of_type_change((old, self.old), (new, self.new));
-        let wire =
-            if is_sent { WireVerdict::request(wire.request) } else { WireVerdict::response(wire.response) };
-        Verdict::of(RustVerdict::None).and(wire, Behaviour::None).settled()
+    pub(super) fn type_verdict(&self, old: &Type, new: &Type, is_sent: bool) -> ByStyle {
+        let (old, new) = ((old, self.old), (new, self.new));
+        let verdict = |wire: WireVerdict| {
+            let wire = if is_sent {
+                WireVerdict::request(wire.request)
+            } else {
+                WireVerdict::response(wire.response)
+            };
+            Verdict::of(RustVerdict::None).and(wire, Behaviour::None).settled()
+        };
+        ByStyle {
+            table: verdict(wire::of_type_change(old, new)),
+            derive: verdict(wire::of_type_change_in_derive(old, new)),
+        }
     }
 
     /// A type in words, for messages.

@@ -14,11 +14,12 @@ impl Differences<'_> {
         } else {
             String::new()
         };
+        let (shown_before, shown_after) = (self.field_type(was, self.old), self.field_type(is, self.new));
         if before == after {
             let (was, is) = (what(&was.ty, self.old), what(&is.ty, self.new));
-            return format!("{documented}: `Option<{after}>` had {was} in it, and now has {is}");
+            return format!("{documented}: `{shown_after}` had {was} in it, and now has {is}");
         }
-        let becomes = format!("{documented}: `Option<{before}>` becomes `Option<{after}>`");
+        let becomes = format!("{documented}: `{shown_before}` becomes `{shown_after}`");
         if is_respelled || is.type_text.is_empty() {
             return becomes;
         }

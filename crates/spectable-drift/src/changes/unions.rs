@@ -74,6 +74,7 @@ impl<'a> Differences<'a> {
             if !old.alternatives.iter().any(|was| is_same(was, is)) {
                 let ty = self.type_of(is, self.new);
                 let mut draft = of_alternative(Rule::AlternativeAdded, (new, is), "", &ty);
+                draft.exception_if(old.alternatives.iter().any(|other| takes(other, is)));
                 draft.message =
                     format!("the alternative `{ty}` was added to `{}`: `{}`", new.name, is.variant);
                 drafts.push(draft);
@@ -99,6 +100,7 @@ impl<'a> Differences<'a> {
         if was.test != is.test {
             let (before, after) = (test(was), test(is));
             let mut draft = of_alternative(Rule::AlternativeToldOtherwise, (new, is), &before, &after);
+            draft.exception_if(old.alternatives.iter().any(|other| other != was && takes(other, is)));
             draft.message = format!(
                 "`{}` of `{}` is now told by {after}, and not by {before}",
                 self.type_of(is, self.new),
@@ -126,6 +128,20 @@ fn of_alternative(rule: Rule, (of, it): (&Union, &Alternative), before: &str, af
     draft.value = Some(it.variant.clone());
     draft.item = rust_item::of_alternative(of, it);
     draft
+}
+
+/// Whether old code may take an alternative that it does not know for this one: no key tells it, and their types in JSON are the same.
+/// A scalar is taken only if it can be held.
+fn takes(other: &Alternative, unknown: &Alternative) -> bool {
+    use Target::{Model, Union};
+    use spectable_build::types::Type::{List, Map, Ref};
+    other.test.is_none()
+        && matches!(
+            (&other.ty, &unknown.ty),
+            (List(_), List(_))
+                | (Map(_) | Ref(Model(_)), Map(_) | Ref(Model(_)))
+                | (Ref(Union(_)), List(_) | Map(_) | Ref(Model(_) | Union(_)))
+        )
 }
 
 /// What tells an alternative, in words.

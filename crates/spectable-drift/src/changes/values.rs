@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Enum, EnumValue, Target};
+use spectable_build::schema::{Enum, EnumValue, Target, Type};
 
 use super::{Differences, draft::Draft};
 use crate::{rules::Rule, rust_item};
@@ -34,7 +34,7 @@ impl<'a> Differences<'a> {
         for (old_key, new_key) in pairs {
             if let (Some(old), Some(new)) = (old.enums.get(old_key), new.enums.get(new_key)) {
                 self.enum_name((old_key, old), (new_key, new));
-                self.values(new_key, old, new);
+                self.values((old_key, old), (new_key, new));
                 if !self.enum_uses.tell_the_description(old_key, new_key) {
                     self.enum_description(new_key, old, new);
                 }
@@ -83,8 +83,18 @@ impl<'a> Differences<'a> {
         self.drafts.push(draft);
     }
 
-    fn values(&mut self, key: &str, old: &Enum, new: &Enum) {
+    /// Whether nothing but unions holds an enum of the old side. They keep what it does not know, whatever the style.
+    fn is_only_in_unions(&self, old_key: &str) -> bool {
+        let is_it = |ty: &Type| matches!(ty, Type::Ref(Target::Enum(key)) if key == old_key);
+        let alternatives = self.old.unions.values().flat_map(|union| &union.alternatives);
+        let mut holding = alternatives.filter(|it| is_it(it.ty.innermost())).peekable();
+        // The item of a list is read by the enum itself.
+        !self.old_owners.contains_key(old_key) && holding.peek().is_some() && holding.all(|it| is_it(&it.ty))
+    }
+
+    fn values(&mut self, (old_key, old): (&str, &Enum), (key, new): (&str, &Enum)) {
         let values = Values::of(old, new);
+        let is_kept = self.is_only_in_unions(old_key);
         for value in &values.removed {
             let mut draft = self.of_value(Rule::EnumValueRemoved, key, (old, value), (old, new));
             draft.message = format!("the value `{1}` of `{0}` was removed", new.rust_name, value.wire);
@@ -98,10 +108,11 @@ impl<'a> Differences<'a> {
                 new.rust_name, value.wire, value.variant
             );
             draft.old = None;
+            draft.exception_if(is_kept);
             self.drafts.push(draft);
         }
         for (was, is) in &values.both {
-            self.value(key, (old, was), (new, is));
+            self.value((key, is_kept), (old, was), (new, is));
         }
         self.value_order(key, (old, new), &values);
     }
@@ -130,10 +141,16 @@ impl<'a> Differences<'a> {
         draft
     }
 
-    fn value(&mut self, key: &str, (old, was): (&Enum, &EnumValue), (new, is): (&Enum, &EnumValue)) {
+    fn value(
+        &mut self,
+        (key, is_kept): (&str, bool),
+        (old, was): (&Enum, &EnumValue),
+        (new, is): (&Enum, &EnumValue),
+    ) {
         if was.wire != is.wire {
             let mut draft =
                 self.of_enum(Rule::EnumValueRespelled, key, new, was.wire.clone(), is.wire.clone());
+            draft.exception_if(is_kept);
             draft.message =
                 format!("the value `{}` of `{}` is now `{}` on the wire", was.wire, new.rust_name, is.wire);
             self.push_value(draft, (old, was), (new, is));

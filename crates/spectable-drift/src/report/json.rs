@@ -15,12 +15,13 @@ use crate::{
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// The report as one JSON document and a line ending:
-/// `{schema_version, complete, old, new, verdict: {rust, wire}, findings: [{rule, severity, model, operation, property, value, rust, wire,
+/// `{schema_version, style, complete, old, new, verdict: {rust, wire}, findings: [{rule, severity, model, operation, property, value, rust, wire,
 /// behaviour, message, remedy, item, old_type, new_type, direction, evidence, also, fingerprint, old, new, reached_from,
 /// operations}]}`.
 /// `docs/schemas/findings.schema.json` of the repository describes each member.
 ///
-/// `old` and `new` of the document are `{name, release}`; `severity` is `error`, `warning` or `note`: what the
+/// `style` is that of the generated code for which the verdicts are, `table` or `derive`; `old` and `new` of the document are
+/// `{name, release}`; `severity` is `error`, `warning` or `note`: what the
 /// overlay says of the rule, else what follows from the verdicts; `rust` is `none`, `patch`, `minor`
 /// or `major`; `wire` is `{request, response}`, each `none`, `may-break`, `breaks-if-sent` or `breaks`; `old_type` and `new_type` are
 /// `{documented, rust}` or null; `direction` is `request`, `response`, `both` or null where nobody says it; `evidence` are the
@@ -37,6 +38,7 @@ pub fn render(report: &Report) -> String {
     };
     let document = json!({
         "schema_version": SCHEMA_VERSION,
+        "style": report.style.name(),
         "complete": report.complete,
         "old": label(&report.old),
         "new": label(&report.new),

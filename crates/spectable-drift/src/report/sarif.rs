@@ -1,6 +1,7 @@
 //! Findings as SARIF 2.1.0, for code scanning.
 
 use serde_json::{Value, json};
+use spectable_build::render::Style;
 
 use super::{Report, escape::uri};
 use crate::{finding::Finding, place::Place, rules::Rule};
@@ -21,7 +22,7 @@ pub fn render(report: &Report) -> String {
             "tool": { "driver": {
                 "name": "spectable",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>(),
+                "rules": Rule::ALL.iter().map(|rule| descriptor(*rule, report.style)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
@@ -34,8 +35,8 @@ pub fn render(report: &Report) -> String {
     format!("{log:#}\n")
 }
 
-fn descriptor(rule: Rule) -> Value {
-    let record = rule.record();
+fn descriptor(rule: Rule, style: Style) -> Value {
+    let record = rule.record().in_style(style);
     json!({
         "id": record.id,
         "shortDescription": { "text": record.summary },

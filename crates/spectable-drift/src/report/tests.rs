@@ -1,6 +1,6 @@
 //! What each form of a report looks like, and what it makes of hostile text.
 
-use spectable_build::{location::Files, lock::Lock, problem::Problems, schema::Schema};
+use spectable_build::{location::Files, lock::Lock, problem::Problems, render::Style, schema::Schema};
 
 use super::{FindingFormat, Report};
 use crate::{changes::compare, finding::Finding, label::Label, place::Place, waiver::WaiverNote};
@@ -23,6 +23,7 @@ fn report() -> Report {
     Report {
         old: "v1".into(),
         new: "v2".into(),
+        style: Style::Table,
         complete: true,
         findings: compare(&old, &new),
         waivers: Vec::new(),

@@ -1,7 +1,11 @@
 //! Rules about the values of enums.
 
-use super::record::Record;
+use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
+
+/// A new value in the derive style, where a union keeps what the enum does not know.
+const KEPT_BY_UNION: Verdict =
+    Verdict::of(RustVerdict::Major).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized);
 
 pub(super) const VALUE_ADDED: Record = Record {
     verdict: Verdict::of(RustVerdict::Minor).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized),
@@ -12,6 +16,15 @@ pub(super) const VALUE_ADDED: Record = Record {
     new: "`direction` may also be \"transfer\"",
     remedy: "Release a minor version, and look at each `match` whose fallback assumes that every value is \
           known.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Major).and(WireVerdict::response(Breakage::Breaks), Behaviour::Fails),
+            "Enums are closed, so code that matches every value no longer compiles. Old code gets an error when it \
+             reads the new value, and loses the whole document with it. In a union, a value that the enum does not \
+             know is read as `Unrecognized`.",
+        )
+        .except("if only unions hold the enum", KEPT_BY_UNION),
+    ),
     ..Record::new("enum-value-added", RustVerdict::Minor)
 };
 
@@ -37,5 +50,19 @@ pub(super) const VALUE_RESPELLED: Record = Record {
     new: "`Inbound` is \"INBOUND\" on the wire",
     remedy: "Check which spelling the server uses. If it uses both, both are values, and each needs a \
           variant.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Patch).and(
+                WireVerdict { request: Breakage::MayBreak, response: Breakage::Breaks },
+                Behaviour::Fails,
+            ),
+            "Old code still compiles, and the two sides no longer understand each other: old code sends the old \
+             text, and gets an error when it reads the new text. In a union, the new text is read as `Unrecognized`.",
+        )
+        .except(
+            "if only unions hold the enum",
+            Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::KeptAsUnrecognized),
+        ),
+    ),
     ..Record::new("enum-value-respelled", RustVerdict::Patch)
 };

@@ -1,6 +1,6 @@
 //! Rules about what documentation says beyond types.
 
-use super::record::Record;
+use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
 
 pub(super) const NULLABLE_CHANGED: Record = Record {
@@ -16,6 +16,19 @@ pub(super) const NULLABLE_CHANGED: Record = Record {
     old: "`nullable: true`",
     new: "no `nullable`",
     remedy: "Look for code that calls `set_null` with this property.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::None),
+            "Every field is an `Option`, and the generated code is the same. A field that is `None` is left out, so that \
+             old code sends null only where the property is any value or a union. Old code reads `None` where null is \
+             a new value, and does not send the null back.",
+        )
+        .except(
+            "if null is now a value",
+            Verdict::of(RustVerdict::None)
+                .and(WireVerdict::response(Breakage::MayBreak), Behaviour::ReadsNone),
+        ),
+    ),
     ..Record::new("nullable-changed", RustVerdict::Patch)
 };
 
@@ -29,6 +42,15 @@ pub(super) const WRITE_ONLY_CHANGED: Record = Record {
     old: "no `writeOnly`",
     new: "`writeOnly: true`",
     remedy: "Look for code that reads the property from a response.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::None)
+                .and(WireVerdict::response(Breakage::MayBreak), Behaviour::ReadsNone),
+            "The mark is not in the generated code. Responses no longer carry a property that is now write-only, so \
+             that old code reads `None`.",
+        )
+        .except("if the mark is removed", Verdict::of(RustVerdict::None)),
+    ),
     ..Record::new("write-only-changed", RustVerdict::Patch)
 };
 
@@ -40,6 +62,11 @@ pub(super) const DEFAULT_CHANGED: Record = Record {
     old: "`default: 25`",
     new: "`default: 100`",
     remedy: "Look for code that relies on the default, and set the property there.",
+    derive: Some(InDerive::of(
+        Verdict::of(RustVerdict::None).and(WireVerdict::NONE, Behaviour::MeaningMayDiffer),
+        "The default is not in the generated code, and reading does not put it in. A request that leaves the property \
+         out now means something else.",
+    )),
     ..Record::new("default-changed", RustVerdict::Patch)
 };
 
@@ -53,6 +80,15 @@ pub(super) const FORMAT_CHANGED: Record = Record {
     old: "`type: string`",
     new: "`type: string`, `format: uuid`",
     remedy: "Look for code that sends values of another form.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::None)
+                .and(WireVerdict::request(Breakage::MayBreak), Behaviour::Refused),
+            "A format such as `uuid` or `email` says more of a text or number than its type, and is not in the generated \
+             code. A server may refuse what does not have the new format. What it sends is still read.",
+        )
+        .except("if the format is gone", Verdict::of(RustVerdict::None)),
+    ),
     ..Record::new("format-changed", RustVerdict::Patch)
 };
 
@@ -87,5 +123,10 @@ pub(super) const CLOSED_CHANGED: Record = Record {
     old: "no `additionalProperties`",
     new: "`additionalProperties: false`",
     remedy: "Look for code that sends keys by `extra_mut`, or models that are read and sent back.",
+    derive: Some(InDerive::of(
+        Verdict::of(RustVerdict::None),
+        "Old code sends no keys that its model does not document: it loses them when it reads. Where the model had a \
+         map of all other keys, `property-removed` reports that.",
+    )),
     ..Record::new("other-keys-changed", RustVerdict::None)
 };

@@ -1,6 +1,6 @@
 //! Rules about the properties of models.
 
-use super::record::Record;
+use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
 
 pub(super) const ADDED: Record = Record {
@@ -16,6 +16,20 @@ pub(super) const ADDED: Record = Record {
     old: "no row",
     new: "`| **media_type** | str | | [optional] |`",
     remedy: "Run `spectable update`. If the property is required, release soon: old code cannot send it.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Major).and(WireVerdict::NONE, Behaviour::Lost),
+            "Structs have public fields and are not `#[non_exhaustive]`: code that names every field no longer \
+             compiles, in a literal without `..Default::default()` or in a pattern without `..`. Old code that reads \
+             the property drops it, so that it is gone from a document that is read and sent back. If the property \
+             is required, the server refuses the requests of old code. A model with a map of all other keys keeps \
+             it there, or gets an error if it is not of the type of the map.",
+        )
+        .except(
+            "if the property is required",
+            Verdict::of(RustVerdict::Major).and(WireVerdict::request(Breakage::Breaks), Behaviour::Refused),
+        ),
+    ),
     ..Record::new("property-added", RustVerdict::Minor)
 };
 
@@ -48,6 +62,14 @@ pub(super) const RENAMED: Record = Record {
     new: "`userId` is documented as `pc_user_id`",
     remedy: "Release a major version, or keep the old Rust name with an entry in the overlay: the lock pins \
           Rust names by documented name, so it does not help here.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Major),
+            "Rust field names come from documented names, so the field is renamed and code that uses it no longer \
+             compiles. If the Rust name stays, the generated code is the same. The wire stays as it is.",
+        )
+        .except("if the Rust name stays", Verdict::of(RustVerdict::None)),
+    ),
     ..Record::new("property-renamed", RustVerdict::Major)
 };
 
@@ -61,6 +83,13 @@ pub(super) const TYPE_CHANGED: Record = Record {
     new: "`| **size** | float | | |`",
     remedy: "Release a major version. If documents on the wire did not change, one of the two types is \
           wrong: check what the server sends.",
+    derive: Some(InDerive::of(
+        Verdict::of(RustVerdict::Major),
+        "Code that uses the field with its old type no longer compiles. The wire verdict says which documents can \
+         still be read. It is that of the table style but for two types: an enum is closed, so that a text or another \
+         enum is read only if it is one of its values; and a list or object in a union is an error if it does not fit \
+         the alternative that it is taken for.",
+    )),
     ..Record::new("type-changed", RustVerdict::Major)
 };
 
@@ -125,6 +154,14 @@ pub(super) const READ_ONLY_CHANGED: Record = Record {
     old: "`| **self_uri** | str | | [optional] |`",
     new: "`| **self_uri** | str | | [optional] [readonly] |`",
     remedy: "Look for code that sends the property.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::None).and(WireVerdict::request(Breakage::MayBreak), Behaviour::Refused),
+            "The mark is not in the generated code. The server may refuse requests of old code that carry a property \
+             which is now read-only. A property that is no longer read-only can be sent from now on.",
+        )
+        .except("if the mark is removed", Verdict::of(RustVerdict::None)),
+    ),
     ..Record::new("read-only-changed", RustVerdict::Patch)
 };
 

@@ -1,5 +1,7 @@
 //! Everything that is known of a rule, in one place.
 
+use spectable_build::render::Style;
+
 use crate::verdict::{Behaviour, RustVerdict, Verdict, WireVerdict};
 
 /// Everything that is known of a rule.
@@ -12,6 +14,8 @@ pub struct Record {
     pub verdict: Verdict,
     /// The other verdict that the rule can have, after the words that say when: `if the property is required`.
     pub exception: Option<(&'static str, Verdict)>,
+    /// What is otherwise for code of the derive style; the rest of the record is about the table style.
+    pub derive: Option<InDerive>,
     /// The types decide what it means on the wire and at run time.
     pub by_type: bool,
     /// What happened, in one sentence.
@@ -26,6 +30,27 @@ pub struct Record {
     pub remedy: &'static str,
 }
 
+/// What a change means for code of the derive style, where that is not what it means for the table style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InDerive {
+    /// What a change of this kind means.
+    pub verdict: Verdict,
+    /// The other verdict that the rule can have, after the words that say when.
+    pub exception: Option<(&'static str, Verdict)>,
+    /// Why it matters, and what these verdicts rest on.
+    pub why: &'static str,
+}
+
+impl InDerive {
+    pub(super) const fn of(verdict: Verdict, why: &'static str) -> Self {
+        Self { verdict, exception: None, why }
+    }
+
+    pub(super) const fn except(self, when: &'static str, verdict: Verdict) -> Self {
+        Self { exception: Some((when, verdict)), ..self }
+    }
+}
+
 impl Record {
     /// A change that breaks neither code nor wire, to be filled in.
     pub(super) const fn new(id: &'static str, rust: RustVerdict) -> Self {
@@ -33,6 +58,7 @@ impl Record {
             id,
             verdict: Verdict::of(rust),
             exception: None,
+            derive: None,
             by_type: false,
             summary: "",
             why: "",
@@ -40,6 +66,32 @@ impl Record {
             new: "",
             remedy: "",
         }
+    }
+
+    /// The record as it is for code of a style.
+    ///
+    /// ```
+    /// use spectable_build::Style;
+    /// use spectable_drift::{rules::Rule, verdict::RustVerdict};
+    ///
+    /// let record = Rule::PropertyAdded.record();
+    /// assert_eq!(record.in_style(Style::Table).verdict.rust, RustVerdict::Minor);
+    /// assert_eq!(record.in_style(Style::Derive).verdict.rust, RustVerdict::Major);
+    /// ```
+    #[must_use]
+    pub fn in_style(&self, style: Style) -> Self {
+        match (style, self.derive) {
+            (Style::Derive, Some(InDerive { verdict, exception, why })) => {
+                Self { verdict, exception, why, ..*self }
+            }
+            _ => *self,
+        }
+    }
+
+    /// Whether a style has other verdicts than the other.
+    pub fn differs(&self) -> bool {
+        let words = |it: &Self| [it.rust_in_words(), it.wire_in_words(), it.behaviour_in_words()];
+        words(self) != words(&self.in_style(Style::Derive))
     }
 
     /// What the change means for a crate that uses the models, in words.

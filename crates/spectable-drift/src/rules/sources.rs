@@ -1,6 +1,6 @@
 //! Rules about how a source describes, orders and names what it documents.
 
-use super::record::Record;
+use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, RustVerdict, Verdict, WireVerdict};
 
 pub(super) const DESCRIPTION_CHANGED: Record = Record {
@@ -21,6 +21,11 @@ pub(super) const ORDER_CHANGED: Record = Record {
     old: "`id`, `name`",
     new: "`name`, `id`",
     remedy: "Nothing to do.",
+    derive: Some(InDerive::of(
+        Verdict::of(RustVerdict::Patch),
+        "JSON objects have no order, and Rust fields are used by name. The order in which documents are written changes; \
+         and of an enum how its values compare, and the number that `as` makes of each.",
+    )),
     ..Record::new("order-changed", RustVerdict::Patch)
 };
 

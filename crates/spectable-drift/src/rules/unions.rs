@@ -1,6 +1,6 @@
 //! Rules about the alternatives of unions.
 
-use super::record::Record;
+use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
 
 pub(super) const ADDED: Record = Record {
@@ -12,6 +12,18 @@ pub(super) const ADDED: Record = Record {
     new: "`payment` may also be a `Coin`",
     remedy: "Release a minor version, and look at each `match` whose fallback assumes that every alternative is \
           known.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Minor).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized),
+            "Unions are non-exhaustive in this style, too, so a new variant is a minor change. Old code reads the value \
+             as `Unrecognized` and loses nothing. If an alternative takes every list or every object, old code takes \
+             the value for that one: it loses the keys that it does not know, or gets an error.",
+        )
+        .except(
+            "if another alternative takes it",
+            Verdict::of(RustVerdict::Minor).and(WireVerdict::response(Breakage::MayBreak), Behaviour::Fails),
+        ),
+    ),
     ..Record::new("alternative-added", RustVerdict::Minor)
 };
 
@@ -36,5 +48,17 @@ pub(super) const TOLD_OTHERWISE: Record = Record {
     new: "a `Card` has the `method` \"credit_card\"",
     remedy: "Check which of them the server uses. A union of more properties or values than before is often told \
           otherwise without a change of what is sent.",
+    derive: Some(
+        InDerive::of(
+            Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::KeptAsUnrecognized),
+            "Old code still compiles. It goes by the old key or value, so that it reads the alternative as another one \
+             or as `Unrecognized`, and the server does so with what old code sends. As another one, it loses the keys \
+             that it does not know, or gets an error.",
+        )
+        .except(
+            "if another alternative takes it",
+            Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::Fails),
+        ),
+    ),
     ..Record::new("alternative-told-otherwise", RustVerdict::Patch)
 };

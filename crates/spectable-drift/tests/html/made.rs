@@ -14,6 +14,7 @@ pub fn report(count: usize) -> Report {
     Report {
         old: "v1".into(),
         new: "v2".into(),
+        style: spectable_build::render::Style::Table,
         complete: true,
         findings: (0..count).map(finding).collect(),
         waivers: Vec::new(),

@@ -2,44 +2,98 @@
 
 use std::fmt::Write as _;
 
+use spectable_build::render::Style;
 use spectable_build::schema::{Enum, Model, Property, Schema, Target, Type};
 use spectable_drift::pairing::{Pairing, Properties};
 
+use super::behaviour::Echo;
+
 /// A program that uses every item of a schema by name and type, and compiles where those are there.
-pub fn witness(schema: &Schema) -> String {
-    let mut text = "#![allow(deprecated, dead_code, clippy::all)]\nuse spectable::types::{BTreeMap, Date, OffsetDateTime, Value};\n".to_owned();
+pub fn witness(style: Style, schema: &Schema) -> String {
+    let types = match style {
+        Style::Table => "spectable::types::{BTreeMap, Date, OffsetDateTime, Value}",
+        Style::Derive => "{serde_json::Value, std::collections::BTreeMap, time::{Date, OffsetDateTime}}",
+    };
+    let mut text = format!(
+        "#![allow(deprecated, dead_code, unused_imports, unused_variables, clippy::all)]\nuse {types};\n"
+    );
     for model in schema.models.values() {
-        let name = &model.rust_name;
-        writeln!(text, "pub fn use_{name}(mut it: models::{name}) -> models::{name} {{").unwrap();
-        for property in &model.properties {
-            let (field, ty) = (&property.rust_name, field_type(&property.ty, schema));
-            writeln!(text, "    let taken: Option<{ty}> = it.{field}.take();\n    it.{field} = taken;")
-                .unwrap();
+        use_model(style, model, schema, &mut text);
+        if style == Style::Derive {
+            name_every_field(model, &mut text);
+        }
+    }
+    for it in schema.enums.values() {
+        let variants = it.values.iter().map(|value| (value.variant.as_str(), "", ""));
+        // Those of the derive style are closed: every value may be matched, and no other arm is needed.
+        use_enum(&it.rust_name, variants, style == Style::Derive && !it.values.is_empty(), &mut text);
+    }
+    for it in schema.unions.values() {
+        let variants = it.alternatives.iter().map(|alternative| {
+            let is_boxed = matches!(alternative.ty, Type::Ref(Target::Model(_)));
+            (alternative.variant.as_str(), "(it)", if is_boxed { "(*it).into()" } else { "it.into()" })
+        });
+        use_enum(&it.rust_name, variants, false, &mut text);
+    }
+    text
+}
+
+fn use_model(style: Style, model: &Model, schema: &Schema, text: &mut String) {
+    let name = &model.rust_name;
+    writeln!(text, "pub fn use_{name}(mut it: models::{name}) -> models::{name} {{").unwrap();
+    for property in &model.properties {
+        let (field, ty) = (&property.rust_name, field_type(&property.ty, schema));
+        let ty = if is_plain(style, property) { ty } else { format!("Option<{ty}>") };
+        writeln!(text, "    let taken: {ty} = std::mem::take(&mut it.{field});\n    it.{field} = taken;")
+            .unwrap();
+        if style == Style::Table {
             let setter = field.trim_matches('_');
             writeln!(text, "    if let Some(value) = it.{field}.take() {{ it = it.with_{setter}(value); }}")
                 .unwrap();
         }
-        text.push_str("    it\n}\n");
     }
-    for it in schema.enums.values() {
-        writeln!(text, "pub fn use_{0}(it: models::{0}) -> models::{0} {{\n    match it {{", it.rust_name)
-            .unwrap();
-        for value in &it.values {
-            writeln!(text, "        models::{0}::{1} => models::{0}::{1},", it.rust_name, value.variant)
-                .unwrap();
-        }
-        text.push_str("        other => other,\n    }\n}\n");
+    text.push_str("    it\n}\n");
+}
+
+/// The map of all other keys is no `Option` in the derive style.
+fn is_plain(style: Style, property: &Property) -> bool {
+    style == Style::Derive && property.additional
+}
+
+/// What structs allow that are not `#[non_exhaustive]`: a literal, and a pattern, without `..`.
+fn name_every_field(model: &Model, text: &mut String) {
+    let name = &model.rust_name;
+    let fields = |after: &str| -> String {
+        model.properties.iter().map(|it| format!("{}{after}, ", it.rust_name)).collect()
+    };
+    writeln!(
+        text,
+        "pub fn build_{name}() -> models::{name} {{ models::{name} {{ {}}} }}",
+        fields(": Default::default()")
+    )
+    .unwrap();
+    writeln!(
+        text,
+        "pub fn take_apart_{name}(it: models::{name}) {{ let models::{name} {{ {}}} = it; }}",
+        fields(": _")
+    )
+    .unwrap();
+}
+
+/// A match on every variant, each with what it holds and how it is made again.
+fn use_enum<'a>(
+    name: &str,
+    variants: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    is_closed: bool,
+    text: &mut String,
+) {
+    writeln!(text, "pub fn use_{name}(it: models::{name}) -> models::{name} {{\n    match it {{").unwrap();
+    for (variant, holds, made) in variants {
+        let this = format!("models::{name}::{variant}");
+        let made = if made.is_empty() { &this } else { made };
+        writeln!(text, "        {this}{holds} => {made},").unwrap();
     }
-    for it in schema.unions.values() {
-        writeln!(text, "pub fn use_{0}(it: models::{0}) -> models::{0} {{\n    match it {{", it.rust_name)
-            .unwrap();
-        for alternative in &it.alternatives {
-            writeln!(text, "        models::{0}::{1}(it) => it.into(),", it.rust_name, alternative.variant)
-                .unwrap();
-        }
-        text.push_str("        other => other,\n    }\n}\n");
-    }
-    text
+    text.push_str(if is_closed { "    }\n}\n" } else { "        other => other,\n    }\n}\n" });
 }
 
 /// The type of a field as a user of the crate `models` writes it.
@@ -121,7 +175,7 @@ pub fn probes(number: usize, old: &Schema, new: &Schema) -> Vec<Probe> {
 }
 
 /// A value of a type. Lists and maps have an item, so that its type matters.
-fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
+pub fn sample(ty: &Type, schema: &Schema, reader: (&Type, &Schema)) -> String {
     match ty {
         Type::Text => "\"text\"".to_owned(),
         Type::Integer | Type::Integer32 | Type::Unsigned => "7".to_owned(),
@@ -168,16 +222,30 @@ fn known_to_both<'a>(it: &'a Enum, (ty, schema): (&Type, &Schema)) -> &'a str {
     it.values.iter().find(|value| known(&value.wire)).map_or(&first.wire, |value| &value.wire)
 }
 
-/// A program that reads each document and prints `number outcome`: `error`, `missing`, `unrecognized` or `read`.
-pub fn reader(probes: &[Probe]) -> String {
-    let mut text = "#![allow(deprecated)]\nfn told(field: &Option<impl std::fmt::Debug>) -> &'static str {\n    match field {\n        None => \"missing\",\n        Some(it) if format!(\"{it:?}\").contains(\"Unrecognized\") => \"unrecognized\",\n        Some(_) => \"read\",\n    }\n}\nfn main() {\n".to_owned();
+/// A program that reads each document and prints `number outcome`: `error`, `missing`, `unrecognized` or `read`; then what old code
+/// makes of each of the others: `error`, `kept` or `lost`.
+pub fn reader(style: Style, probes: &[Probe], echoes: &[Echo]) -> String {
+    let (json, bounds) = match style {
+        Style::Table => ("spectable", "spectable::Model"),
+        Style::Derive => ("serde_json", "serde::Serialize + serde::de::DeserializeOwned"),
+    };
+    let mut text = "#![allow(deprecated)]\nfn told(field: &Option<impl std::fmt::Debug>) -> &'static str {\n    match field {\n        None => \"missing\",\n        Some(it) if format!(\"{it:?}\").contains(\"Unrecognized\") => \"unrecognized\",\n        Some(_) => \"read\",\n    }\n}\n".to_owned();
+    writeln!(
+        text,
+        "fn echo<T: {bounds}>(text: &str) -> &'static str {{\n    let Ok(it) = {json}::from_str::<T>(text) else {{ return \"error\" }};\n    let sent: serde_json::Value = serde_json::from_str(text).unwrap();\n    if {json}::to_value(&it).unwrap() == sent {{ \"kept\" }} else {{ \"lost\" }}\n}}\nfn main() {{"
+    )
+    .unwrap();
     for (number, probe) in probes.iter().enumerate() {
-        let Probe { crate_name, rust_model, rust_property, json, .. } = probe;
+        let Probe { crate_name, rust_model, rust_property, json: document, .. } = probe;
         writeln!(
             text,
-            "    println!(\"{number} {{}}\", spectable::from_str::<{crate_name}::{rust_model}>({json:?}).map_or(\"error\", |it| told(&it.{rust_property})));"
+            "    println!(\"{number} {{}}\", {json}::from_str::<{crate_name}::{rust_model}>({document:?}).map_or(\"error\", |it| told(&it.{rust_property})));"
         )
         .unwrap();
+    }
+    for (number, Echo { crate_name, rust_model, json, .. }) in echoes.iter().enumerate() {
+        writeln!(text, "    println!(\"{number} {{}}\", echo::<{crate_name}::{rust_model}>({json:?}));")
+            .unwrap();
     }
     text.push_str("}\n");
     text
