@@ -40,7 +40,12 @@ pub fn changes<'a>(old: &'a Constraints, new: &'a Constraints) -> Vec<Change<'a>
 
 /// Whether fewer values are allowed; `None` where it is the same.
 fn is_tighter(keyword: &str, before: Option<&str>, after: Option<&str>) -> Option<bool> {
-    let allows_all = |value: Option<&str>| matches!(value, None | Some("false"));
+    // Nothing is shorter than nothing.
+    let is_least_count = ["minLength", "minItems", "minProperties"].contains(&last_word(keyword));
+    let allows_all = |value: Option<&str>| match value {
+        None | Some("false") => true,
+        Some(value) => is_least_count && value == "0",
+    };
     match (before, after) {
         _ if before == after || allows_all(before) && allows_all(after) => None,
         _ if allows_all(before) => Some(true),
@@ -49,9 +54,14 @@ fn is_tighter(keyword: &str, before: Option<&str>, after: Option<&str>) -> Optio
     }
 }
 
+/// A keyword without what says that it is of items.
+fn last_word(keyword: &str) -> &str {
+    keyword.rsplit('.').next().unwrap_or(keyword)
+}
+
 /// The same of two values that both limit something.
 fn by_numbers(keyword: &str, before: &str, after: &str) -> Option<bool> {
-    let word = keyword.rsplit('.').next().unwrap_or(keyword);
+    let word = last_word(keyword);
     let (Ok(was), Ok(is)) = (before.parse::<f64>(), after.parse::<f64>()) else {
         // Another pattern may refuse what this one allowed.
         return Some(true);
@@ -92,6 +102,9 @@ mod tests {
             ("maxLength", Some("10"), None, Some(false)),
             ("maxLength", Some("10"), Some("10.0"), None),
             ("items.minLength", Some("1"), Some("2"), Some(true)),
+            ("minLength", None, Some("0"), None),
+            ("items.minItems", Some("0"), Some("1"), Some(true)),
+            ("minimum", None, Some("0"), Some(true)),
             ("minimum", Some("0"), Some("-1"), Some(false)),
             ("exclusiveMinimum", None, Some("true"), Some(true)),
             ("exclusiveMinimum", Some("true"), Some("false"), Some(false)),

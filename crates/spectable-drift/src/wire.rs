@@ -52,7 +52,8 @@ fn reading(written: &Type, read: &Type) -> Breakage {
         (Ref(Model(written)), Ref(Model(read))) if written == read => Breakage::None,
         (Ref(Model(_)) | Map(_), Ref(Model(_))) | (Ref(Model(_)), Map(_)) => Breakage::MayBreak,
         (Text | Ref(Enum(_)) | DateTime | Date, Text | Ref(Enum(_))) => Breakage::None,
-        (Text, DateTime | Date) => Breakage::MayBreak,
+        // A value of an enum may be a date, as any text may.
+        (Text | Ref(Enum(_)), DateTime | Date) => Breakage::MayBreak,
         (Integer | Integer32 | Unsigned, Number) => Breakage::None,
         (Integer32, Integer) | (Integer32, Integer32) | (Unsigned, Unsigned) => Breakage::None,
         (Integer, Integer) | (Number, Number) | (Boolean, Boolean) => Breakage::None,
@@ -83,9 +84,29 @@ fn unknown_values(
         (Type::Ref(Target::Union(written)), Type::Ref(Target::Union(read))) if written == read => {
             Breakage::None
         }
-        (_, Type::Ref(Target::Union(_))) => Breakage::MayBreak,
+        // Another union, even within it, is not looked into.
+        (Type::Ref(Target::Union(_)) | Type::Any, Type::Ref(Target::Union(_))) => Breakage::MayBreak,
+        (_, Type::Ref(Target::Union(read))) => {
+            by_alternatives((written, written_schema), (read, read_schema))
+        }
         _ => Breakage::None,
     }
+}
+
+/// Whether a server that documents a union knows what is written: one of the alternatives has to take it.
+fn by_alternatives(
+    (written, written_schema): (&Type, &Schema),
+    (union, read_schema): (&str, &Schema),
+) -> Breakage {
+    let Some(union) = read_schema.unions.get(union) else { return Breakage::MayBreak };
+    let of_one = |read: &Type| {
+        if matches!(read, Type::Ref(Target::Union(_))) {
+            return Breakage::MayBreak;
+        }
+        let understood = reading(&on_wire(written, written_schema), &on_wire(read, read_schema));
+        understood.max(unknown_values((written, written_schema), (read, read_schema)))
+    };
+    union.alternatives.iter().map(|it| of_one(&it.ty)).min().unwrap_or(Breakage::MayBreak)
 }
 
 fn values<'a>(key: &str, schema: &'a Schema) -> Vec<&'a str> {
@@ -117,6 +138,7 @@ mod tests {
             (Type::Integer32, Type::Text, Breaks, Breaks),
             (Type::Text, Type::Integer, Breaks, Breaks),
             (Type::Text, Type::Ref(Target::Enum("E".into())), MayBreak, None),
+            (Type::Ref(Target::Enum("E".into())), Type::Date, MayBreak, None),
             (Type::Ref(Target::Enum("E".into())), Type::Text, None, None),
             (Type::Date, Type::DateTime, Breaks, Breaks),
             (Type::DateTime, Type::Text, None, MayBreak),

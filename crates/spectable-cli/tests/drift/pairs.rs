@@ -68,7 +68,9 @@ impl Pair {
 
     /// Every pair, by name.
     pub fn all() -> Vec<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift/pairs");
+        // The same from `tests/wire`, whose build script reads the pairs, too.
+        let folder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/spectable-cli/tests/drift/pairs");
         let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
         paths.sort();
         paths.iter().map(|path| Self::read(path)).collect()

@@ -139,15 +139,18 @@ impl Draft {
 
     /// Gives the rule's other verdict where the condition of its exception holds.
     pub(super) fn exception_if(&mut self, condition: bool) {
-        if !condition {
-            return;
-        }
-        let exception = |style| self.rule.record().in_style(style).exception;
-        if let Some((_, verdict)) = exception(Style::Table) {
-            self.verdict.table = verdict;
-        }
-        if let Some((_, verdict)) = exception(Style::Derive) {
-            self.verdict.derive = verdict;
+        self.exception_in(Style::Table, condition);
+        self.exception_in(Style::Derive, condition);
+    }
+
+    /// The same for code of one style.
+    pub(super) fn exception_in(&mut self, style: Style, condition: bool) {
+        let verdict = match style {
+            Style::Table => &mut self.verdict.table,
+            Style::Derive => &mut self.verdict.derive,
+        };
+        if let (true, Some((_, exception))) = (condition, self.rule.record().in_style(style).exception) {
+            *verdict = exception;
         }
     }
 

@@ -22,7 +22,8 @@ impl<'a> Differences<'a> {
     }
 
     fn nullable(&mut self, old: Of<'_>, new: Of<'_>) {
-        if old.1.nullable == new.1.nullable {
+        // Null is a value like any other where any value is one.
+        if old.1.nullable == new.1.nullable || new.1.ty == Type::Any {
             return;
         }
         let (before, after) = if new.1.nullable { ("", "nullable") } else { ("nullable", "") };
@@ -82,7 +83,7 @@ impl<'a> Differences<'a> {
         }
         let mut draft =
             self.change(Rule::FormatChanged, old, new, was.unwrap_or_default(), is.unwrap_or_default());
-        draft.exception_if(is.is_none());
+        draft.exception_if(is.is_none_or(|is| holds_all_of(is, was)));
         let name = format!("`{}.{}`", new.0.name, new.1.name);
         draft.message = match (was, is) {
             (Some(was), Some(is)) => format!("the format of {name} changed from `{was}` to `{is}`"),
@@ -144,5 +145,14 @@ impl<'a> Differences<'a> {
             draft.between(old.location, new.location);
             self.drafts.push(draft);
         }
+    }
+}
+
+/// Whether a format of numbers holds all that old code writes, which has 64 bits where no format says fewer.
+fn holds_all_of(format: &str, old: Option<&str>) -> bool {
+    match format {
+        "int64" => matches!(old, None | Some("int32" | "uint32")),
+        "double" => matches!(old, None | Some("float")),
+        _ => false,
     }
 }

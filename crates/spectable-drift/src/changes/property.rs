@@ -19,12 +19,6 @@ use crate::{
 /// A property and the model that has it.
 pub(super) type Of<'a> = (&'a Model, &'a Property);
 
-/// What old code of each style makes of a value in a response.
-struct Responses {
-    table: Breakage,
-    derive: Breakage,
-}
-
 impl<'a> Differences<'a> {
     pub(super) fn property_removed(&mut self, old_model: &Model, new_model: &Model, property: &Property) {
         let mut draft = Draft::of_property(
@@ -37,11 +31,15 @@ impl<'a> Differences<'a> {
         draft.ways = self.ways_of(old_model, new_model).through(property);
         draft.exception_if(new_model.marks.closed);
         if property.additional && !new_model.marks.closed {
-            // Other keys may have values of any type now, and old code reads those of one type.
+            // Other keys may have values of any type now, and old code reads those of one type. What it sends has no documentation now.
             draft.verdict.each(|it| {
-                it.wire = WireVerdict::response(Breakage::MayBreak);
+                it.wire = WireVerdict::MAY_BREAK;
                 it.behaviour = Behaviour::Fails;
             });
+        } else if let Some(others) = type_of_other_keys(new_model) {
+            // The server takes it for one of the other keys.
+            let read = wire::of_type_change((&property.ty, self.old), (others, self.new));
+            draft.verdict.each(|it| it.wire.request = read.request);
         }
         draft.message = format!("`{}.{}` was removed", new_model.name, property.name);
         draft.old_type = Some(type_of(property, self.old));
@@ -60,17 +58,23 @@ impl<'a> Differences<'a> {
         draft.ways = self.ways_of(old_model, model).through(property);
         let must_be_sent = property.required && draft.ways.sent;
         draft.exception_if(must_be_sent);
+        let as_other_key = self.as_other_key(old_model, property);
         if property.additional {
             // Old code may send other keys with values of another type. In the derive style it sends none.
             draft.verdict.table.wire.request = Breakage::MayBreak;
             draft.verdict.table.behaviour = Behaviour::Refused;
         }
-        if let Some(read) = self.read_as_other_key(old_model, property) {
-            draft.verdict.table.wire.response = read.table;
-            draft.verdict.derive.wire.response = read.derive;
+        if let Some([table, derive]) = as_other_key {
+            draft.verdict.table.wire.response = table.response;
+            draft.verdict.derive.wire.response = derive.response;
             if !must_be_sent {
                 draft.verdict.derive.behaviour = Behaviour::KeptInMap;
                 draft.verdict.each(|it| {
+                    // Old code may send the key as one of the other keys.
+                    if table.request != Breakage::None {
+                        it.wire.request = Breakage::MayBreak;
+                        it.behaviour = Behaviour::Refused;
+                    }
                     if it.wire.response != Breakage::None {
                         it.behaviour = Behaviour::Fails;
                     }
@@ -107,14 +111,12 @@ impl<'a> Differences<'a> {
         Ways::of(old).and(Ways::of(new))
     }
 
-    /// What old code makes of a new property, whose key it does not know: where it knows the type of such keys, it reads that.
-    fn read_as_other_key(&self, old_model: &Model, property: &Property) -> Option<Responses> {
-        let others = old_model.properties.iter().find(|it| it.additional)?;
-        let Type::Map(item) = &others.ty else { return None };
-        let (old, new) = ((&**item, self.old), (&property.ty, self.new));
-        Some(Responses {
-            table: wire::of_type_change(old, new).response,
-            derive: wire::of_type_change_in_derive(old, new).response,
+    /// What old code makes of a new property, whose key it does not know, in the table and the derive style: where it knows the type of such
+    /// keys, it reads and writes that.
+    fn as_other_key(&self, old_model: &Model, property: &Property) -> Option<[WireVerdict; 2]> {
+        type_of_other_keys(old_model).map(|others| {
+            let (old, new) = ((others, self.old), (&property.ty, self.new));
+            [wire::of_type_change(old, new), wire::of_type_change_in_derive(old, new)]
         })
     }
 
@@ -174,7 +176,7 @@ impl<'a> Differences<'a> {
             "the JSON key of `{}.{}` changed from `{}` to `{}`",
             new.0.name, is.name, was.wire_name, is.wire_name
         );
-        draft.exception_if(is.required && !is.read_only);
+        draft.exception_if(is.required && !is.read_only || new.0.marks.closed);
         self.drafts.push(draft);
     }
 
@@ -288,5 +290,13 @@ impl<'a> Differences<'a> {
         let mut draft = self.change(Rule::DescriptionChanged, old, new, was, is);
         draft.message = format!("the description of `{}.{}` changed", new.0.name, new.1.name);
         self.drafts.push(draft);
+    }
+}
+
+/// The type of the keys that a model does not name, where the documentation says it.
+fn type_of_other_keys(model: &Model) -> Option<&Type> {
+    match &model.properties.iter().find(|it| it.additional)?.ty {
+        Type::Map(item) => Some(item),
+        _ => None,
     }
 }

@@ -1,10 +1,11 @@
 //! Changes of unions and their alternatives.
 
+use spectable_build::render::Style;
 use spectable_build::rust_type;
-use spectable_build::schema::{Alternative, Schema, Target, Union};
+use spectable_build::schema::{Alternative, Schema, Target, Test, Type, Union};
 
 use super::{Differences, draft::Draft};
-use crate::{rules::Rule, rust_item};
+use crate::{rules::Rule, rust_item, verdict::Breakage, wire};
 
 impl<'a> Differences<'a> {
     pub(super) fn unions(&mut self) {
@@ -74,9 +75,12 @@ impl<'a> Differences<'a> {
             if !old.alternatives.iter().any(|was| is_same(was, is)) {
                 let ty = self.type_of(is, self.new);
                 let mut draft = of_alternative(Rule::AlternativeAdded, (new, is), "", &ty);
-                draft.exception_if(old.alternatives.iter().any(|other| takes(other, is)));
                 draft.message =
                     format!("the alternative `{ty}` was added to `{}`: `{}`", new.name, is.variant);
+                let is_misread = old.alternatives.iter().any(|was| self.is_misread(was, is));
+                draft.exception_if(is_misread);
+                let is_taken = old.alternatives.iter().any(|other| takes(other, is));
+                draft.exception_in(Style::Derive, is_taken);
                 drafts.push(draft);
             }
         }
@@ -111,8 +115,43 @@ impl<'a> Differences<'a> {
         drafts
     }
 
+    /// Whether old code takes a new alternative for this one of its own, and may fail at what is in it. A scalar that it cannot read it keeps.
+    fn is_misread(&self, was: &Alternative, is: &Alternative) -> bool {
+        let fails = |was: &Type, is: &Type| {
+            wire::of_type_change((was, self.old), (is, self.new)).response != Breakage::None
+        };
+        let (old, new) = match (&was.ty, &is.ty) {
+            (Type::List(_), Type::List(_)) | (Type::Map(_), Type::Map(_)) => return fails(&was.ty, &is.ty),
+            (Type::Ref(Target::Model(old)), Type::Ref(Target::Model(new))) => (old, new),
+            _ => return false,
+        };
+        let (Some(old), Some(new)) = (self.old.models.get(old), self.new.models.get(new)) else {
+            return false;
+        };
+        let same = |key: &str| new.properties.iter().find(|it| !it.additional && it.wire_name == key);
+        let is_told = match &was.test {
+            None => true,
+            Some(test) => same(&test.key).is_some() && may_share_values(test, is.test.as_ref()),
+        };
+        is_told
+            && old
+                .properties
+                .iter()
+                .any(|it| same(&it.wire_name).is_some_and(|other| fails(&it.ty, &other.ty)))
+    }
+
     fn type_of(&self, alternative: &Alternative, schema: &Schema) -> String {
         rust_type::short(&alternative.ty, schema)
+    }
+}
+
+/// Whether an object can pass both tests.
+fn may_share_values(one: &Test, other: Option<&Test>) -> bool {
+    match other {
+        Some(other) if one.key == other.key && !one.values.is_empty() && !other.values.is_empty() => {
+            one.values.iter().any(|value| other.values.contains(value))
+        }
+        _ => true,
     }
 }
 

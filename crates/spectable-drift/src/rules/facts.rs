@@ -73,10 +73,11 @@ pub(super) const DEFAULT_CHANGED: Record = Record {
 pub(super) const FORMAT_CHANGED: Record = Record {
     verdict: Verdict::of(RustVerdict::Patch)
         .and(WireVerdict::request(Breakage::MayBreak), Behaviour::Refused),
-    exception: Some(("if the format is gone", Verdict::of(RustVerdict::Patch))),
+    exception: Some(("if the format is gone, or is a wider one", Verdict::of(RustVerdict::Patch))),
     summary: "The format of a property changed, and its Rust type did not.",
     why: "A format such as `uuid` or `email` says more of a text or number than its type. A server may refuse what \
-          does not have the new format. What it sends is still read.",
+          does not have the new format. What it sends is still read. `int64` is wider than `int32`, and `double` than \
+          `float`.",
     old: "`type: string`",
     new: "`type: string`, `format: uuid`",
     remedy: "Look for code that sends values of another form.",

@@ -96,7 +96,7 @@ pub(super) const TYPE_CHANGED: Record = Record {
 pub(super) const WIRE_NAME_CHANGED: Record = Record {
     verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::ReadsNone),
     exception: Some((
-        "if the property is required",
+        "if the property is required, or the model forbids other keys",
         Verdict::of(RustVerdict::Patch).and(
             WireVerdict { request: Breakage::Breaks, response: Breakage::MayBreak },
             Behaviour::ReadsNone,

@@ -5,9 +5,14 @@ use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
 
 pub(super) const ADDED: Record = Record {
     verdict: Verdict::of(RustVerdict::Minor).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized),
+    exception: Some((
+        "if old code takes it for another one",
+        Verdict::of(RustVerdict::Minor).and(WireVerdict::response(Breakage::MayBreak), Behaviour::Fails),
+    )),
     summary: "A union has a new alternative.",
     why: "Unions are non-exhaustive, so a new variant is a minor change. Old code reads the value as \
-          `Unrecognized` and loses nothing.",
+          `Unrecognized` and loses nothing. Where it takes the value for an alternative that it knows, such as a list of \
+          other items, it may fail to read it.",
     old: "`payment` is a `Card` or a `Bank`",
     new: "`payment` may also be a `Coin`",
     remedy: "Release a minor version, and look at each `match` whose fallback assumes that every alternative is \
