@@ -44,8 +44,8 @@ fn every_rule() {
         (String::new(), model(""), "model-added A: minor; nothing breaks; none"),
         (model(""), String::new(), "model-removed A: major; nothing breaks; none"),
         (
-            "model A = \"A\"\n  a: String = \"a\"\n  b: Box<A> = \"b\"".into(),
-            "model B = \"B\"\n  b: Box<B> = \"b\"\n  a: String = \"a\"".into(),
+            "model A = \"A\"\n  a: String = \"a\"\n  b: Box<A> = \"b\"\n  c: i64 = \"c\"\n  d: bool = \"d\"".into(),
+            "model B = \"B\"\n  b: Box<B> = \"b\"\n  a: String = \"a\"\n  c: i64 = \"c\"\n  d: bool = \"d\"".into(),
             "model-renamed B: major; nothing breaks; none|order-changed B: patch; nothing breaks; none",
         ),
         (
@@ -171,7 +171,8 @@ fn descriptions_of_everything() {
         }
     }
     let behaviour = "patch; nothing breaks; meaning-may-differ";
-    let places = ["A", "A.a", "A.a", "A.a=x"];
+    // That of the property is that of its enum.
+    let places = ["A", "A.a", "A.a=x"];
     let expected: Vec<String> =
         places.iter().map(|place| format!("description-changed {place}: {behaviour}")).collect();
     assert_eq!(found(&old, &new), expected);
@@ -188,7 +189,7 @@ fn a_renamed_model_is_reported_once() {
 
 #[test]
 fn renamed_models_that_refer_to_one_another_are_recognised() {
-    let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"\nmodel L = \"L\"\n  items: Vec<A> = \"items\"\n  n: i64 = \"n\"";
+    let old = "model A = \"A\"\n  a: String = \"a\"\n  b: i64 = \"b\"\nmodel L = \"L\"\n  items: Vec<A> = \"items\"\n  n: i64 = \"n\"\nmodel R = \"R\"\n  l: Box<L> = \"l\"";
     let new = old.replace("model A = \"A\"", "model Z = \"Z\"").replace("Vec<A>", "Vec<Z>").replace("L", "K");
     let renamed = |name| format!("model-renamed {name}: major; nothing breaks; none");
     assert_eq!(found(&schema(old), &schema(&new)), [renamed("K"), renamed("Z")]);
@@ -245,11 +246,12 @@ fn fingerprints_stay_as_they_were_released() {
         let of = |name| format!("  {name}: i64 = \"{name}\"\n");
         model(&format!("{}{}", of(first), of(second)))
     };
+    let four = || two("a", "b") + two("c", "d").trim_start_matches(&model(""));
     for (old, new, expected) in [
         ("release \"1\"".into(), "release \"2\"".into(), "release-changed 0bb088e5739822a0"),
         (String::new(), model(""), "model-added 3cd86d599bc579e4"),
         (model(""), String::new(), "model-removed d05e94e9c4a9225b"),
-        (two("a", "b"), two("a", "b").replace('A', "B"), "model-renamed 1b72ab7e247ffd0a"),
+        (four(), four().replace('A', "B"), "model-renamed 1b72ab7e247ffd0a"),
         (property(""), two("a", "b").replace("a: i64", "a: String"), "property-added 5408bdd154e13512"),
         (property(""), model(""), "property-removed 9ab573a456b78f3a"),
         (property(""), model("  b: String = \"a\""), "property-renamed 79e127f781e5d159"),
@@ -271,4 +273,75 @@ fn fingerprints_stay_as_they_were_released() {
             findings.iter().map(|it| format!("{} {}", it.rule, it.fingerprint)).collect();
         assert_eq!(found.join("|"), expected, "{old}\n-> {new}");
     }
+}
+
+/// What the finding says of a type, where its documentation, its Rust type, or neither is another.
+#[test]
+fn the_message_says_what_of_a_type_changed() {
+    let of = |ty: &str, text: &str| format!("model A = \"A\"\n  a: {ty} = \"a\" typed \"{text}\"\n");
+    let values = |kind: &str| format!("enum E from \"x\"\n  X = {kind}\n");
+    let models = |names: &str| -> String {
+        names.split(' ').filter(|it| !it.is_empty()).map(|it| format!("model {it} = \"{it}\"\n")).collect()
+    };
+    for (old, new, message) in [
+        (
+            of("String", "str"),
+            of("i64", "int"),
+            "the type of `A.a` changed from `str` to `int`: `Option<String>` becomes `Option<i64>`",
+        ),
+        (
+            of("i64", "int"),
+            of("i32", "int"),
+            "the type of `A.a` changed: `Option<i64>` becomes `Option<i32>`, and the documented type is `int` as before",
+        ),
+        (
+            of("Vec<i64>", "list[int]"),
+            of("Vec<Option<i64>>", "list[int]"),
+            "the type of `A.a` changed: `Option<Vec<i64>>` becomes `Option<Vec<Option<i64>>>`, and the documented type is `list[int]` as before",
+        ),
+        (
+            of("BTreeMap<String, B>", "dict(str, B)") + &models("B C"),
+            of("BTreeMap<String, C>", "dict(str, B)") + &models("B C"),
+            "the type of `A.a` changed: `Option<BTreeMap<String, B>>` becomes `Option<BTreeMap<String, C>>`, and the documented type is `dict(str, B)` as before",
+        ),
+        (
+            of("E", "str") + &values("\"1\""),
+            of("E", "str") + &values("1"),
+            "the type of `A.a` changed: `Option<E>` had an enum of texts in it, and now has an enum of integers",
+        ),
+        (
+            of("Vec<X>", "list[X]") + "model X = \"x-1\"\n",
+            of("Vec<X>", "list[X]") + "model X = \"x.2\"\n",
+            "the type of `A.a` changed: `Option<Vec<X>>` had the model `x-1` in it, and now has the model `x.2`",
+        ),
+        (
+            of("Vec<X>", "list[X]") + &models("X"),
+            of("Vec<X>", "list[X]") + &values("\"1\"").replace('E', "X"),
+            "the type of `A.a` changed: `Option<Vec<X>>` had the model `X` in it, and now has an enum of texts",
+        ),
+    ] {
+        let of_integers = |text: &str| {
+            let mut schema = schema(&text.replace("= 1\n", "= \"1\"\n"));
+            schema.enums.values_mut().for_each(|it| it.integers = text.contains("= 1\n"));
+            schema
+        };
+        let findings = compare(&of_integers(&old), &of_integers(&new));
+        let of_types: Vec<&str> = findings
+            .iter()
+            .filter(|it| it.rule == crate::rules::Rule::TypeChanged)
+            .map(|it| it.message.as_str())
+            .collect();
+        assert_eq!(of_types, [message], "{old}\n-> {new}");
+    }
+}
+
+/// An enum that has another name is reported as that, and not by each property that has it.
+#[test]
+fn an_enum_with_another_name_is_one_finding() {
+    let old = "model A = \"A\"\n  a: E = \"a\" typed \"E\"\n  b: Vec<E> = \"b\" typed \"list[E]\"\nenum E from \"x\"\n  X = \"x\"";
+    let new = old.replace('E', "F");
+    assert_eq!(
+        found(&schema(old), &schema(&new)),
+        ["generated-name-moved A.a: major; nothing breaks; none"]
+    );
 }

@@ -155,6 +155,12 @@ impl<'a, 'r> Reasons<'a, 'r> {
         self.old_of.get(new).into_iter().flatten()
     }
 
+    /// How many pairs have something in common besides their properties.
+    #[cfg(test)]
+    pub(super) fn candidates(&self) -> usize {
+        self.new_of.values().map(BTreeSet::len).sum()
+    }
+
     /// A property that referred to an old model refers to a new one with the same properties now, or to something else.
     pub(super) fn note_reference(&mut self, old: &'a str, new: Option<&'a str>, property: Pair<'a>) {
         *self.referred.entry(old).or_default() += 1;

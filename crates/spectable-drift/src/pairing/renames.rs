@@ -18,8 +18,8 @@ use super::{
 /// A model with fewer properties is not recognised by them.
 const FEWEST_PROPERTIES: usize = 2;
 
-/// The most models that are recognised together because they refer to one another.
-const LARGEST_CIRCLE: usize = 64;
+/// How often each model is looked at, on average, to recognise models together that refer to one another.
+const LOOKS: usize = 64;
 
 /// Finds renamed models among those that `models` does not have, and adds them to it. Returns why.
 pub(super) fn find<'a>(
@@ -27,14 +27,8 @@ pub(super) fn find<'a>(
     new: &'a Schema,
     models: &mut BTreeMap<&'a str, &'a str>,
 ) -> BTreeMap<&'a str, Vec<Evidence>> {
-    let (is_removed, is_added) =
-        (|name: &str| !new.models.contains_key(name), |name: &str| !old.models.contains_key(name));
-    let shapes = |schema: &'a Schema, is_open: &dyn Fn(&str) -> bool| -> BTreeMap<&'a str, Shape<'a>> {
-        let alone = schema.models.values().filter(|model| is_open(&model.name));
-        let with_enough = alone.filter(|model| model.properties.len() >= FEWEST_PROPERTIES);
-        with_enough.map(|model| (model.name.as_str(), Shape::of(model, schema, is_open))).collect()
-    };
-    let (removed, added) = (shapes(old, &is_removed), shapes(new, &is_added));
+    let removed = shapes(old, &|name| !new.models.contains_key(name));
+    let added = shapes(new, &|name| !old.models.contains_key(name));
     if removed.is_empty() || added.is_empty() {
         return BTreeMap::new();
     }
@@ -50,8 +44,16 @@ pub(super) fn find<'a>(
         waiting: referrers(&removed),
         models,
         open: BTreeSet::new(),
+        looks: LOOKS.saturating_mul(removed.len()),
     };
     renames.run()
+}
+
+/// The models that are on one side only, and have enough properties.
+pub(super) fn shapes<'a>(schema: &'a Schema, is_alone: &dyn Fn(&str) -> bool) -> BTreeMap<&'a str, Shape<'a>> {
+    let alone = schema.models.values().filter(|model| is_alone(&model.name));
+    let with_enough = alone.filter(|model| model.properties.len() >= FEWEST_PROPERTIES);
+    with_enough.map(|model| (model.name.as_str(), Shape::of(model, schema, is_alone))).collect()
 }
 
 /// Which models wait for one: those that refer to it and are as unknown as it.
@@ -79,6 +81,8 @@ struct Renames<'a, 'r> {
     waiting: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// Old models to look at.
     open: BTreeSet<&'a str>,
+    /// How often models may still be looked at for circles: what is no circle costs time, too.
+    looks: usize,
 }
 
 impl<'a> Renames<'a, '_> {
@@ -161,7 +165,7 @@ impl<'a> Renames<'a, '_> {
     }
 
     /// The pairs that must be the same for this one to be so. None if one of them cannot be.
-    fn circle(&self, pair: Pair<'a>) -> Option<Vec<Pair<'a>>> {
+    fn circle(&mut self, pair: Pair<'a>) -> Option<Vec<Pair<'a>>> {
         let mut circle: BTreeMap<&'a str, &'a str> = BTreeMap::new();
         let mut taken: BTreeSet<&'a str> = BTreeSet::new();
         let mut left = vec![pair];
@@ -171,9 +175,10 @@ impl<'a> Renames<'a, '_> {
                 continue;
             }
             let is_new = known.is_none() && !self.taken.contains(new) && taken.insert(new);
-            if !is_new || !self.similar.are_similar((old, new)) || circle.len() == LARGEST_CIRCLE {
+            if !is_new || !self.similar.are_similar((old, new)) {
                 return None;
             }
+            self.looks = self.looks.checked_sub(1)?;
             circle.insert(old, new);
             left.extend(self.targets((old, new)));
         }
