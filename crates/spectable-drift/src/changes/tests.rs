@@ -44,8 +44,10 @@ fn every_rule() {
         (String::new(), model(""), "model-added A: minor; nothing breaks; none"),
         (model(""), String::new(), "model-removed A: major; nothing breaks; none"),
         (
-            "model A = \"A\"\n  a: String = \"a\"\n  b: Box<A> = \"b\"\n  c: i64 = \"c\"\n  d: bool = \"d\"".into(),
-            "model B = \"B\"\n  b: Box<B> = \"b\"\n  a: String = \"a\"\n  c: i64 = \"c\"\n  d: bool = \"d\"".into(),
+            "model A = \"A\"\n  a: String = \"a\"\n  b: Box<A> = \"b\"\n  c: i64 = \"c\"\n  d: bool = \"d\""
+                .into(),
+            "model B = \"B\"\n  b: Box<B> = \"b\"\n  a: String = \"a\"\n  c: i64 = \"c\"\n  d: bool = \"d\""
+                .into(),
             "model-renamed B: major; nothing breaks; none|order-changed B: patch; nothing breaks; none",
         ),
         (
@@ -340,8 +342,5 @@ fn the_message_says_what_of_a_type_changed() {
 fn an_enum_with_another_name_is_one_finding() {
     let old = "model A = \"A\"\n  a: E = \"a\" typed \"E\"\n  b: Vec<E> = \"b\" typed \"list[E]\"\nenum E from \"x\"\n  X = \"x\"";
     let new = old.replace('E', "F");
-    assert_eq!(
-        found(&schema(old), &schema(&new)),
-        ["generated-name-moved A.a: major; nothing breaks; none"]
-    );
+    assert_eq!(found(&schema(old), &schema(&new)), ["generated-name-moved A.a: major; nothing breaks; none"]);
 }

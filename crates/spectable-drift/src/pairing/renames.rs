@@ -50,7 +50,10 @@ pub(super) fn find<'a>(
 }
 
 /// The models that are on one side only, and have enough properties.
-pub(super) fn shapes<'a>(schema: &'a Schema, is_alone: &dyn Fn(&str) -> bool) -> BTreeMap<&'a str, Shape<'a>> {
+pub(super) fn shapes<'a>(
+    schema: &'a Schema,
+    is_alone: &dyn Fn(&str) -> bool,
+) -> BTreeMap<&'a str, Shape<'a>> {
     let alone = schema.models.values().filter(|model| is_alone(&model.name));
     let with_enough = alone.filter(|model| model.properties.len() >= FEWEST_PROPERTIES);
     with_enough.map(|model| (model.name.as_str(), Shape::of(model, schema, is_alone))).collect()

@@ -112,7 +112,12 @@ fn a_rename_has_a_reason_besides_the_properties() {
             "A x; Bx id name colour; C id name",
             &[],
         ),
-        ("a word that every second name has", "AResponse id n; BResponse x; CResponse y; DResponse z", "EResponse id n; BResponse x; CResponse y; DResponse z", &[]),
+        (
+            "a word that every second name has",
+            "AResponse id n; BResponse x; CResponse y; DResponse z",
+            "EResponse id n; BResponse x; CResponse y; DResponse z",
+            &[],
+        ),
     ] {
         assert_eq!(renamed(old, new), expected, "{what}: {old} -> {new}");
     }
