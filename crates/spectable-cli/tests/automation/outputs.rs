@@ -20,10 +20,11 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 33] = [
+const RUNS: [(&str, &str, i32); 34] = [
     ("findings", "diff 1.0.0 1.1.0 --format json", 0),
     ("findings", "diff 1.0.0 1.1.0 --format json --docs hide --fail-on patch", 1),
     ("findings", "diff 1.0.0 1.0.0 --format json", 0),
+    ("findings", "diff 1.0.0 1.1.0 --style derive --format json", 0),
     ("findings", "diff 1.0.0 openapi.yaml --format json", 0),
     ("findings", "diff 1.0.0/spectable.lock 1.1.0/spectable.lock --format json", 0),
     ("findings", "diff harbour-1.yaml harbour-2.yaml --format json", 0),
