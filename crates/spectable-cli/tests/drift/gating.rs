@@ -117,7 +117,7 @@ fn reports_show_the_severity_and_the_verdicts_as_they_are() {
         assert!(report("markdown").out.contains(markdown), "{}", report("markdown").out);
         let json = report("json").json();
         assert_eq!(
-            (&json["findings"][0]["weight"], &json["verdict"]["rust"]),
+            (&json["findings"][0]["severity"], &json["verdict"]["rust"]),
             (&weight.into(), &"major".into())
         );
         let level = report("sarif").json()["runs"][0]["results"][0]["level"].clone();
