@@ -45,16 +45,18 @@ pub(super) fn each(drafts: Vec<Draft>, old: &Schema, new: &Schema) -> Vec<Draft>
 }
 
 fn change(draft: &Draft) -> Option<Change> {
-    ((draft.property.is_some() || draft.operation.is_some()) && (draft.old.is_some() || draft.new.is_some()))
-        .then(|| Change {
-            rule: draft.rule,
-            property: draft.property.clone(),
-            value: draft.value.clone(),
-            before: draft.before.clone(),
-            after: draft.after.clone(),
-            old: draft.old,
-            new: draft.new,
-        })
+    // An enum of the property has another Rust name in each model.
+    let text = |text: &String| if draft.rule == Rule::TypeChanged { String::new() } else { text.clone() };
+    let is_of_a_part = draft.property.is_some() || draft.operation.is_some();
+    (is_of_a_part && (draft.old.is_some() || draft.new.is_some())).then(|| Change {
+        rule: draft.rule,
+        property: draft.property.clone(),
+        value: draft.value.clone(),
+        before: text(&draft.before),
+        after: text(&draft.after),
+        old: draft.old,
+        new: draft.new,
+    })
 }
 
 /// Takes a draft into the first one of the same change.

@@ -32,6 +32,7 @@ impl fmt::Display for Evidence {
         match self {
             Self::Properties { count, distinctive } => {
                 match count {
+                    0 => f.write_str("no properties either")?,
                     1 => f.write_str("the same property")?,
                     count => write!(f, "the same {count} properties")?,
                 }

@@ -181,7 +181,9 @@ impl<'a, 'r> Reasons<'a, 'r> {
             () if to_new * 2 == all => 0,
             () => 2,
         };
-        let names = if self.alike.contains(&pair) { 2 } else { 0 };
+        // A model with one property or none has nothing that a name could be a second reason for.
+        let has_properties = self.removed.get(pair.0).is_some_and(|shape| shape.outline.len() > 1);
+        let names = if self.alike.contains(&pair) && has_properties { 2 } else { 0 };
         let place = i32::from(self.has_the_place(pair, models));
         references + names + place + self.distinctness(pair)
     }

@@ -15,9 +15,6 @@ use super::{
     shape::{Pair, Shape},
 };
 
-/// A model with fewer properties is not recognised by them.
-const FEWEST_PROPERTIES: usize = 2;
-
 /// How often each model is looked at, on average, to recognise models together that refer to one another.
 const LOOKS: usize = 64;
 
@@ -49,14 +46,13 @@ pub(super) fn find<'a>(
     renames.run()
 }
 
-/// The models that are on one side only, and have enough properties.
+/// The models that are on one side only.
 pub(super) fn shapes<'a>(
     schema: &'a Schema,
     is_alone: &dyn Fn(&str) -> bool,
 ) -> BTreeMap<&'a str, Shape<'a>> {
     let alone = schema.models.values().filter(|model| is_alone(&model.name));
-    let with_enough = alone.filter(|model| model.properties.len() >= FEWEST_PROPERTIES);
-    with_enough.map(|model| (model.name.as_str(), Shape::of(model, schema, is_alone))).collect()
+    alone.map(|model| (model.name.as_str(), Shape::of(model, schema, is_alone))).collect()
 }
 
 /// Which models wait for one: those that refer to it and are as unknown as it.

@@ -101,6 +101,18 @@ fn a_rename_has_a_reason_besides_the_properties() {
         ("a property more", &format!("Old {WIDE}"), &format!("New {WIDE} x"), &[]),
         ("one property and a similar name", "Queue id", "RoutingQueue id", &[]),
         (
+            "one property and a reference",
+            "Tag id; User tag:Box<Tag>",
+            "Team id; User tag:Box<Team>",
+            &["Tag=Team: the same property, and `User.tag` refers to it now"],
+        ),
+        (
+            "no property and a reference",
+            "Tag; User tag:Box<Tag>",
+            "Team; User tag:Box<Team>",
+            &["Tag=Team: no properties either, and `User.tag` refers to it now"],
+        ),
+        (
             "three properties, one of its own, in the same place",
             "B x; Old id name colour; A id name",
             "B x; New id name colour; A id name",

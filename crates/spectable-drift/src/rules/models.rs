@@ -26,10 +26,11 @@ pub(super) const REMOVED: Record = Record {
 
 pub(super) const RENAMED: Record = Record {
     exception: Some(("if the Rust name stays", Verdict::of(RustVerdict::Patch))),
-    summary: "A model was removed, and exactly one new model has the same properties.",
+    summary: "A model was removed, and a new model has the same properties and one more reason to be it.",
     why: "Documentation generators often rename a model when a second one with the same name appears. JSON \
           does not carry model names, so the wire stays as it is. In Rust the type has another name. \
-          Properties that refer to the model are not reported again.",
+          Properties that refer to the model are not reported again. Its references, its name, its place or properties that no \
+          other model has are such a reason, and the finding names it; `id` and `name` alone are none.",
     old: "`Queue` with the properties id, name, owner",
     new: "`RoutingQueue` with the properties id, name, owner",
     remedy: "Release a major version. A type alias under the old name gives users time to move.",
