@@ -199,7 +199,7 @@ fn the_pipelines_run_the_recipes_that_are_there() {
     assert!(scripts >= 2);
     let pipelines: Vec<&str> =
         text.split("```yaml\n").skip(1).map(|it| it.split("\n```").next().unwrap()).collect();
-    assert_eq!(pipelines.len(), 5);
+    assert_eq!(pipelines.len(), 6);
     for pipeline in pipelines {
         for event in saphyr_parser::Parser::new_from_str(pipeline) {
             assert!(event.is_ok(), "{event:?} in {pipeline}");

@@ -6,7 +6,7 @@ use super::{Differences, draft::Draft, property::Of};
 use crate::{
     constraints::{self, Change},
     rules::Rule,
-    verdict::{RustVerdict, Verdict},
+    verdict::{Breakage, RustVerdict, Verdict, WireVerdict},
 };
 
 impl<'a> Differences<'a> {
@@ -22,13 +22,18 @@ impl<'a> Differences<'a> {
     }
 
     fn nullable(&mut self, old: Of<'_>, new: Of<'_>) {
-        // Null is a value like any other where any value is one.
-        if old.1.nullable == new.1.nullable || new.1.ty == Type::Any {
+        let is_any = |it: Of<'_>| it.1.ty == Type::Any;
+        // Where any value is one now and was not before, null is told as that.
+        if old.1.nullable == new.1.nullable || is_any(new) && !is_any(old) {
             return;
         }
         let (before, after) = if new.1.nullable { ("", "nullable") } else { ("nullable", "") };
         let mut draft = self.change(Rule::NullableChanged, old, new, before, after);
         draft.exception_if(new.1.nullable);
+        if !new.1.nullable && is_any(new) {
+            // Null is a value like any other where any value is one, and none where any object is.
+            draft.verdict.each(|it| it.wire = WireVerdict::request(Breakage::MayBreak));
+        }
         if !new.1.nullable && matches!(old.1.ty, Type::Any | Type::Ref(Target::Union(_))) {
             // In the derive style, only these types have a null to send.
             let Verdict { wire, behaviour, .. } = draft.verdict.table;
