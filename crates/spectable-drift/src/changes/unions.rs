@@ -77,7 +77,10 @@ impl<'a> Differences<'a> {
                 let mut draft = of_alternative(Rule::AlternativeAdded, (new, is), "", &ty);
                 draft.message =
                     format!("the alternative `{ty}` was added to `{}`: `{}`", new.name, is.variant);
-                let is_misread = old.alternatives.iter().any(|was| self.is_misread(was, is));
+                // What a key tells is not looked for among the others.
+                let is_told = old.alternatives.iter().any(|was| self.is_told_as(was, is));
+                let mut asked = old.alternatives.iter().filter(|was| was.test.is_some() || !is_told);
+                let is_misread = asked.any(|was| self.is_misread(was, is));
                 draft.exception_if(is_misread);
                 let is_taken = old.alternatives.iter().any(|other| takes(other, is));
                 draft.exception_in(Style::Derive, is_taken);
@@ -113,6 +116,21 @@ impl<'a> Differences<'a> {
             drafts.push(draft);
         }
         drafts
+    }
+
+    /// Whether old code takes every value of a new alternative for this one of its own, by a key.
+    fn is_told_as(&self, was: &Alternative, is: &Alternative) -> bool {
+        let (Some(test), Type::Ref(Target::Model(new))) = (&was.test, &is.ty) else { return false };
+        let is_there = |key: &str| {
+            let properties = self.new.models.get(new).map(|model| &model.properties);
+            properties.into_iter().flatten().any(|it| it.wire_name == key && it.required)
+        };
+        test.values.is_empty() && is_there(&test.key)
+            || is.test.as_ref().is_some_and(|other| {
+                other.key == test.key
+                    && !other.values.is_empty()
+                    && other.values.iter().all(|value| test.values.contains(value))
+            })
     }
 
     /// Whether old code takes a new alternative for this one of its own, and may fail at what is in it. A scalar that it cannot read it keeps.
