@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::ForStyle;
+use super::style::ForStyle;
 
 /// Two sides of a comparison: their sources and overlays.
 #[derive(Debug, Clone, Args)]

@@ -24,14 +24,16 @@ pub fn witness(style: Style, schema: &Schema) -> String {
         }
     }
     for it in schema.enums.values() {
-        let variants = it.values.iter().map(|value| (value.variant.as_str(), "", ""));
+        let variants = it.values.iter().map(|value| (value.variant.as_str(), "", String::new()));
         // Those of the derive style are closed: every value may be matched, and no other arm is needed.
         use_enum(&it.rust_name, variants, style == Style::Derive && !it.values.is_empty(), &mut text);
     }
     for it in schema.unions.values() {
         let variants = it.alternatives.iter().map(|alternative| {
             let is_boxed = matches!(alternative.ty, Type::Ref(Target::Model(_)));
-            (alternative.variant.as_str(), "(it)", if is_boxed { "(*it).into()" } else { "it.into()" })
+            let (held, ty) = (if is_boxed { "*it" } else { "it" }, item_type(&alternative.ty, schema));
+            let made = format!("{{ let held: {ty} = {held}; held.into() }}");
+            (alternative.variant.as_str(), "(it)", made)
         });
         use_enum(&it.rust_name, variants, false, &mut text);
     }
@@ -83,14 +85,14 @@ fn name_every_field(model: &Model, text: &mut String) {
 /// A match on every variant, each with what it holds and how it is made again.
 fn use_enum<'a>(
     name: &str,
-    variants: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    variants: impl Iterator<Item = (&'a str, &'a str, String)>,
     is_closed: bool,
     text: &mut String,
 ) {
     writeln!(text, "pub fn use_{name}(it: models::{name}) -> models::{name} {{\n    match it {{").unwrap();
     for (variant, holds, made) in variants {
         let this = format!("models::{name}::{variant}");
-        let made = if made.is_empty() { &this } else { made };
+        let made = if made.is_empty() { &this } else { &made };
         writeln!(text, "        {this}{holds} => {made},").unwrap();
     }
     text.push_str(if is_closed { "    }\n}\n" } else { "        other => other,\n    }\n}\n" });
