@@ -20,7 +20,7 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 34] = [
+const RUNS: [(&str, &str, i32); 35] = [
     ("findings", "diff 1.0.0 1.1.0 --format json", 0),
     ("findings", "diff 1.0.0 1.1.0 --format json --docs hide --fail-on patch", 1),
     ("findings", "diff 1.0.0 1.0.0 --format json", 0),
@@ -29,6 +29,7 @@ const RUNS: [(&str, &str, i32); 34] = [
     ("findings", "diff 1.0.0/spectable.lock 1.1.0/spectable.lock --format json", 0),
     ("findings", "diff harbour-1.yaml harbour-2.yaml --format json", 0),
     ("findings", "diff harbour-2.yaml harbour-1.yaml --format json", 0),
+    ("findings", "diff harbour-1.yaml harbour-2.yaml --style derive --format json", 0),
     ("findings", "diff crane-1.schema.json crane-2.schema.json --format json", 0),
     ("findings", "diff 1.0.0 html --format json", 3),
     ("findings", "check --schema 1.0.0 --format json", 0),
