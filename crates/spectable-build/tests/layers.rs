@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "parallel",
     "closest",
     "invisible",

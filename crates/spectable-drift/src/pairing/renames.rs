@@ -142,7 +142,7 @@ impl<'a> Renames<'a, '_> {
         let others = self.reasons.candidates_of_new(new);
         let is_other = |other: &&&'a str| **other != old && !self.models.contains_key(**other);
         let rival = others
-            .filter(|other| is_other(&other) && self.may_be((other, new)))
+            .filter(|other| is_other(other) && self.may_be((other, new)))
             .any(|other| weight((other, new)) >= best);
         (!rival).then_some((old, new))
     }
