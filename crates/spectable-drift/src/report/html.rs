@@ -1,6 +1,6 @@
 //! Findings as one page for a browser: it needs no network, no other file, and no script to show every finding.
 //!
-//! Its frame is `templates/report.html.jinja`. What comes from outside reaches the page as [`Markup`](markup::Markup), which only the encoder of
+//! Its frame is `templates/report.html.jinja`. What comes from outside reaches the page as `Markup`, which only the encoder of
 //! [`escape`](super::escape) makes; askama escapes any other text once more. A policy in the page allows its own style and script, by
 //! their hashes, and nothing else.
 
