@@ -88,7 +88,7 @@ pub(super) const FORMAT_CHANGED: Record = Record {
             "A format such as `uuid` or `email` says more of a text or number than its type, and is not in the generated \
              code. A server may refuse what does not have the new format. What it sends is still read.",
         )
-        .except("if the format is gone", Verdict::of(RustVerdict::None)),
+        .except("if the format is gone, or is a wider one", Verdict::of(RustVerdict::None)),
     ),
     ..Record::new("format-changed", RustVerdict::Patch)
 };
