@@ -18,7 +18,7 @@ pub enum Waived {
 pub struct Patterns {
     /// The rule.
     pub rule: Option<Rule>,
-    /// A pattern for the documented name of the model; a finding of the whole source has none.
+    /// A pattern for the documented name of the model, or for an operation such as `GET /calls`; a finding of the whole source has neither.
     pub model: Option<Glob>,
     /// A pattern for the documented name of the property; a finding of a whole model has none.
     pub property: Option<Glob>,
@@ -36,14 +36,14 @@ impl Waived {
 
 impl Patterns {
     fn matches(&self, finding: &Finding) -> bool {
-        let fits = |glob: &Option<Glob>, name: &Option<String>| match (glob, name) {
+        let fits = |glob: &Option<Glob>, name: Option<&str>| match (glob, name) {
             (None, _) => true,
             (Some(glob), Some(name)) => glob.matches(name),
             (Some(_), None) => false,
         };
         self.rule.is_none_or(|rule| rule == finding.rule)
-            && fits(&self.model, &finding.model)
-            && fits(&self.property, &finding.property)
+            && fits(&self.model, finding.owner())
+            && fits(&self.property, finding.property.as_deref())
     }
 }
 
@@ -81,16 +81,18 @@ mod tests {
             property: property.map(str::to_owned),
             ..whole.clone()
         };
+        let call = Finding { operation: Some("GET /calls".to_owned()), model: None, ..of("", None) };
         let findings =
-            [whole.clone(), of("Queue", None), of("Queue", Some("owner")), of("User", Some("own"))];
+            [whole.clone(), of("Queue", None), of("Queue", Some("owner")), of("User", Some("own")), call];
         for (rule, model, property, waived) in [
-            (None, Some("*"), None, [false, true, true, true]),
-            (None, None, Some("*"), [false, false, true, true]),
-            (None, Some("Q*"), None, [false, true, true, false]),
-            (Some(Rule::PropertyAdded), None, None, [false, true, true, true]),
-            (Some(Rule::ReleaseChanged), None, None, [true, false, false, false]),
-            (Some(Rule::ReleaseChanged), Some("*"), None, [false, false, false, false]),
-            (Some(Rule::PropertyAdded), Some("Queue"), Some("own??"), [false, false, true, false]),
+            (None, Some("*"), None, [false, true, true, true, true]),
+            (None, None, Some("*"), [false, false, true, true, false]),
+            (None, Some("Q*"), None, [false, true, true, false, false]),
+            (None, Some("GET /c*"), None, [false, false, false, false, true]),
+            (Some(Rule::PropertyAdded), None, None, [false, true, true, true, true]),
+            (Some(Rule::ReleaseChanged), None, None, [true, false, false, false, false]),
+            (Some(Rule::ReleaseChanged), Some("*"), None, [false; 5]),
+            (Some(Rule::PropertyAdded), Some("Queue"), Some("own??"), [false, false, true, false, false]),
         ] {
             let patterns = Patterns { rule, model: model.map(Glob::new), property: property.map(Glob::new) };
             let what = Waived::Matching(patterns);
