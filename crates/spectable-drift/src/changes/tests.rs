@@ -312,7 +312,7 @@ fn the_message_says_what_of_a_type_changed() {
             "the type of `A.a` changed: `Option<E>` had an enum of texts in it, and now has an enum of integers",
         ),
         (
-            of("Vec<X>", "list[X]") + "model X = \"x-1\"\n",
+            of("Vec<X>", "list[X]") + "model X = \"x-1\"\n  y: i64 = \"y\"\n",
             of("Vec<X>", "list[X]") + "model X = \"x.2\"\n",
             "the type of `A.a` changed: `Option<Vec<X>>` had the model `x-1` in it, and now has the model `x.2`",
         ),
