@@ -21,7 +21,7 @@ pub(super) const VALUE_ADDED: Record = Record {
             Verdict::of(RustVerdict::Major).and(WireVerdict::response(Breakage::Breaks), Behaviour::Fails),
             "Enums are closed, so code that matches every value no longer compiles. Old code gets an error when it \
              reads the new value, and loses the whole document with it. In a union, a value that the enum does not \
-             know is read as `Unrecognized`.",
+             know is read as `Unrecognized`. Release a major version, and soon.",
         )
         .except("if only unions hold the enum", KEPT_BY_UNION),
     ),

@@ -23,7 +23,7 @@ pub(super) const ADDED: Record = Record {
              compiles, in a literal without `..Default::default()` or in a pattern without `..`. Old code that reads \
              the property drops it, so that it is gone from a document that is read and sent back. If the property \
              is required, the server refuses the requests of old code. A model with a map of all other keys keeps \
-             it there, or gets an error if it is not of the type of the map.",
+             it there, or gets an error if it is not of the type of the map. Release a major version.",
         )
         .except(
             "if the property is required",
