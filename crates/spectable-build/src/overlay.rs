@@ -42,6 +42,11 @@
 //! name = "x_and_y"
 //! reason = "`x_y` is another property"
 //!
+//! [[direction]]                   # where a model and all that is in it travel
+//! model = "ReportRequest"
+//! is = "request"                  # or "response", "both"
+//! reason = "the guide says it"
+//!
 //! [[source]]                      # what the pages leave out, from other pages or a document
 //! path = "java"                   # in the folder of the overlay
 //! adds = "facts"                  # or "all": models and properties as well
@@ -67,7 +72,7 @@ mod wire_names;
 use std::collections::BTreeMap;
 
 use crate::dialect::Dialect;
-use crate::documented::Spanned;
+use crate::documented::{Direction, Spanned};
 use crate::documented_type::RawType;
 use crate::location::{Files, Location};
 use crate::names::WireNameRule;
@@ -109,6 +114,8 @@ pub struct Overlay {
     pub unions: Vec<UnionEntry>,
     /// Rust names of models and properties.
     pub rust_names: Vec<RustName>,
+    /// Where models travel, whose operations no page describes.
+    pub directions: Vec<DirectionEntry>,
     /// Root models by the name of their group.
     pub groups: BTreeMap<String, Vec<Spanned<String>>>,
     /// Sources that are laid under the pages.
@@ -273,6 +280,19 @@ impl Adds {
             _ => None,
         }
     }
+}
+
+/// Where a model travels, and all that is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectionEntry {
+    /// The documented name of the model, or of what is one of several alternatives.
+    pub model: String,
+    /// Where it travels.
+    pub is: Direction,
+    /// Why.
+    pub reason: String,
+    /// The entry.
+    pub location: Location,
 }
 
 /// The Rust name of a model or property.

@@ -42,7 +42,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         decided.push(rows.iter().zip(names).map(decide).collect::<Vec<_>>());
     }
     let used = |it: &Use| Use { name: pages.behind(&it.name).to_owned(), direction: it.direction };
-    let uses: Vec<Use> = uses.iter().map(used).collect();
+    let mut uses: Vec<Use> = uses.iter().map(used).collect();
     let unions = variants::of_unions(&pages, &names, pins, &mut types, &enums);
     let resolved = |it: Operation<String>| it.map_types(|ty, at| types.resolve(ty, at, &enums));
     let operations = operations.into_iter().map(resolved).collect();
@@ -67,11 +67,18 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
         models.insert(model.name.clone(), model);
     }
     let mut schema = Schema { files, release, models, enums, unions, operations, additions: Vec::new() };
-    if uses.is_empty() {
-        // Who takes in the pages of some models leaves those of operations behind.
-        schema.models.values_mut().for_each(|model| model.direction = pins.direction(&model.name));
-    } else {
+    let has_operations = !uses.is_empty();
+    schema.direct(&uses);
+    if !overlay.directions.is_empty() {
+        stale::directions(&schema, overlay, problems);
+        uses.extend(overlay.directions.iter().map(|it| Use { name: it.model.clone(), direction: it.is }));
         schema.direct(&uses);
+    }
+    if !has_operations {
+        // Who takes in the pages of some models leaves those of operations behind.
+        for model in schema.models.values_mut() {
+            model.direction = model.direction.or_else(|| pins.direction(&model.name));
+        }
     }
     if let Some(limit) = schema.recursion_limit() {
         problems.push(too_deep_for_rustc(limit));

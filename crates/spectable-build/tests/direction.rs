@@ -88,3 +88,24 @@ fn swagger_2_and_webhooks() {
     let document = "openapi: 3.1.0\nwebhooks: {new: {post: {operationId: hook, requestBody: {content: {application/json: {schema: {properties: {a: {type: string}}}}}}}}}\n";
     assert_eq!(directions(document), ["HookRequest response"]);
 }
+
+/// What the operations do not say, an overlay may add; what they do say, it need not.
+#[test]
+fn an_overlay_adds_to_what_operations_say() {
+    let document = format!("openapi: 3.1.0\ncomponents:\n  schemas:{SCHEMAS}{OPERATIONS}");
+    for (model, is, message) in [
+        ("Unused", "request", None),
+        ("Sent", "both", None),
+        ("Sent", "request", Some("the operations of this source already say where `Sent` travels")),
+        ("Both", "response", Some("the operations of this source already say where `Both` travels")),
+    ] {
+        let text = format!("[[direction]]\nmodel = \"{model}\"\nis = \"{is}\"\nreason = \"r\"\n");
+        let mut problems = Problems::default();
+        let mut input = openapi::read("a.yaml", document.as_bytes(), &mut problems);
+        let overlay = Overlay::parse("spectable.toml", &text, &mut input.files, &mut problems);
+        let schema = resolve(input, &overlay, &Pins::default(), &mut problems);
+        let said = problems.iter().find(|it| it.rule.starts_with("overlay")).map(|it| it.message.as_str());
+        assert_eq!(said, message, "{model} {is}");
+        assert!(schema.models[model].direction.is_some_and(|it| it.is_sent() || is == "response"), "{model}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Reading of an overlay: TOML, with the place of each value.
 
+mod direction;
 mod drift;
 
 use std::ops::Range;
@@ -20,7 +21,7 @@ use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 use crate::style::Style;
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "release",
     "style",
     "wire-names",
@@ -32,6 +33,7 @@ const SECTIONS: [&str; 15] = [
     "type",
     "union",
     "rust-name",
+    "direction",
     "source",
     "groups",
     "drift",
@@ -78,6 +80,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             }
             "union" => overlay.unions = reader.entries(value, Reader::union),
             "rust-name" => overlay.rust_names = reader.entries(value, Reader::rust_name),
+            "direction" => overlay.directions = reader.entries(value, Reader::direction),
             "source" => overlay.sources = reader.entries(value, Reader::source),
             "drift" => overlay.drift = reader.drift(value),
             "waiver" => overlay.waivers = reader.entries(value, Reader::waiver),

@@ -5,12 +5,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::pages::Pages;
-use crate::documented::Row;
+use crate::documented::{Direction, Row};
 use crate::documented_type::RawType;
 use crate::location::Location;
 use crate::names;
 use crate::overlay::{Overlay, Owner, RustName, TypeOfProperty, WireName, by_rule};
 use crate::problem::{Problem, Problems, Severity};
+use crate::schema::Schema;
 
 /// Where entries without effect are noted, with the weight that they have.
 pub(super) struct Stale<'p> {
@@ -88,6 +89,9 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     for entry in &overlay.rust_names {
         rust_name(entry, pages, &mut stale);
     }
+    for entry in overlay.directions.iter().filter(|it| pages.page(&it.model).is_none()) {
+        stale.absent_model(&entry.model, entry.location);
+    }
     types(pages, overlay, &mut stale);
     for entry in &overlay.property_types {
         property_type(entry, pages, &mut stale);
@@ -95,6 +99,19 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     for root in overlay.groups.values().flatten() {
         if pages.rows(&root.value).is_none() {
             stale.absent_model(&root.value, root.location);
+        }
+    }
+}
+
+/// Where models travel: what the operations say by themselves.
+pub(super) fn directions(schema: &Schema, overlay: &Overlay, problems: &mut Problems) {
+    let mut stale = Stale::new(overlay.owner, problems);
+    for entry in &overlay.directions {
+        let known = schema.models.get(&entry.model).and_then(|model| model.direction);
+        if known.is_some_and(|known| known == entry.is || known == Direction::Both) {
+            let message =
+                format!("the operations of this source already say where `{}` travels", entry.model);
+            stale.redundant(entry.location, message);
         }
     }
 }
@@ -249,6 +266,9 @@ fn twice(overlay: &Overlay, problems: &mut Problems) {
     }
     for entry in &overlay.sources {
         check(("source", &entry.path.value, ""), entry.location);
+    }
+    for entry in &overlay.directions {
+        check(("direction", &entry.model, ""), entry.location);
     }
     for entry in &overlay.rust_names {
         let property = entry.property.as_deref().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What is made of pages and an overlay, and every message about what cannot be.
 
 use super::*;
-use crate::schema::Target;
+use crate::schema::{Direction, Target};
 use crate::source::markdown;
 
 const HEAD: &str = "|Name | Type | Description | Notes|\n|---|---|---|---|\n";
@@ -21,6 +21,47 @@ fn resolved(pages: &[(&str, &str, &str)], overlay: &str) -> (Schema, Vec<String>
 
 fn said(rows: &str, overlay: &str) -> Vec<String> {
     resolved(&[("A.md", "A", rows)], overlay).1
+}
+
+/// The overlay says where a model travels, and what is in it goes with it.
+#[test]
+fn a_direction_may_be_said_by_the_overlay() {
+    let entry = |model: &str, is: &str| {
+        format!("[[direction]]\nmodel = \"{model}\"\nis = \"{is}\"\nreason = \"r\"\n")
+    };
+    let pages = [
+        ("A.md", "A", "| b | [**B**](B.md) | | |\n| c | [**C**](C.md) | | [readonly] |"),
+        ("B.md", "B", "| x | str | | |"),
+        ("C.md", "C", "| x | str | | |"),
+        ("D.md", "D", "| x | str | | |"),
+    ];
+    let (both, sent, received) = (Some(Direction::Both), Some(Direction::Request), Some(Direction::Response));
+    for (overlay, expected) in [
+        (String::new(), [None; 4]),
+        (entry("A", "request"), [sent, sent, None, None]),
+        (entry("A", "response"), [received, received, received, None]),
+        (entry("A", "both"), [both, both, received, None]),
+        (entry("A", "response") + &entry("B", "request"), [received, both, received, None]),
+        (entry("D", "request"), [None, None, None, sent]),
+    ] {
+        let (schema, said) = resolved(&pages, &overlay);
+        assert_eq!(said, [""; 0], "{overlay}");
+        let found: Vec<_> = schema.models.values().map(|model| model.direction).collect();
+        assert_eq!(found, expected, "{overlay}");
+    }
+    for (overlay, message) in [
+        (entry("E", "request"), "spectable.toml:1:1: note: this source has no model `E`"),
+        (
+            entry("A", "sent"),
+            "spectable.toml:1:1: error: no such direction; expected \"request\", \"response\" or \"both\"",
+        ),
+        (
+            entry("A", "request") + &entry("A", "request"),
+            "spectable.toml:5:1: error: an earlier entry is about the same; leave one of them",
+        ),
+    ] {
+        assert_eq!(resolved(&pages, &overlay).1, [message], "{overlay}");
+    }
 }
 
 /// A type of the schema, and what is known beyond it, for rows in the words of Go.
