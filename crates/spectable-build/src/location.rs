@@ -95,11 +95,12 @@ impl Files {
 
 /// The part of a line that is shown for a place in it: all of it, unless it is very long. Only this part is looked at.
 fn excerpt(text: &str, line: usize, start: usize) -> (usize, usize) {
-    let window = text.as_bytes().get(start..).unwrap_or_default();
-    let window = window.get(..LONGEST_LINE).unwrap_or(window);
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    // One byte more than a line may have tells one that ends from one that goes on.
+    let window = rest.get(..=LONGEST_LINE).unwrap_or(rest);
     let end = window.iter().position(|&byte| byte == b'\n').unwrap_or(window.len());
     let end = floor_boundary(text, start + end);
-    if end - line <= LONGEST_LINE {
+    if end - line <= LONGEST_LINE && text.as_bytes().get(end).is_none_or(|&byte| byte == b'\n') {
         return (line, end);
     }
     let from = floor_boundary(text, line.max(start.saturating_sub(PART / 4)));
@@ -212,7 +213,12 @@ mod tests {
                 let shown = position.text.get(position.start..).unwrap();
                 let rest = text[at..].split('\n').next().unwrap().trim_end_matches('\r');
                 assert!(rest.starts_with(shown) && (shown == rest || shown.len() > PART / 2), "{at}");
-                assert!(position.text.len() <= LONGEST_LINE);
+                // A line is whole, or it is too long and a part of the length for these.
+                let before = text[..at].rsplit('\n').next().unwrap();
+                let whole = before.len() + text[at..].split('\n').next().unwrap().len();
+                let limit = if whole > LONGEST_LINE { PART } else { LONGEST_LINE };
+                assert!(position.text.len() <= limit, "{at}");
+                assert!(whole > LONGEST_LINE || shown == rest, "{at}");
             }
         }
     }
