@@ -30,7 +30,7 @@ pub struct Operation<R> {
     pub body: Option<Body<R>>,
     /// What it answers, in documented order.
     pub responses: Vec<Response<R>>,
-    /// The ways to be allowed to call it, of which one is enough; none where nothing is asked for.
+    /// The requirements of which a caller fulfils one; empty where it needs none.
     pub security: Vec<Requirement>,
     /// Where it begins.
     pub location: Location,
@@ -88,7 +88,7 @@ pub enum Place {
 pub struct Body<R> {
     /// The request must have one.
     pub required: bool,
-    /// Its forms, of which the request has one.
+    /// The media types that it may have, each with its type.
     pub contents: Vec<Content<R>>,
     /// Where it is documented.
     pub location: Location,

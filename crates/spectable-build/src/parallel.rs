@@ -12,12 +12,12 @@ pub(crate) fn map<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync)
     map_shares(LEAST, items, work)
 }
 
-/// The same of a few items, each of which is much work.
+/// The same of a few items, each of which takes long.
 pub(crate) fn map_few<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
     map_shares(1, items, work)
 }
 
-/// What becomes of two items, each of which is much work.
+/// What becomes of two items, each of which takes long.
 ///
 /// ```
 /// assert_eq!(spectable_build::parallel::map_two([&1, &2], |number| number * 2), [2, 4]);

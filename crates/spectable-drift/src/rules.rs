@@ -177,7 +177,7 @@ impl Rule {
         Self::ALL.iter().copied().find(|rule| rule.id() == id)
     }
 
-    /// What to do about a name that is no rule: the one that was meant, or where the rules are listed.
+    /// What to do about a name that is not a rule: the rule that was meant, or where the rules are listed.
     pub fn meant_by(id: &str) -> String {
         match closest(id, Self::ALL.iter().map(|rule| rule.id())) {
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -22,7 +22,8 @@ fn inputs_reach_scripts_as_environment_variables_only() {
         assert!(!step["run"].as_str().unwrap().contains("${{"), "{step:#}");
         let variables = step["env"].as_object().unwrap();
         for (variable, expression) in variables {
-            let name = input(expression).unwrap_or_else(|| panic!("{variable}: {expression} is no input"));
+            let name =
+                input(expression).unwrap_or_else(|| panic!("{variable}: {expression} is not an input"));
             assert_eq!(*variable, format!("INPUT_{}", name.replace('-', "_").to_uppercase()));
             assert!(step["run"].as_str().unwrap().contains(variable), "{variable} is used");
             used.insert(name);

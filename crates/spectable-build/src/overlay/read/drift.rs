@@ -5,7 +5,7 @@ use crate::closest::closest;
 use crate::documented::Spanned;
 use crate::overlay::{Drift, FailOn, RuleSeverity, SeverityEntry, Waived, Waiver};
 
-/// The key of `[drift]` that is no rule.
+/// The one key of `[drift]` that does not name a rule.
 const FAIL_ON: &str = "fail-on";
 
 impl Reader<'_> {

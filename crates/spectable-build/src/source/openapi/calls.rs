@@ -278,7 +278,7 @@ fn text<'a>(node: &'a Node, key: &str) -> &'a str {
     node.get(key).and_then(Node::text).unwrap_or_default()
 }
 
-/// The ways to be allowed something, of which one is enough.
+/// The security requirements of which a caller fulfils one.
 fn requirements(node: &Node) -> Vec<Requirement> {
     let scopes = |node: &Node| node.items().iter().filter_map(Node::text).map(str::to_owned).collect();
     let requirement = |node: &Node| {
