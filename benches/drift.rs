@@ -12,9 +12,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use purecloud_benches::arguments;
+use spectable_build::parallel;
 use spectable_build::source::Documentation;
 use spectable_drift::report::FindingFormat;
-use spectable_drift::sides::{Side, compare, read_sides};
+use spectable_drift::sides::{Side, compare};
 use spectable_drift::snapshot::Snapshot;
 
 /// How many properties each schema has.
@@ -58,8 +59,8 @@ fn measure(old: &Path, new: &Path) -> io::Result<(Vec<f64>, usize)> {
     };
     let open =
         |path: &Path| Documentation::open(path).map_err(|error| io::Error::other(format!("{error:?}")));
-    let (old, new) = (Side::of(open(old)?), Side::of(open(new)?));
-    let [old, new] = read_sides([&old, &new]);
+    let [old, new] = parallel::map_two([old, new], |path| open(path).map(|it| Side::of(it).read()));
+    let (old, new) = (old?, new?);
     lap(&mut times);
     let report = compare(&Snapshot::of(&old), &Snapshot::of(&new));
     lap(&mut times);

@@ -20,11 +20,12 @@ pub(crate) fn map_few<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + S
 /// What becomes of two items, each of which takes long.
 ///
 /// ```
-/// assert_eq!(spectable_build::parallel::map_two([&1, &2], |number| number * 2), [2, 4]);
+/// assert_eq!(spectable_build::parallel::map_two([1, 2], |number| number * 2), [2, 4]);
 /// ```
-pub fn map_two<T: Sync, R: Send>([first, second]: [&T; 2], work: impl Fn(&T) -> R + Sync) -> [R; 2] {
+pub fn map_two<T: Copy + Send, R: Send>([first, second]: [T; 2], work: impl Fn(T) -> R + Sync) -> [R; 2] {
+    let work = &work;
     thread::scope(|scope| {
-        let other = thread::Builder::new().spawn_scoped(scope, || work(second));
+        let other = thread::Builder::new().spawn_scoped(scope, move || work(second));
         let first = work(first);
         match other {
             Ok(other) => [first, other.join().unwrap_or_else(|panic| resume_unwind(panic))],
@@ -32,6 +33,12 @@ pub fn map_two<T: Sync, R: Send>([first, second]: [&T; 2], work: impl Fn(&T) -> 
             Err(_) => [first, work(second)],
         }
     })
+}
+
+/// Gives memory back beside other work. Nobody waits for it: a command that is done ends at once.
+pub fn drop_beside(value: impl Send + 'static) {
+    // A system that gives no thread drops it here, with the closure.
+    let _is_dropped_there = thread::Builder::new().spawn(move || drop(value));
 }
 
 fn map_shares<T: Send, R: Send>(least: usize, items: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {

@@ -27,6 +27,17 @@ impl Side {
     pub fn of(documentation: Documentation) -> Self {
         Self { documentation, overlay: None, lower: Vec::new() }
     }
+
+    /// Reads it by itself: an overlay may have been made for the other side, and names are those that documentation gives. What is wrong
+    /// with it is in the problems of the project.
+    pub fn read(self) -> Project {
+        let Self { documentation, overlay, lower } = self;
+        let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
+        let (owner, released) = (Owner::Foreign, Released::Nothing);
+        let reading =
+            Reading { overlay, sources, lower, owner, released, foreign_pages: true, ..Reading::default() };
+        Project::read(documentation, reading)
+    }
 }
 
 /// What changed between two sources: folders of pages, pages, OpenAPI documents, JSON Schemas, archives of them, or locks.
@@ -34,27 +45,15 @@ impl Side {
 /// # Errors
 /// If one of them cannot be read or understood, or documents no model.
 pub fn between(old: impl AsRef<Path>, new: impl AsRef<Path>) -> Result<Report, Error> {
-    let (old, new) = (Documentation::open(old.as_ref())?, Documentation::open(new.as_ref())?);
-    let [old, new] = read_sides([&Side::of(old), &Side::of(new)]);
+    let read = |path| Documentation::open(path).map(|documentation| Side::of(documentation).read());
+    let [old, new] = parallel::map_two([old.as_ref(), new.as_ref()], read);
+    let (old, new) = (old?, new?);
     for side in [&old, &new] {
         if let Some(error) = Error::of(side) {
             return Err(error);
         }
     }
     Ok(compare(&Snapshot::of(&old), &Snapshot::of(&new)))
-}
-
-/// Reads both sides at the same time, each by itself: an overlay may have been made for the other, and names are those that documentation
-/// gives. What is wrong with a side is in its problems.
-pub fn read_sides(sides: [&Side; 2]) -> [Project; 2] {
-    parallel::map_two(sides, |side| {
-        let Side { documentation, overlay, lower } = side.clone();
-        let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
-        let (owner, released) = (Owner::Foreign, Released::Nothing);
-        let reading =
-            Reading { overlay, sources, lower, owner, released, foreign_pages: true, ..Reading::default() };
-        Project::read(documentation, reading)
-    })
 }
 
 /// Compares two sides.

@@ -2,12 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spectable_build::{
-    overlay::Adds,
-    project::Project,
-    render::Style,
-    source::{SourceFile, Sources},
-};
+use spectable_build::{overlay::Adds, parallel, project::Project, render::Style};
 
 use super::reading;
 use crate::{
@@ -24,7 +19,7 @@ use spectable_drift::{
     policy::Policy,
     report::{FindingFormat, Report, hide_docs::hide_docs},
     selection::Selection,
-    sides::{Side, compare, read_sides},
+    sides::{Side, compare},
     snapshot::Snapshot,
     waiver,
 };
@@ -41,7 +36,7 @@ pub fn of_sides(
     output: &mut Output,
 ) -> Result<Report, Failure> {
     let [old, new] = read(sides, format, output)?;
-    Ok(compare_shown(&old, &new, docs))
+    Ok(compare_shown(old, new, docs))
 }
 
 /// The same, with what the overlay of the new side says of findings.
@@ -56,13 +51,15 @@ pub fn with_policy(
 ) -> Result<(Report, Policy), Failure> {
     let [old, new] = read(sides, format, output)?;
     let policy = Policy::of(&new.overlay, &new.schema.files)?;
-    Ok((compare_shown(&old, &new, docs), policy))
+    Ok((compare_shown(old, new, docs), policy))
 }
 
-fn compare_shown(old: &Project, new: &Project, docs: Docs) -> Report {
-    let old = Snapshot::of(old);
-    let old = if docs == Docs::Hide { old.without_descriptions() } else { old };
-    compare(&old, &Snapshot::of(new))
+fn compare_shown(old: Project, new: Project, docs: Docs) -> Report {
+    let snapshot = Snapshot::of(&old);
+    let snapshot = if docs == Docs::Hide { snapshot.without_descriptions() } else { snapshot };
+    let report = compare(&snapshot, &Snapshot::of(&new));
+    parallel::drop_beside((old, new));
+    report
 }
 
 fn read(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<[Project; 2], Failure> {
@@ -73,20 +70,17 @@ fn read(sides: &Sides, format: FindingFormat, output: &mut Output) -> Result<[Pr
     })
 }
 
-fn read_both(sides: &Sides, names: &[Vec<&str>; 2], output: &mut Output) -> Result<[Project; 2], Failure> {
+fn read_both<'a>(
+    sides: &'a Sides,
+    names: &[Vec<&str>; 2],
+    output: &mut Output,
+) -> Result<[Project; 2], Failure> {
     source::refuse_stdin_twice(names.iter().flatten().copied())?;
-    let both = sides.config.as_ref();
-    let overlay =
-        |own: &Option<PathBuf>| own.as_ref().or(both).map(|path| source::open_overlay(path)).transpose();
-    let [old_overlay, new_overlay] = [overlay(&sides.old_config)?, overlay(&sides.new_config)?];
-    let [old_names, new_names] = names;
-    let [old, new] = [open_side(old_names, old_overlay)?, open_side(new_names, new_overlay)?];
-    let [mut old, mut new] = read_sides([&old, &new]);
-    for (side, names) in [(&mut old, old_names), (&mut new, new_names)] {
-        if names.len() > 1 {
-            side.name = source::shown_all(names);
-        }
-    }
+    let [old, new] = names;
+    let overlay = |own: &'a Option<PathBuf>| own.as_ref().or(sides.config.as_ref());
+    let both = [(old, overlay(&sides.old_config)), (new, overlay(&sides.new_config))];
+    let [old, new] = parallel::map_two(both, |(names, overlay)| read_side(names, overlay));
+    let (mut old, mut new) = (old?, new?);
     upstream::refuse_lost_pages(&mut old, &new);
     upstream::refuse_lost_pages(&mut new, &old);
     for side in [&mut old, &mut new] {
@@ -96,8 +90,8 @@ fn read_both(sides: &Sides, names: &[Vec<&str>; 2], output: &mut Output) -> Resu
     Ok([old, new])
 }
 
-/// Opens the sources of one side. With a lock among them, there is nothing that they could add to one another.
-fn open_side(names: &[&str], overlay: Option<(SourceFile, Sources)>) -> Result<Side, Failure> {
+/// Reads the sources of one side. With a lock among them, there is nothing that they could add to one another.
+fn read_side(names: &[&str], overlay: Option<&PathBuf>) -> Result<Project, Failure> {
     let Some((first, later)) = names.split_first() else {
         return Err(Failure::bad_input(
             "a side has no source",
@@ -108,7 +102,12 @@ fn open_side(names: &[&str], overlay: Option<(SourceFile, Sources)>) -> Result<S
     if !later.is_empty() {
         source::refuse_lock(&documentation)?;
     }
-    Ok(Side { documentation, overlay, lower: source::open_lower(later, Adds::All)? })
+    let overlay = overlay.map(|path| source::open_overlay(path)).transpose()?;
+    let mut project = Side { documentation, overlay, lower: source::open_lower(later, Adds::All)? }.read();
+    if !later.is_empty() {
+        project.name = source::shown_all(names);
+    }
+    Ok(project)
 }
 
 /// A comparison, and what is to be judged by.

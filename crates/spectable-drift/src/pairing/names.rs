@@ -1,6 +1,6 @@
 //! Whether two names of models are alike.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A typing mistake is recognised in words of this many letters or more.
 const FEWEST_LETTERS: usize = 4;
@@ -9,7 +9,7 @@ const FEWEST_LETTERS: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     names: usize,
-    count: BTreeMap<String, usize>,
+    count: HashMap<String, usize>,
 }
 
 impl Words {
@@ -37,11 +37,11 @@ impl Words {
 
 /// The words of a name, in small letters: `CallHistory_v2` is `call history v 2`.
 pub(super) fn split(name: &str) -> Vec<String> {
-    let characters: Vec<char> = name.chars().collect();
+    let mut characters = name.chars().peekable();
     let mut words: Vec<String> = Vec::new();
     let mut before: Option<char> = None;
-    for (at, &char) in characters.iter().enumerate() {
-        let next = characters.get(at + 1).copied();
+    while let Some(char) = characters.next() {
+        let next = characters.peek().copied();
         if !char.is_alphanumeric() {
             before = None;
             continue;
@@ -71,10 +71,10 @@ pub(super) fn are_alike(old: &str, new: &str, is_telling: impl Fn(&str) -> bool)
         return !old.is_empty();
     }
     let (short, long) = if old.len() <= new.len() { (&old, &new) } else { (&new, &old) };
-    let telling = short.iter().any(|word| is_word(word) && is_telling(word));
     if short.len() < long.len() {
         let mut rest = long.iter();
-        return telling && short.iter().all(|word| rest.any(|it| it == word));
+        let is_within = short.iter().all(|word| rest.any(|it| it == word));
+        return is_within && short.iter().any(|word| is_word(word) && is_telling(word));
     }
     let mut others = old.iter().zip(&new).filter(|(one, other)| one != other);
     matches!((others.next(), others.next()), (Some((one, other)), None) if is_misspelled(one, other))

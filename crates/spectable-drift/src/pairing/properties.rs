@@ -19,6 +19,12 @@ impl<'a> Properties<'a> {
     /// Pairs properties by documented name, then those left over by wire name, then by Rust name. The type is no reason: two properties of
     /// one type are no more the same than two texts are.
     pub fn of(old: &'a Model, new: &'a Model) -> Self {
+        let same_names = old.properties.len() == new.properties.len()
+            && old.properties.iter().zip(&new.properties).all(|(old, new)| old.name == new.name);
+        // Most models of two releases are as they were.
+        if same_names {
+            return Self { both: old.properties.iter().zip(&new.properties).collect(), ..Self::default() };
+        }
         let mut matching = Matching {
             old: &old.properties,
             new: &new.properties,

@@ -1,6 +1,8 @@
 //! What speaks for one model having become another, and how much.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use spectable_build::schema::Schema;
 
@@ -62,9 +64,9 @@ impl<'a> Similar<'a> {
 pub(super) struct Reasons<'a, 'r> {
     removed: &'r Shapes<'a>,
     /// How many models have a wire name, on the side of more.
-    having: BTreeMap<&'a str, usize>,
+    having: HashMap<&'a str, usize>,
     /// How many models have the same wire names, on the side of more.
-    same_names: BTreeMap<Vec<&'a str>, usize>,
+    same_names: HashMap<Vec<&'a str>, usize>,
     alike: BTreeSet<Pair<'a>>,
     /// The models before and after one, where their order is not that of their names.
     old_place: Places<'a>,
@@ -90,11 +92,10 @@ impl<'a, 'r> Reasons<'a, 'r> {
         (removed, added): (&'r Shapes<'a>, &Shapes<'a>),
         similar: &Similar<'a>,
     ) -> Self {
-        let names = |schema: &'a Schema| Words::of(schema.models.keys().map(String::as_str));
         let mut reasons = Self {
             removed,
-            having: most(wire_names(old), wire_names(new)),
-            same_names: most(name_sets(old), name_sets(new)),
+            having: most(wire_names(old, removed), wire_names(new, removed)),
+            same_names: most(name_sets(old, removed), name_sets(new, removed)),
             alike: BTreeSet::new(),
             old_place: places(old, removed),
             new_place: places(new, added),
@@ -103,7 +104,7 @@ impl<'a, 'r> Reasons<'a, 'r> {
             references: BTreeMap::new(),
             referred: BTreeMap::new(),
         };
-        let words = (names(old), names(new));
+        let words = [old, new].map(|it| LazyCell::new(|| Words::of(it.models.keys().map(String::as_str))));
         for group in &similar.groups {
             reasons.alike_in(group, &words);
             if let ([old], [new]) = (group.old.as_slice(), group.new.as_slice()) {
@@ -113,8 +114,8 @@ impl<'a, 'r> Reasons<'a, 'r> {
         reasons
     }
 
-    fn alike_in(&mut self, group: &Group<'a>, (old_words, new_words): &(Words, Words)) {
-        let is_telling = |word: &str| old_words.is_telling(word) && new_words.is_telling(word);
+    fn alike_in<F: FnOnce() -> Words>(&mut self, group: &Group<'a>, words: &[LazyCell<Words, F>; 2]) {
+        let is_telling = |word: &str| words.iter().all(|words| words.is_telling(word));
         let mut by_word: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
         if group.old.len().max(group.new.len()) > FEW {
             for new in &group.new {
@@ -209,7 +210,7 @@ impl<'a, 'r> Reasons<'a, 'r> {
     /// How unlikely it is that other models have these properties: 2 for what is no accident, 0 for `id` and `name`.
     fn distinctness(&self, (old, _): Pair<'a>) -> i32 {
         let Some(shape) = self.removed.get(old) else { return 0 };
-        let names: Vec<&str> = shape.outline.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = shape.names().collect();
         if self.same_names.get(&names).is_some_and(|count| *count > 1) {
             return 0;
         }
@@ -234,27 +235,35 @@ impl<'a, 'r> Reasons<'a, 'r> {
     }
 }
 
-/// How many models have each wire name.
-fn wire_names(schema: &Schema) -> BTreeMap<&str, usize> {
-    let mut count = BTreeMap::new();
+/// How many models have each wire name of the models that are gone.
+fn wire_names<'a>(schema: &'a Schema, removed: &Shapes<'a>) -> HashMap<&'a str, usize> {
+    let mut count: HashMap<&str, usize> =
+        removed.values().flat_map(Shape::names).map(|name| (name, 0)).collect();
     for property in schema.models.values().flat_map(|model| &model.properties) {
-        *count.entry(property.wire_name.as_str()).or_default() += 1;
+        if let Some(count) = count.get_mut(property.wire_name.as_str()) {
+            *count += 1;
+        }
     }
     count
 }
 
-/// How many models have the same wire names.
-fn name_sets(schema: &Schema) -> BTreeMap<Vec<&str>, usize> {
-    let mut count = BTreeMap::new();
+/// How many models have the same wire names as each model that is gone.
+fn name_sets<'a>(schema: &'a Schema, removed: &Shapes<'a>) -> HashMap<Vec<&'a str>, usize> {
+    let mut count: HashMap<Vec<&str>, usize> =
+        removed.values().map(|shape| (shape.names().collect(), 0)).collect();
+    let wanted: HashSet<&str> = removed.values().flat_map(Shape::names).collect();
     for model in schema.models.values() {
-        let mut names: Vec<&str> = model.properties.iter().map(|it| it.wire_name.as_str()).collect();
-        names.sort_unstable();
-        *count.entry(names).or_default() += 1;
+        let names = || model.properties.iter().map(|it| it.wire_name.as_str());
+        if names().all(|name| wanted.contains(name)) {
+            let mut names: Vec<&str> = names().collect();
+            names.sort_unstable();
+            count.entry(names).and_modify(|count| *count += 1);
+        }
     }
     count
 }
 
-fn most<K: Ord>(mut one: BTreeMap<K, usize>, other: BTreeMap<K, usize>) -> BTreeMap<K, usize> {
+fn most<K: Hash + Eq>(mut one: HashMap<K, usize>, other: HashMap<K, usize>) -> HashMap<K, usize> {
     for (key, count) in other {
         let known = one.entry(key).or_default();
         *known = (*known).max(count);

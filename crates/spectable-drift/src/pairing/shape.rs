@@ -33,6 +33,11 @@ impl<'a> Shape<'a> {
         shape
     }
 
+    /// The wire names, sorted.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.outline.iter().map(|(name, _)| *name)
+    }
+
     fn write_type(
         &mut self,
         ty: &'a Type,

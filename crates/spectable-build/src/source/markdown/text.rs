@@ -232,7 +232,8 @@ pub(super) fn without_invisible(text: &str) -> Cow<'_, str> {
 /// `**__v__**` is `__v__`.
 pub(super) fn plain_name(cell: &str) -> &str {
     let mut text = cell.trim();
-    loop {
+    // Most names have no marks.
+    while text.starts_with(['*', '`', '~', '[']) {
         let before = text;
         for mark in ["**", "`", "~~", "*"] {
             if let Some(inner) = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark))
@@ -242,10 +243,11 @@ pub(super) fn plain_name(cell: &str) -> &str {
             }
         }
         text = link_text(text).trim();
-        if text == before {
-            return text;
+        if text.len() == before.len() {
+            break;
         }
     }
+    text
 }
 
 #[cfg(test)]
