@@ -16,6 +16,7 @@ pub mod explain;
 pub mod export;
 pub mod generate;
 mod reading;
+pub mod sample;
 pub mod semver;
 pub mod update;
 pub mod waive;
@@ -35,6 +36,8 @@ pub enum Command {
     Diff(diff::Args),
     /// Update the pages and the lock from an upstream source
     Update(update::Args),
+    /// Print example documents of a model
+    Sample(sample::Args),
     /// Print the version that the changes between two sources require
     Semver(semver::Args),
     /// Print the changes between two sources as a fragment of a changelog
@@ -57,6 +60,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
         Command::Check(args) => check::run(args, output),
         Command::Diff(args) => diff::run(args, output),
         Command::Update(args) => update::run(args, output),
+        Command::Sample(args) => sample::run(args, output),
         Command::Semver(args) => semver::run(args, output),
         Command::Changelog(args) => changelog::run(args, output),
         Command::Explain(args) => explain::run(args, output),

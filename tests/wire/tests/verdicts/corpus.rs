@@ -30,7 +30,7 @@ const TRIED: usize = 12;
 const CHANGED: usize = 3;
 
 /// The documents by name; `None` where the corpus is not here.
-fn documents() -> Option<BTreeMap<String, Value>> {
+pub fn documents() -> Option<BTreeMap<String, Value>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/openapi/documents.tar.gz");
     let Ok(file) = std::fs::File::open(&path) else {
         println!("skipped: there is no {}", path.display());
@@ -85,7 +85,7 @@ fn references(schema: &Value, names: &mut Vec<String>) -> Option<()> {
     }
 }
 
-fn schema(document: &Value) -> Option<Schema> {
+pub fn schema(document: &Value) -> Option<Schema> {
     let mut problems = Problems::default();
     let input = openapi::read("a.json", document.to_string().as_bytes(), &mut problems);
     let schema = resolve(input, &Overlay::default(), &Pins::default(), &mut problems);

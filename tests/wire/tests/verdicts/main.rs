@@ -12,6 +12,7 @@ mod carrying;
 mod corpus;
 mod document;
 mod edits;
+mod example_documents;
 mod json_schema;
 mod judge;
 mod old_reader;
