@@ -51,14 +51,15 @@ impl<'a> Sampler<'a> {
         self.json.raw(&number.to_string());
     }
 
-    /// Any value: of each type but null, which a property might be without.
+    /// An object: what has no other type in a table is called `object`, and often is one.
     fn any(&mut self) {
-        const VALUES: [&str; 5] = [r#"{"key":"value"}"#, r#""text""#, "7", "true", r#"["item"]"#];
+        const VALUES: [&str; 4] =
+            [r#"{"key":"value"}"#, r#"{"key":7}"#, r#"{"key":true,"other":["item"]}"#, "{}"];
         let value = match &mut self.random {
             Some(random) => random.one_of(&VALUES),
             None => VALUES.first(),
         };
-        self.json.raw(value.copied().unwrap_or("7"));
+        self.json.raw(value.copied().unwrap_or("{}"));
     }
 
     fn enumerated(&mut self, found: &'a Enum, place: Place<'_>) {
