@@ -2,7 +2,10 @@
 
 use clap::{Parser, builder::styling};
 
-use crate::{commands::Command, terminal::output::Color};
+use crate::{
+    commands::Command,
+    terminal::output::{Color, Verbosity},
+};
 
 const STYLES: styling::Styles = styling::Styles::styled()
     .header(styling::AnsiColor::Green.on_default().bold())
@@ -21,6 +24,25 @@ pub struct CommandLine {
     /// When to colour messages; `auto` means on a terminal, unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 100)]
     pub color: Color,
+
+    /// Say nothing on standard error but what is wrong: no notes, no warnings, no progress
+    #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 101)]
+    pub quiet: bool,
+
+    /// Say all notes: of many notes of one kind, only the first ones are shown else
+    #[arg(short, long, global = true, display_order = 102)]
+    pub verbose: bool,
+}
+
+impl CommandLine {
+    /// How much is said beside the result.
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
 }
 
 const EXIT_CODES: &str = "\

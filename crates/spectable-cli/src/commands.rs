@@ -10,6 +10,7 @@ use crate::terminal::{
 pub mod changelog;
 pub mod check;
 pub mod comparison;
+pub mod completions;
 pub mod diff;
 pub mod doctor;
 pub mod explain;
@@ -46,6 +47,10 @@ pub enum Command {
     Explain(explain::Args),
     /// Accept a finding, with a reason and until a date
     Waive(waive::Args),
+    /// Print completions for a shell
+    Completions(completions::Args),
+    /// Write manual pages
+    Man(completions::ManArgs),
 }
 
 /// Runs one command.
@@ -65,5 +70,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
         Command::Changelog(args) => changelog::run(args, output),
         Command::Explain(args) => explain::run(args, output),
         Command::Waive(args) => waive::run(args, output),
+        Command::Completions(args) => completions::run(args, output),
+        Command::Man(args) => completions::man(args, output),
     }
 }

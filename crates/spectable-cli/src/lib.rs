@@ -39,7 +39,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => return usage(&error),
     };
-    let mut output = Output::of_process(parsed.color);
+    let mut output = Output::of_process(parsed.color, parsed.verbosity());
     match commands::run(parsed.command, &mut output) {
         Ok(status) => status.into(),
         Err(failure) => fail(&failure, &mut output),

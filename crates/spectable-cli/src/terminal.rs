@@ -2,4 +2,5 @@
 
 pub mod output;
 pub mod problems;
+mod progress;
 pub mod status;

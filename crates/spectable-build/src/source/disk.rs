@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::path::{is_document, is_overlay_or_lock, is_page, is_wanted};
+use crate::closest::closest;
 use crate::invisible::is_unprintable;
 use crate::parallel;
 use crate::problem::{Problem, Problems};
@@ -182,8 +183,21 @@ pub(super) fn unreadable(path: &Path, why: &io::Error) -> Problem {
         "unreadable",
         None,
         format!("`{}` cannot be read: {why}", path.display()),
-        "check the path and its permissions",
+        match similar(path).filter(|_| why.kind() == io::ErrorKind::NotFound) {
+            Some(other) => format!("did you mean `{}`?", other.display()),
+            None => "check the path and its permissions".to_owned(),
+        },
     )
+}
+
+/// A file or folder that is beside a path that does not exist, and is called nearly so.
+fn similar(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let other = closest(name, names.iter().map(String::as_str))?;
+    Some(folder.map_or_else(|| PathBuf::from(other), |folder| folder.join(other)))
 }
 
 fn too_large(path: &Path, limit: u64) -> Problem {

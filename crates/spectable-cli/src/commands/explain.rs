@@ -1,6 +1,6 @@
 //! `spectable explain`.
 
-use spectable_build::render::Style;
+use spectable_build::{closest::closest, render::Style};
 
 use crate::terminal::{
     output::Output,
@@ -30,7 +30,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
             None => {
                 return Err(Failure::bad_input(
                     format!("unknown rule `{id}`"),
-                    "run `spectable explain` to list the rules",
+                    match closest(&id, Rule::ALL.iter().map(|rule| rule.id())) {
+                        Some(rule) => format!("did you mean `{rule}`?"),
+                        None => "run `spectable explain` to list the rules".to_owned(),
+                    },
                 ));
             }
         },

@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use spectable_build::{location::Files, problem::Problems};
 use spectable_drift::report::printable;
 
-use super::{problems, status::Failure};
+use super::{problems, progress::Progress, status::Failure};
 
 /// When to colour messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,13 +23,26 @@ pub enum Color {
     Never,
 }
 
+/// How much is said beside the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Verbosity {
+    /// Why a command could not do its work, and what is wrong with its input.
+    Quiet,
+    /// What was done as well, warnings, and of many notes of one kind the first ones.
+    #[default]
+    Normal,
+    /// All notes.
+    Verbose,
+}
+
 /// Where a command writes, and whether in colour.
 pub struct Output {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     color_out: bool,
     color_err: bool,
-    progress: bool,
+    verbosity: Verbosity,
+    progress: Progress,
 }
 
 impl Output {
@@ -37,7 +50,7 @@ impl Output {
     ///
     /// With [`Color::Auto`] each of the two is coloured if it is a terminal that can show colours and `NO_COLOR` is
     /// not set.
-    pub fn of_process(color: Color) -> Self {
+    pub fn of_process(color: Color, verbosity: Verbosity) -> Self {
         let allowed = match color {
             Color::Always => Some(true),
             Color::Never => Some(false),
@@ -50,7 +63,8 @@ impl Output {
         Self {
             color_out: allowed.unwrap_or_else(|| stdout.is_terminal()),
             color_err: allowed.unwrap_or_else(|| stderr.is_terminal()),
-            progress: stderr.is_terminal(),
+            verbosity,
+            progress: Progress::new(stderr.is_terminal() && verbosity != Verbosity::Quiet),
             out: Box::new(io::BufWriter::new(stdout)),
             err: Box::new(stderr),
         }
@@ -58,7 +72,14 @@ impl Output {
 
     /// An output without colours and progress, for tests and for use inside another program.
     pub fn plain(out: impl Write + 'static, err: impl Write + 'static) -> Self {
-        Self { out: Box::new(out), err: Box::new(err), color_out: false, color_err: false, progress: false }
+        Self {
+            out: Box::new(out),
+            err: Box::new(err),
+            color_out: false,
+            color_err: false,
+            verbosity: Verbosity::Normal,
+            progress: Progress::new(false),
+        }
     }
 
     /// Whether what is written by [`Output::write`] may carry colours.
@@ -71,6 +92,7 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        self.progress("");
         self.out.write_all(text.as_bytes())?;
         self.out.flush()?;
         Ok(())
@@ -81,7 +103,12 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     pub fn problems(&mut self, list: &Problems, files: &Files) -> Result<(), Failure> {
-        let text = problems::short_text(list, files, self.color_err);
+        self.progress("");
+        let text = match self.verbosity {
+            Verbosity::Quiet => problems::errors(list, files, self.color_err),
+            Verbosity::Normal => problems::short_text(list, files, self.color_err),
+            Verbosity::Verbose => problems::text(list, files, self.color_err),
+        };
         self.err.write_all(text.as_bytes())?;
         Ok(())
     }
@@ -91,18 +118,18 @@ impl Output {
     /// # Errors
     /// If it cannot be written.
     pub fn note(&mut self, line: &str) -> Result<(), Failure> {
+        if self.verbosity == Verbosity::Quiet {
+            return Ok(());
+        }
+        self.progress("");
         writeln!(self.err, "{}", printable::text(line))?;
         Ok(())
     }
 
-    /// Shows what is being done now, on a terminal only: one line, which the next one replaces. An empty text removes
-    /// the line.
+    /// Says what is being done now, on a terminal and if it takes longer than a second: one line, which the next one replaces. An empty
+    /// text removes the line.
     pub fn progress(&mut self, text: &str) {
-        if self.progress {
-            // The work goes on if its progress cannot be shown.
-            let _shown =
-                write!(self.err, "\r\u{1b}[2K{}", printable::text(text)).and_then(|()| self.err.flush());
-        }
+        self.progress.step(&printable::text(text));
     }
 
     /// Reports why a command could not do its work.

@@ -22,6 +22,12 @@ pub fn text(problems: &Problems, files: &Files, color: bool) -> String {
     snippet::render(&messages, color)
 }
 
+/// The errors among them.
+pub fn errors(problems: &Problems, files: &Files, color: bool) -> String {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    snippet::render(&errors.map(|problem| message(problem, files)).collect::<Vec<_>>(), color)
+}
+
 /// How many notes of one kind are shown by commands that do something else.
 const FEW: usize = 3;
 
@@ -41,10 +47,8 @@ pub fn short_text(problems: &Problems, files: &Files, color: bool) -> String {
                 // One more message says no less than that there is one more.
                 seen if seen <= FEW || more == 1 => {}
                 seen if seen == FEW + 1 => {
-                    let text = format!(
-                        "{} of this kind: `spectable doctor` lists them",
-                        count_of(more, "more note")
-                    );
+                    let text =
+                        format!("{} of this kind: `--verbose` lists them", count_of(more, "more note"));
                     messages.push(Message::new(Weight::Note, problem.rule, &text));
                     continue;
                 }
@@ -154,7 +158,7 @@ mod tests {
         assert_eq!(said(2), [&first[..2], &rest].concat());
         assert_eq!(said(3), [&first[..], &rest].concat());
         assert_eq!(said(4), [&first[..], &["note[a-rule]: note 3"], &rest].concat());
-        let more = ["note[a-rule]: 2001 more notes of this kind: `spectable doctor` lists them"];
+        let more = ["note[a-rule]: 2001 more notes of this kind: `--verbose` lists them"];
         assert_eq!(said(2004), [&first[..], &more, &rest].concat());
     }
 }
