@@ -96,6 +96,10 @@
 //! that is wrong for the first model is read as the second, which keeps everything as unknown keys. Use `tag` instead, or read the model
 //! that you expect.
 //!
+//! # Tests of code that uses models
+//! The feature `proptest` has a [`strategy`](https://docs.rs/proptest) for each model: `spectable::strategy::anything::<Call>()`. The feature `documents`
+//! makes random documents without it. For fixtures of a schema, there is the command `spectable sample`.
+//!
 //! # Errors within other types
 //! If a model is part of another type, or is read by another reader, the message of an error contains its path, which begins at the
 //! model: `parties[1].startTime: …`. Some crates add the path themselves, as axum's `Json` does with `serde_path_to_error`. For
@@ -108,6 +112,8 @@ mod containers;
 mod decimal;
 mod depth;
 mod difference;
+#[cfg(feature = "documents")]
+pub mod documents;
 mod element;
 mod enum_semantics;
 mod error;
@@ -128,6 +134,8 @@ mod read_value;
 mod reader;
 mod reflect;
 mod slots;
+#[cfg(feature = "proptest")]
+pub mod strategy;
 mod stream;
 mod table;
 mod timestamp;

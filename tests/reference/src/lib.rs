@@ -2,8 +2,9 @@
 //! against, and compared with. With it, random documents of every model, and what makes two documents equal.
 #![forbid(unsafe_code)]
 
-pub mod documents;
 pub mod equality;
+
+pub use spectable::documents;
 
 /// The derive rendering.
 #[allow(missing_docs, reason = "the template is what peers emit")]

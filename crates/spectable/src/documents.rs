@@ -1,7 +1,23 @@
-//! Random documents of a model, by its table: what a server may send, and more.
+//! Random documents of a model, by its table: what a server may send, and more. With the feature `documents`.
+//!
+//! ```
+//! use spectable::{Model, documents::{Documents, Recipe}};
+//!
+//! spectable::model! {
+//!     pub struct Call = "Call" {
+//!         id with_id: String = "id",
+//!         seconds with_seconds: i64 = "seconds",
+//!     }
+//! }
+//! let document = Documents::new(7, Recipe::ANYTHING).document(Call::table());
+//! let call: Call = spectable::from_value(document.clone())?;
+//! assert_eq!(spectable::to_value(&call)?, document);
+//! # Ok::<(), spectable::Error>(())
+//! ```
 
 use serde_json::{Map, Value, json};
-use spectable::{Alternative, Field, Kind, Table};
+
+use crate::reflect::{Alternative, Field, Item, Kind, Table};
 
 /// What may occur in a document.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +85,7 @@ impl Documents {
         from.get(self.below(from.len())).copied()
     }
 
-    /// A document of a model.
+    /// The next document of a model: one that the model reads, and writes back equal.
     pub fn document(&mut self, table: Table) -> Value {
         self.model(table, self.recipe.depth)
     }
@@ -84,7 +100,11 @@ impl Documents {
             }
         }
         if self.recipe.unknown_keys && self.one_in(3) {
-            members.push((format!("x-unknown-{}", self.below(3)), self.anything(2)));
+            let value = match table.additional() {
+                Some(item) => self.item(item, depth.saturating_sub(1)),
+                None => self.anything(2),
+            };
+            members.push((format!("x-unknown-{}", self.below(3)), value));
         }
         if self.recipe.shuffled {
             for last in (1..members.len()).rev() {
@@ -123,10 +143,9 @@ impl Documents {
             }
             Kind::Enum(known) => self.pick(known.values()).unwrap_or_default().into(),
             Kind::Model(table) => self.model(table, depth.saturating_sub(1)),
-            Kind::List(item) => (0..self.below(4)).map(|_| self.kind(item.kind(), depth)).collect(),
+            Kind::List(item) => (0..self.below(4)).map(|_| self.item(item, depth)).collect(),
             Kind::Map(item) => {
-                let entries =
-                    (0..self.below(4)).map(|at| (format!("key {at}"), self.kind(item.kind(), depth)));
+                let entries = (0..self.below(4)).map(|at| (format!("key {at}"), self.item(item, depth)));
                 entries.collect::<Map<_, _>>().into()
             }
             Kind::Union(union) => {
@@ -137,8 +156,13 @@ impl Documents {
                     None => serde_json::json!({ "unheard-of": self.below(9) }),
                 }
             }
-            _ => Value::Null,
         }
+    }
+
+    /// An item of a list or map.
+    fn item(&mut self, item: Item, depth: usize) -> Value {
+        let is_null = self.recipe.nulls && item.nullable() && self.one_in(6);
+        if is_null { Value::Null } else { self.kind(item.kind(), depth) }
     }
 
     /// A value of an alternative, with what tells it.
