@@ -9,11 +9,13 @@ use std::process::Command;
 use serde_json::Value;
 
 /// The published packages, and their folders.
-const PACKAGES: [(&str, &str); 5] = [
+const PACKAGES: [(&str, &str); 7] = [
     ("purecloud-models", ""),
     ("spectable", "crates/spectable"),
     ("spectable-build", "crates/spectable-build"),
     ("spectable-drift", "crates/spectable-drift"),
+    ("spectable-audit", "crates/spectable-audit"),
+    ("spectable-sample", "crates/spectable-sample"),
     ("spectable-cli", "crates/spectable-cli"),
 ];
 

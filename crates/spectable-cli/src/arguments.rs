@@ -17,11 +17,13 @@ use spectable_drift::{
 mod gate;
 mod sides;
 mod style;
+mod traffic;
 
 pub(crate) use self::gate::with_gate_help;
 pub use self::gate::{FailOn, GateArgs};
 pub use self::sides::Sides;
 pub use self::style::{ForStyle, StyleArg};
+pub use self::traffic::TrafficArgs;
 
 /// A source and its overlay.
 #[derive(Debug, Clone, Args)]

@@ -7,6 +7,7 @@ use crate::terminal::{
     status::{Failure, Status},
 };
 
+pub mod audit;
 pub mod changelog;
 pub mod check;
 pub mod comparison;
@@ -35,6 +36,8 @@ pub enum Command {
     Check(check::Args),
     /// List what changed between two sources, and what each change breaks
     Diff(diff::Args),
+    /// Compare recorded traffic with the schema: what is not documented, what never comes
+    Audit(audit::Args),
     /// Update the pages and the lock from an upstream source
     Update(update::Args),
     /// Print example documents of a model
@@ -64,6 +67,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
         Command::Doctor(args) => doctor::run(args, output),
         Command::Check(args) => check::run(args, output),
         Command::Diff(args) => diff::run(args, output),
+        Command::Audit(args) => audit::run(args, output),
         Command::Update(args) => update::run(args, output),
         Command::Sample(args) => sample::run(args, output),
         Command::Semver(args) => semver::run(args, output),

@@ -4,6 +4,7 @@ pub mod atomic_folder;
 pub mod generated_files;
 pub mod revision;
 pub mod source;
+pub mod suggestions;
 pub mod update_plan;
 pub mod upstream;
 pub mod waiver_file;

@@ -20,6 +20,7 @@ pub mod json;
 pub mod junit;
 pub mod kind;
 pub mod markdown;
+pub mod page;
 pub mod printable;
 pub mod sarif;
 pub mod snippet;

@@ -13,6 +13,7 @@
   };
 
   const copy = async (button) => {
+    if (!button) return;
     const command = button.previousElementSibling;
     let done = "Copied";
     try {

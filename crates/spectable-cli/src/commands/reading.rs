@@ -6,7 +6,7 @@ use spectable_build::{
     overlay::Owner,
     problem::{Problems, Severity},
     project::{Project, Reading},
-    source::{Content, Documentation},
+    source::{Content, Documentation, SourceFile, Sources},
 };
 
 use crate::{
@@ -41,6 +41,65 @@ pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project,
     let project = Project::read(documentation, reading);
     output.progress("");
     Ok(project)
+}
+
+/// The schema that traffic is audited against, with what it was read from.
+pub(super) struct Audited {
+    documentation: Documentation,
+    overlay: Option<SourceFile>,
+    sources: Sources,
+    owner: Owner,
+}
+
+impl Audited {
+    /// Finds a source, and the overlay of the command line.
+    ///
+    /// # Errors
+    /// If there is no such source, or no such overlay.
+    pub(super) fn open(name: &str, config: Option<&Path>) -> Result<Self, Failure> {
+        let documentation = source::open(Path::new(name))?;
+        let given = config.map(source::open_overlay).transpose()?;
+        let owner = if given.is_some() { Owner::Shared } else { Owner::Ours };
+        let (overlay, sources) = match given {
+            Some((file, sources)) => (Some(file), sources),
+            None => (documentation.overlay.clone(), documentation.sources.clone()),
+        };
+        Ok(Self { documentation, overlay, sources, owner })
+    }
+
+    /// The resolved schema.
+    pub(super) fn project(&self) -> Project {
+        self.read(self.overlay.clone())
+    }
+
+    fn read(&self, overlay: Option<SourceFile>) -> Project {
+        let foreign_pages = self.documentation.overlay.is_none() && self.documentation.lock.is_none();
+        let (sources, owner) = (self.sources.clone(), self.owner);
+        let reading = Reading { overlay, sources, owner, foreign_pages, ..Reading::default() };
+        Project::read(self.documentation.clone(), reading)
+    }
+
+    /// What is wrong with a text that is added to the overlay: lines of the text, from 0, with messages.
+    pub(super) fn objections(&self, text: &str) -> Vec<(usize, String)> {
+        let mut overlay = self.overlay.clone().unwrap_or_else(|| SourceFile {
+            name: "spectable.toml".to_owned(),
+            path: "spectable.toml".to_owned(),
+            bytes: Vec::new(),
+        });
+        overlay.bytes.push(b'\n');
+        let before = overlay.bytes.iter().filter(|byte| **byte == b'\n').count();
+        overlay.bytes.extend_from_slice(text.as_bytes());
+        let name = overlay.name.clone();
+        let project = self.read(Some(overlay));
+        let errors = project.problems.iter().filter(|it| it.severity == Severity::Error);
+        errors
+            .filter_map(|problem| {
+                let position = project.schema.files.position(problem.location?);
+                let line = usize::try_from(position.line).ok()?.checked_sub(before + 1)?;
+                (position.file == name).then(|| (line, problem.message.clone()))
+            })
+            .collect()
+    }
 }
 
 /// Finds the folder of pages, overlay and lock that a crate is generated from.

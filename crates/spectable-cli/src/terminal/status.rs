@@ -72,6 +72,18 @@ impl From<spectable_drift::Error> for Failure {
     }
 }
 
+impl From<spectable_audit::Error> for Failure {
+    fn from(error: spectable_audit::Error) -> Self {
+        Self::bad_input(error.message(), error.remedy())
+    }
+}
+
+impl From<spectable_audit::plan::NoPlan> for Failure {
+    fn from(error: spectable_audit::plan::NoPlan) -> Self {
+        Self::bad_input(error.message(), error.remedy())
+    }
+}
+
 /// The output could not be written. If its reader is gone (`spectable export | head`), nobody needs a message.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {

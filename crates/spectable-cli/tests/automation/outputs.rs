@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::folder::Folder;
 
 /// The kinds of machine output. Each has a schema of that name.
-pub const KINDS: [&str; 4] = ["doctor", "export", "findings", "semver"];
+pub const KINDS: [&str; 5] = ["audit", "doctor", "export", "findings", "semver"];
 
 /// What a run printed.
 pub struct Output {
@@ -20,7 +20,14 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 35] = [
+const RUNS: [(&str, &str, i32); 38] = [
+    ("audit", "audit pilots.ndjson --schema python --config python.toml --model Pilot --format json", 1),
+    (
+        "audit",
+        "audit pilots.ndjson --schema python --model Pilot --show-values --fail-on none --format json",
+        0,
+    ),
+    ("audit", "audit harbour.har --schema harbour-1.yaml --fail-on none --format json", 0),
     ("findings", "diff 1.0.0 1.1.0 --format json", 0),
     ("findings", "diff 1.0.0 1.1.0 --format json --docs hide --fail-on patch", 1),
     ("findings", "diff 1.0.0 1.0.0 --format json", 0),
@@ -72,6 +79,17 @@ const JAVA: &str = "# Pilot\n\n| Name | Type | Description | Notes |\n|---|---|-
     | **id** | **UUID** | Its number. | [optional] |\n| **age** | **Boolean** |  | [optional] |\n\
     | **rank** | **String** | What others call it. | [optional] |\n";
 
+/// Pilots as a server sends them.
+const PILOTS: &str = "{\"id\":\"a\",\"age\":\"9\",\"home_uri\":\"x\"}\n{\"id\":\"b\",\"rank\":null}\n{\"id\n";
+
+/// Requests that a browser recorded.
+const HARBOUR: &str = r#"{"log":{"entries":[
+  {"request":{"method":"GET","url":"https://harbour.example/logo.png"},"response":{"status":200,"content":{"mimeType":"image/png","text":"x"}}},
+  {"request":{"method":"PUT","url":"https://harbour.example/tugs/7","postData":{"mimeType":"application/json","text":"{\"builtAt\":\"2026-01-02\"}"}},
+   "response":{"status":200,"content":{"mimeType":"application/json","text":"{\"builtAt\":\"2026-01-02T03:04:05Z\"}"}}},
+  {"request":{"method":"POST","url":"https://harbour.example/berths"},"response":{"status":200,"content":{"mimeType":"text/html","text":"x"}}}
+]}}"#;
+
 const CRANE: &str = r##"{ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Crane", "type": "object",
   "properties": { "load": { "type": "number" }, "state": { "enum": ["up", "down", null] }, "hooks": { "$ref": "#/$defs/Hook" } },
   "$defs": { "Hook": { "type": "object", "properties": { "size": { "type": "integer" } } } } }"##;
@@ -100,6 +118,8 @@ fn inputs() -> Folder {
     folder.write("python/Pilot.md", PYTHON);
     folder.write("java/Pilot.md", JAVA);
     folder.write("python.toml", "dialect = \"python\"\nwire-names = \"camelCase\"\n");
+    folder.write("pilots.ndjson", PILOTS);
+    folder.write("harbour.har", HARBOUR);
     folder.write("site/Pilot.md", PYTHON);
     folder.write("site/README.md", "# Welcome\n\nHow to begin.\n");
     folder

@@ -1,41 +1,33 @@
 //! Findings as one page for a browser: it needs no network, no other file, and no script to show every finding.
 //!
-//! Its frame is `templates/report.html.jinja`. What comes from outside reaches the page as `Markup`, which only the encoder of
-//! [`escape`](super::escape) makes; askama escapes any other text once more. A policy in the page allows its own style and script, by
-//! their hashes, and nothing else.
+//! Its frame is [`page`](super::page), and what is in it `templates/report.html.jinja`.
 
 use askama::Template;
 
-use super::{Report, count::count_of, kind::Kind, summary};
+use super::{
+    Report,
+    count::count_of,
+    kind::Kind,
+    page::{Markup, Page},
+    summary,
+};
 use crate::{finding::Finding, waiver::WaiverNote};
 
 mod entry;
 mod filters;
 mod first;
-mod markup;
-mod policy;
 mod sides;
 mod tiles;
 
 use entry::Entry;
 use filters::{Group, RuleCount};
 use first::First;
-use markup::Markup;
 use tiles::Tile;
-
-const STYLE: &str = include_str!("../../templates/report.css");
-const SCRIPT: &str = include_str!("../../templates/report.js");
 
 #[derive(Template)]
 #[template(path = "report.html.jinja", escape = "html")]
-struct Page {
-    policy: Markup,
-    style: Markup,
-    script: Markup,
-    old: Markup,
-    new: Markup,
+struct Main {
     complete: bool,
-    sum: String,
     tiles: [Tile; 3],
     first_title: &'static str,
     first: Vec<First>,
@@ -64,17 +56,9 @@ struct Note {
 /// Its address may hold filters: `#q=user&rule=type-changed&model=User&verdict=breaks,may-break&rust=major`, each of them optional. `#f-` with
 /// a fingerprint leads to a finding, which is then open.
 pub fn render(report: &Report) -> String {
-    // A browser hashes what it reads, and it reads no carriage returns.
-    let (style, script) = (STYLE.replace('\r', ""), SCRIPT.replace('\r', ""));
     let (first_title, first) = first::of(&report.findings);
-    let page = Page {
-        policy: policy::of(&style, &script),
-        style: Markup::own(style),
-        script: Markup::own(script),
-        old: Markup::text(&report.old.to_string()),
-        new: Markup::text(&report.new.to_string()),
+    let main = Main {
         complete: report.complete,
-        sum: sum(report),
         tiles: tiles::of(report),
         first_title,
         first,
@@ -86,8 +70,18 @@ pub fn render(report: &Report) -> String {
     };
     let mut text = String::new();
     // Writing to a String cannot fail, nor can the template, which only prints values.
-    let _written = page.render_into(&mut text);
-    text
+    let _written = main.render_into(&mut text);
+    let (old, new) = (Markup::text(&report.old.to_string()), Markup::text(&report.new.to_string()));
+    let heading = format!("{old} <span class=\"to\" aria-label=\"to\">→</span> {new}");
+    let page = Page {
+        title: Markup::own(format!("Drift: {old} → {new}")),
+        about: "drift",
+        heading: Markup::own(heading),
+        sum: sum(report),
+        main: Markup::own(text),
+        copies: "copy the command that accepts the finding",
+    };
+    page.render()
 }
 
 /// `27 findings; 19 models changed`.

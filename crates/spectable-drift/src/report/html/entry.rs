@@ -4,13 +4,12 @@ use spectable_build::schema::Direction;
 
 use super::{
     filters::verdict,
-    markup::Markup,
     sides::{self, Side},
     tiles::of_rust,
 };
 use crate::{
     finding::Finding,
-    report::summary,
+    report::{page::Markup, summary},
     verdict::{Weight, WireVerdict},
 };
 

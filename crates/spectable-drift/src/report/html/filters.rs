@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Report, markup::Markup};
+use super::Report;
 use crate::{
     finding::Finding,
-    report::summary,
+    report::{page::Markup, summary},
     rules::Rule,
     verdict::{Breakage, RustVerdict, WireVerdict},
 };

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::markup::Markup;
 use crate::{
     finding::Finding,
+    report::page::Markup,
     verdict::{Weight, WireVerdict},
 };
 

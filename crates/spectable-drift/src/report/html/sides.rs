@@ -1,7 +1,10 @@
 //! Before and after, side by side.
 
-use super::markup::Markup;
-use crate::{finding::Finding, place::Place, report::escape::html_text};
+use crate::{
+    finding::Finding,
+    place::Place,
+    report::{escape::html_text, page::Markup},
+};
 
 /// One side of a finding.
 pub(super) struct Side {

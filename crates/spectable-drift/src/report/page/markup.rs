@@ -8,21 +8,26 @@ use crate::report::escape;
 
 /// HTML in which nothing from outside is markup. Only the functions below make one, so that a text cannot be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Markup(String);
+pub struct Markup(String);
 
 impl Markup {
     /// A name or a line, for text or a quoted attribute.
-    pub(super) fn text(text: &str) -> Self {
+    pub fn text(text: &str) -> Self {
         Self(escape::html_text(text))
     }
 
+    /// Lines as they are, for a `pre`.
+    pub fn lines(text: &str) -> Self {
+        Self(text.lines().map(escape::html_text).collect::<Vec<_>>().join("\n"))
+    }
+
     /// A sentence, with its parts between backticks as code.
-    pub(super) fn prose(text: &str) -> Self {
+    pub fn prose(text: &str) -> Self {
         Self(escape::html(text))
     }
 
     /// Names as code, of many the first ones.
-    pub(super) fn names(names: &[String]) -> Self {
+    pub fn names(names: &[String]) -> Self {
         let shown: Vec<String> = names.iter().take(MOST_NAMES).map(|name| escape::html_code(name)).collect();
         let mut html = shown.join(" ");
         if let Some(more) = names.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
@@ -32,7 +37,7 @@ impl Markup {
     }
 
     /// Markup of this crate that holds nothing from outside but other markup.
-    pub(super) fn own(html: String) -> Self {
+    pub fn own(html: String) -> Self {
         Self(html)
     }
 }
