@@ -52,7 +52,14 @@ fn is_met(expression: &str, allowed: &BTreeSet<String>) -> bool {
 #[test]
 fn what_users_build_has_an_allowed_licence() {
     let allowed = allowed_licences();
-    let packages = ["spectable", "spectable-build", "spectable-drift", "spectable-audit", "spectable-sample", "spectable-cli"];
+    let packages = [
+        "spectable",
+        "spectable-build",
+        "spectable-drift",
+        "spectable-audit",
+        "spectable-sample",
+        "spectable-cli",
+    ];
     for package in packages.into_iter().chain(["purecloud-models"]) {
         let built = built_by_users_of(package);
         assert!(built.len() > 10, "{built:?}");

@@ -32,6 +32,8 @@ pub struct Config {
     folder: PathBuf,
     /// What the build script says, before the overlay.
     style: Option<Style>,
+    /// The folder in `OUT_DIR`, if it is not that itself.
+    module: Option<String>,
     project: Project,
 }
 
@@ -42,13 +44,36 @@ impl Config {
     pub fn read(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
         let project = Project::open(&folder);
-        Self { folder, style: None, project }
+        Self { folder, style: None, module: None, project }
     }
 
     /// Renders in this style, whatever the overlay says. Without it, the style is that of the overlay, or tables.
     #[must_use]
     pub fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
+        self
+    }
+
+    /// Writes the models into a folder of this name in `OUT_DIR`, for a crate that is generated from several folders.
+    ///
+    /// ```no_run
+    /// // in build.rs, all of `main`:
+    /// spectable_build::Config::read("schema").generate();
+    /// spectable_build::Config::read("billing").module("billing").generate();
+    /// ```
+    /// ```rust,ignore
+    /// // src/lib.rs
+    /// include!(concat!(env!("OUT_DIR"), "/models.rs"));
+    ///
+    /// pub mod billing {
+    ///     include!(concat!(env!("OUT_DIR"), "/billing/models.rs"));
+    /// }
+    /// ```
+    /// The name is one of letters, digits and `_`, as that of a module is. Two folders that are generated into one place are an error.
+    /// Models of two folders are different types, even if they have one name.
+    #[must_use]
+    pub fn module(mut self, name: impl Into<String>) -> Self {
+        self.module = Some(name.into());
         self
     }
 
@@ -72,7 +97,8 @@ impl Config {
         &self.project.overlay
     }
 
-    /// Writes the models into `OUT_DIR`, as Cargo expects it of a build script: `models.rs`, and a file for each module next to it.
+    /// Writes the models into `OUT_DIR`, or the folder of [`module`](Self::module) in it, as Cargo expects it of a build script: `models.rs`,
+    /// and a file for each module next to it. Generated files that are no longer needed are removed; others are not touched.
     /// Problems become `cargo::error` and `cargo::warning`; with an error, Cargo fails the build and shows them all.
     pub fn generate(self) {
         build_script::print(&self.generate_for(&Cargo::from_environment()));
@@ -82,7 +108,10 @@ impl Config {
     fn generate_for(mut self, cargo: &Cargo) -> Vec<String> {
         let mut lines = build_script::watch(&self.folder, self.files());
         if !self.problems().has_errors() {
-            let written = self.render(cargo).map_err(render_failed).and_then(|it| cargo.write(&it));
+            let written = self
+                .render(cargo)
+                .map_err(render_failed)
+                .and_then(|it| cargo.write(&it, self.module.as_deref()));
             self.project.problems.extend(written.err());
         }
         lines.extend(build_script::instructions(self.problems(), self.files()));

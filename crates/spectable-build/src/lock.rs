@@ -209,6 +209,21 @@ impl Lock {
         self
     }
 
+    /// This lock with another Rust name for a model, or for a property of it; both are given by their documented names. The other names stay.
+    #[must_use]
+    pub fn with_rust_name(mut self, model: &str, property: Option<&str>, name: &str) -> Self {
+        if let Some(model) = self.schema.models.get_mut(model) {
+            match property {
+                None => name.clone_into(&mut model.rust_name),
+                Some(property) => {
+                    let named = model.properties.iter_mut().filter(|it| it.name == property);
+                    named.for_each(|it| name.clone_into(&mut it.rust_name));
+                }
+            }
+        }
+        self
+    }
+
     /// Where a model, given by its documented name, was documented.
     pub fn origin(&self, model: &str) -> Option<&Origin> {
         self.origins.get(model)

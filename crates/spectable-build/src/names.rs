@@ -53,7 +53,7 @@ fn joined(documented: &str, first: bool) -> String {
 }
 
 /// Why a text cannot be a Rust name as it is; `None` for one that can.
-pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
+pub fn not_an_identifier(name: &str) -> Option<&'static str> {
     let starts_well = name.starts_with(|first: char| begins_name(first) || first == '_');
     if !starts_well || !name.chars().all(|it| is_letter(it) || it == '_') {
         Some("not an identifier")
@@ -69,14 +69,14 @@ pub(crate) fn not_an_identifier(name: &str) -> Option<&'static str> {
 /// Why a text cannot be the Rust name of a type or variant; `None` for one that can.
 ///
 /// A capital keeps it from being a name of the language (`i64`) or of a crate (`serde`), which generated code means.
-pub(crate) fn not_a_type_name(name: &str) -> Option<&'static str> {
+pub fn not_a_type_name(name: &str) -> Option<&'static str> {
     let capital = name.trim_start_matches('_').starts_with(begins_type);
     not_an_identifier(name)
         .or_else(|| (!capital).then_some("not a name with a capital, as that of a type is"))
 }
 
 /// The name of a type: `CallHistoryParticipant`, `user-ref` → `UserRef`, `$` → `Dollar`.
-pub(crate) fn type_name(documented: &str) -> String {
+pub fn type_name(documented: &str) -> String {
     let name = capitalised_words(documented);
     if let Some(sign) = spelling::sign_of_number(documented) {
         return as_type(capitalised(&[sign.to_owned(), name]));
@@ -110,7 +110,7 @@ fn as_type(name: String) -> String {
 }
 
 /// The name of a field: `start_time`, `pcSelf` → `pc_self`, `type` → `type_`, `*` → `asterisk`, `-1` → `minus_1`.
-pub(crate) fn field_name(documented: &str) -> String {
+pub fn field_name(documented: &str) -> String {
     let words = words(documented).map(|words| match spelling::sign_of_number(documented) {
         Some(sign) => format!("{sign}_{words}"),
         None => words,

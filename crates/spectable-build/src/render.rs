@@ -66,11 +66,18 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
 fn header(schema: &Schema, options: &Options) -> String {
     let plain = |text: &str| text.chars().filter(|character| !is_unprintable(*character)).collect::<String>();
     let release = schema.release.as_deref().map(|release| format!(", release {}", plain(release)));
-    format!(
-        "Generated from {}{} by spectable; not to be edited.",
-        plain(&options.origin),
-        release.unwrap_or_default()
-    )
+    format!("{BEGINNING}{}{}{END}", plain(&options.origin), release.unwrap_or_default())
+}
+
+/// How the header begins.
+const BEGINNING: &str = "Generated from ";
+/// How it ends.
+const END: &str = " by spectable; not to be edited.";
+
+/// Whether a text is one that was rendered: its first line is the header.
+pub fn is_generated(text: &str) -> bool {
+    let header = text.lines().next().and_then(|line| line.strip_prefix("// "));
+    header.is_some_and(|header| header.starts_with(BEGINNING) && header.ends_with(END))
 }
 
 #[cfg(test)]

@@ -2,6 +2,11 @@
 
 pub mod atomic_folder;
 pub mod generated_files;
+pub mod manifest;
+pub mod model_files;
+pub mod new_files;
+pub mod overlay_file;
+pub mod reach;
 pub mod revision;
 pub mod source;
 pub mod suggestions;

@@ -75,16 +75,19 @@ fn the_page_the_overlay_and_the_rust_are_those_of_the_repository() {
 #[test]
 fn the_commands_run() {
     let readme = readme();
-    let (_, marked) = readme.split_once("<!-- run -->\n").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let schema = folder.path().join("schema");
-    fs::create_dir(&schema).unwrap();
-    for entry in fs::read_dir(root().join("schema")).unwrap().map(Result::unwrap) {
-        fs::copy(entry.path(), schema.join(entry.file_name())).unwrap();
+    for (name, only_pages) in [("schema", false), ("docs", true)] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+        for entry in fs::read_dir(root().join("schema")).unwrap().map(Result::unwrap) {
+            if !only_pages || entry.path().extension().is_some_and(|it| it == "md") {
+                fs::copy(entry.path(), folder.path().join(name).join(entry.file_name())).unwrap();
+            }
+        }
     }
-    let commands = block(marked, "console").lines().map(|line| line.strip_prefix("$ spectable ").unwrap());
+    let blocks = readme.split("<!-- run -->\n").skip(1).map(|marked| block(marked, "console"));
+    let commands = blocks.flat_map(str::lines).map(|line| line.strip_prefix("$ spectable ").unwrap());
     let commands = commands.map(|line| line.split('#').next().unwrap().trim()).collect::<Vec<_>>();
-    assert!(commands.len() >= 5, "{commands:?}");
+    assert!(commands.len() >= 7, "{commands:?}");
     for command in commands {
         let mut spectable = Command::cargo_bin("spectable").unwrap();
         // The pages of the repository have what is worth a look, and `doctor` says so with its exit code.

@@ -51,6 +51,19 @@ fn commands(block: &[&str]) -> Vec<Step> {
     commands
 }
 
+/// The words of a command line, where some are between quotation marks.
+fn words_of(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (number, part) in line.split('"').enumerate() {
+        if number % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
 /// A folder to work in, with the versions of packages that this repository has.
 struct Desk {
     root: PathBuf,
@@ -59,10 +72,10 @@ struct Desk {
 
 impl Desk {
     fn run(&mut self, line: &str, code: i32, prints: &[String]) {
-        let mut words = line.split(' ');
+        let mut words = words_of(line).into_iter();
         let program = words.next().unwrap();
-        let mut words: Vec<String> = words.map(str::to_owned).collect();
-        let mut command = match program {
+        let mut words: Vec<String> = words.collect();
+        let mut command = match program.as_str() {
             "cd" => {
                 self.folder.push(&words[0]);
                 fs::copy(root().join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
@@ -72,14 +85,13 @@ impl Desk {
             "cargo" => Command::new(env!("CARGO")),
             other => panic!("`{other}` is none of the commands of the page"),
         };
-        if line.starts_with("cargo add") {
-            // As they are in this repository, rather than as they are published.
-            let package = words.pop().unwrap();
-            words.extend(["--offline".into(), "--path".into()]);
-            words.push(root().join("crates").join(package).display().to_string());
+        if line.starts_with("spectable init") {
+            // Our crates as they are in this repository, rather than as they are published.
+            words.extend(["--spectable".into(), root().display().to_string()]);
         }
         command.current_dir(&self.folder).args(&words);
-        command.env("CARGO_TARGET_DIR", self.root.join("target")).env("CARGO_NET_OFFLINE", "true");
+        command.env("CARGO_TARGET_DIR", &self.root).env("CARGO_NET_OFFLINE", "true");
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
         let output = command.output().unwrap();
         let said =
@@ -95,7 +107,7 @@ impl Desk {
 fn from_a_docs_folder_to_a_crate_and_its_next_release() {
     let page = fs::read_to_string(root().join("docs/your-own-sdk.md")).unwrap().replace('\r', "");
     // The models are made anew each time; what they need is compiled once.
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("your-own-sdk");
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-crates");
     // Not below the repository: the new crate would be taken for a member of its workspace.
     let work = tempfile::tempdir().unwrap();
     let mut desk = Desk { root, folder: work.path().to_owned() };
@@ -114,5 +126,5 @@ fn from_a_docs_folder_to_a_crate_and_its_next_release() {
             }
         }
     }
-    assert!(files > 7 && commands > 15, "{files} files, {commands} commands");
+    assert!(files > 12 && commands > 24, "{files} files, {commands} commands");
 }

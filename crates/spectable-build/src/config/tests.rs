@@ -28,8 +28,9 @@ impl Crate {
         fs::write(self.folder.path().join("schema").join(name), bytes).unwrap();
     }
 
-    /// Runs the build script: errors and warnings, without the path of the folder.
+    /// Runs the build script, in a process of its own: errors and warnings, without the path of the folder.
     fn build(&self, features: &[&str]) -> Vec<String> {
+        build_script::forget(&self.folder.path().join("out"));
         let schema = self.folder.path().join("schema");
         let features = features.iter().map(|it| (*it).to_owned());
         let cargo = Cargo::new(Some(self.folder.path().join("out")), features);
@@ -128,4 +129,58 @@ fn the_style_is_that_of_the_build_script_then_of_the_overlay() {
         let text = fs::read_to_string(new.folder.path().join("out/models_a.rs")).unwrap();
         assert!(text.contains(expected), "{overlay} {said:?}: {text}");
     }
+}
+
+/// Generates the folder of a crate into a module of the same `OUT_DIR`: the errors.
+fn into_module(new: &Crate, out: &Crate, module: Option<&str>) -> Vec<String> {
+    let config = Config::read(new.folder.path().join("schema"));
+    let config = if let Some(module) = module { config.module(module) } else { config };
+    let lines = config.generate_for(&Cargo::new(Some(out.folder.path().join("out")), []));
+    lines.into_iter().filter(|line| line.starts_with("cargo::error")).collect()
+}
+
+#[test]
+fn two_folders_have_a_module_each() {
+    let one = Crate::new(&[("A", "| a | str | | |")], "");
+    let two = Crate::new(&[("B", "| b | str | | |")], "");
+    assert_eq!(into_module(&one, &one, None), Vec::<String>::new());
+    assert_eq!(into_module(&two, &one, Some("b")), Vec::<String>::new());
+    assert_eq!(one.out(), ["b", "models.rs", "models_a.rs"]);
+    let inner = fs::read_to_string(one.folder.path().join("out/b/models_b.rs")).unwrap();
+    assert!(inner.contains("pub struct B"), "{inner}");
+    for (module, expected) in [
+        (None, "cargo::error=the models of two folders would both be written to"),
+        (Some("b"), "cargo::error=the models of two folders would both be written to"),
+        (Some("../b"), "cargo::error=`../b` is not an identifier"),
+        (Some("mod"), "cargo::error=`mod` is a Rust keyword"),
+    ] {
+        let errors = into_module(&two, &one, module);
+        assert!(matches!(&errors[..], [only] if only.starts_with(expected)), "{module:?}: {errors:?}");
+    }
+}
+
+#[test]
+fn what_is_not_generated_is_not_removed() {
+    let new = Crate::new(&[("A", "| a | str | | |"), ("C", "| c | str | | |")], "");
+    let out = new.folder.path().join("out");
+    fs::create_dir(out.join("models_folder")).unwrap();
+    for (name, text) in [("models_theirs.rs", "// theirs\n"), ("models_data", "\u{0}"), ("other.rs", "")] {
+        fs::write(out.join(name), text).unwrap();
+    }
+    fs::write(out.join("models_bytes"), b"\xff").unwrap();
+    assert_eq!(new.build(&[]), Vec::<String>::new());
+    fs::remove_file(new.folder.path().join("schema/C.md")).unwrap();
+    assert_eq!(new.build(&[]), Vec::<String>::new());
+    assert_eq!(
+        new.out(),
+        [
+            "models.rs",
+            "models_a.rs",
+            "models_bytes",
+            "models_data",
+            "models_folder",
+            "models_theirs.rs",
+            "other.rs"
+        ]
+    );
 }

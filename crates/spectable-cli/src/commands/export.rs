@@ -39,11 +39,19 @@ pub struct Args {
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let project = reading::project(&args.source, output)?;
     reading::report(&project, output)?;
-    let text = serde_json::to_string_pretty(&document(&project.schema)).map_err(|error| {
+    output.write(&text(&project.schema)?)?;
+    Ok(Status::Fine)
+}
+
+/// The text of the OpenAPI document of a schema.
+///
+/// # Errors
+/// Never for a schema that was resolved without an error.
+pub(super) fn text(schema: &Schema) -> Result<String, Failure> {
+    let text = serde_json::to_string_pretty(&document(schema)).map_err(|error| {
         Failure::bad_input(format!("the schema cannot be written: {error}"), "report this as a bug")
     })?;
-    output.write(&(text + "\n"))?;
-    Ok(Status::Fine)
+    Ok(text + "\n")
 }
 
 /// A JSON value whose objects keep the order in which they were made: that of the documentation.

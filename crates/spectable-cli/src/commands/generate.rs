@@ -7,23 +7,24 @@ use std::{
 };
 
 use spectable_build::{
-    closest::closest,
     render::{Options, Rendered, Style, render},
     schema::Schema,
 };
 
-use super::reading;
+use super::{crate_name, named, reading};
 use crate::{
     arguments::{SourceArgs, StyleArg},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::generated_files,
+    workspace::generated_files::{self, Files},
 };
 use spectable_drift::report::count::count_of;
 
 mod package;
+
+use self::package::Package;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,7 +37,7 @@ Examples:
 
 Files that were written before and are no longer part of the models are removed. A file that this
 command did not write, or that was edited since, is never touched: the command says so and stops
-before it writes anything.";
+before it writes anything. Cargo.toml and src/lib.rs of a crate are yours: once edited, they stay.";
 
 /// The command line of `spectable generate`.
 #[derive(Debug, clap::Args)]
@@ -61,8 +62,8 @@ pub struct Args {
     #[arg(long = "crate", value_name = "NAME")]
     package: Option<String>,
 
-    /// The path to the run time for the crate's dependency [default: the published version]
-    #[arg(long, value_name = "PATH", requires = "package")]
+    /// The folder with the crate `spectable`, for the crate to depend on [default: the published version]
+    #[arg(long, value_name = "DIR", requires = "package")]
     spectable: Option<PathBuf>,
 }
 
@@ -71,7 +72,7 @@ pub struct Args {
 /// # Errors
 /// If the source or the command line is wrong, or a file cannot be written.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let package = args.package.as_deref().map(package::Name::new).transpose()?;
+    let package = args.package.as_deref().map(crate_name::Name::new).transpose()?;
     // The process ends after this; giving back a hundred thousand strings one by one takes a tenth of its time.
     let project = ManuallyDrop::new(reading::project(&args.source, output)?);
     reading::report(&project, output)?;
@@ -82,16 +83,16 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let rendered = render(&project.schema, &options).map_err(|error| {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
     })?;
+    let package = package.as_ref().map(|name| Package {
+        name,
+        style,
+        recursion_limit: recursion_limit(&project.schema, style),
+        spectable: args.spectable.as_deref(),
+        out: &args.out,
+    });
     let files = ManuallyDrop::new(match &package {
-        Some(name) => package::files(
-            name,
-            &rendered,
-            recursion_limit(&project.schema, style),
-            style,
-            args.spectable.as_deref(),
-            &args.out,
-        )?,
-        None => module_tree(rendered),
+        Some(package) => package.files(module_tree(rendered))?,
+        None => Files { generated: module_tree(rendered), ..Files::default() },
     });
     output.progress("writing files");
     let done = generated_files::write(&args.out, &files)?;
@@ -103,6 +104,9 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         done.unchanged,
         done.removed
     ))?;
+    if let Some(package) = package {
+        package.to_do(&done.kept)?.iter().try_for_each(|line| output.note(line))?;
+    }
     Ok(Status::Fine)
 }
 
@@ -131,36 +135,6 @@ fn recursion_limit(schema: &Schema, style: Style) -> Option<usize> {
 }
 
 fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, Failure> {
-    for name in names {
-        if !schema.models.contains_key(name) {
-            let similar = similar(name, schema);
-            let remedy = match similar.as_slice() {
-                [] => "give the name that the page has".to_owned(),
-                similar => format!("did you mean {}?", similar.join(" or ")),
-            };
-            return Err(Failure::bad_input(format!("the source has no model `{name}`"), remedy));
-        }
-    }
+    names.iter().try_for_each(|name| named::refuse_unknown(name, schema, "the source"))?;
     Ok((!names.is_empty()).then(|| names.iter().cloned().collect()))
-}
-
-/// Models whose names hold the name, or are held by it, the shortest first; else the one whose spelling is closest.
-fn similar(name: &str, schema: &Schema) -> Vec<String> {
-    let wanted = name.to_lowercase();
-    let mut similar: Vec<String> = schema
-        .models
-        .keys()
-        .filter(|model| {
-            let model = model.to_lowercase();
-            !wanted.is_empty() && (model.contains(&wanted) || (model.len() > 3 && wanted.contains(&model)))
-        })
-        .map(|model| format!("`{model}`"))
-        .collect();
-    similar.sort_by_key(String::len);
-    similar.truncate(3);
-    if similar.is_empty() {
-        let closest = closest(name, schema.models.keys().map(String::as_str));
-        similar.extend(closest.map(|model| format!("`{model}`")));
-    }
-    similar
 }

@@ -5,15 +5,58 @@ use std::path::Path;
 use spectable_build::{
     overlay::Owner,
     problem::{Problems, Severity},
-    project::{Project, Reading},
+    project::{Lower, Project, Reading},
     source::{Content, Documentation, SourceFile, Sources},
 };
 
 use crate::{
     arguments::SourceArgs,
     terminal::{output::Output, problems::counts, status::Failure},
-    workspace::source,
+    workspace::{atomic_folder, source},
 };
+
+/// What `--from` and `--config` name, not yet understood.
+#[derive(Clone)]
+pub(super) struct Found {
+    /// The first source.
+    pub(super) first: Documentation,
+    /// The sources that are laid under it.
+    pub(super) lower: Vec<Lower>,
+    /// The overlay that is given, with the sources that it names.
+    pub(super) overlay: Option<(SourceFile, Sources)>,
+    components_only: bool,
+}
+
+/// Finds what `--from` and `--config` name.
+///
+/// # Errors
+/// If there is no such source, or no such overlay.
+pub(super) fn find(args: &SourceArgs) -> Result<Found, Failure> {
+    let Some((first, later)) = args.from.split_first() else {
+        return Err(Failure::bad_input("there is no source", "give one with `--from SOURCE`"));
+    };
+    source::refuse_stdin_twice(args.from.iter().filter_map(|from| from.to_str()))?;
+    let first = source::open(first)?;
+    source::refuse_lock(&first)?;
+    let lower = source::open_lower(later, args.adds.into())?;
+    let overlay = args.config.as_deref().map(source::open_overlay).transpose()?;
+    Ok(Found { first, lower, overlay, components_only: args.components_only })
+}
+
+impl Found {
+    /// The project that was found. Its problems are not reported yet.
+    pub(super) fn understand(self) -> Project {
+        let Self { first, lower, overlay, components_only } = self;
+        // What is given may be for more than this source; what is in its folder is for it alone.
+        let owner = if overlay.is_some() { Owner::Shared } else { Owner::Ours };
+        // A folder with an overlay or a lock is a project, and each of its pages a model; any other is documentation as it is.
+        let foreign_pages = first.overlay.is_none() && first.lock.is_none();
+        let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
+        let reading =
+            Reading { overlay, sources, lower, owner, foreign_pages, components_only, ..Reading::default() };
+        Project::read(first, reading)
+    }
+}
 
 /// The project that `--from` and `--config` name. Its problems are not reported yet.
 ///
@@ -21,24 +64,9 @@ use crate::{
 /// If there is no such source, or no such overlay.
 pub(super) fn project(args: &SourceArgs, output: &mut Output) -> Result<Project, Failure> {
     output.progress("reading pages");
-    let Some((first, later)) = args.from.split_first() else {
-        return Err(Failure::bad_input("there is no source", "give one with `--from SOURCE`"));
-    };
-    source::refuse_stdin_twice(args.from.iter().filter_map(|from| from.to_str()))?;
-    let documentation = source::open(first)?;
-    source::refuse_lock(&documentation)?;
-    let lower = source::open_lower(later, args.adds.into())?;
-    let overlay = args.config.as_deref().map(source::open_overlay).transpose()?;
-    // What is given may be for more than this source; what is in its folder is for it alone.
-    let owner = if overlay.is_some() { Owner::Shared } else { Owner::Ours };
+    let found = find(args)?;
     output.progress("resolving models");
-    // A folder with an overlay or a lock is a project, and each of its pages a model; any other is documentation as it is.
-    let foreign_pages = documentation.overlay.is_none() && documentation.lock.is_none();
-    let (overlay, sources) = overlay.map_or((None, Vec::new()), |(file, sources)| (Some(file), sources));
-    let components_only = args.components_only;
-    let reading =
-        Reading { overlay, sources, lower, owner, foreign_pages, components_only, ..Reading::default() };
-    let project = Project::read(documentation, reading);
+    let project = found.understand();
     output.progress("");
     Ok(project)
 }
@@ -108,6 +136,7 @@ impl Audited {
 /// If it is not a folder of pages.
 pub(super) fn schema_folder(folder: &Path) -> Result<Documentation, Failure> {
     if folder.is_dir() {
+        atomic_folder::finish_what_was_cut_off(folder)?;
         return source::open(folder);
     }
     Err(Failure::bad_input(

@@ -1,13 +1,10 @@
 //! `spectable update`.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use spectable_build::{
-    project::{Project, Reading, Released},
-    source::Documentation,
-};
+use spectable_build::{project::Project, source::Documentation};
 
-use super::reading;
+use super::{reading, taking_in};
 use crate::{
     arguments::ForStyle,
     terminal::{
@@ -15,8 +12,9 @@ use crate::{
         status::{Failure, Status},
     },
     workspace::{
-        atomic_folder::Claim,
-        source::{SHOWN_STDIN, shown},
+        atomic_folder::{Changes, Claim},
+        overlay_file::{Stale, TakenOut},
+        source::shown,
         update_plan::{self, UpdatePlan},
         upstream::{self, Ours},
     },
@@ -43,6 +41,10 @@ pub struct Args {
     #[arg(long)]
     accept_shrink: bool,
 
+    /// Take entries out of the overlay that have become redundant, and with --from also those about what is gone; each is listed
+    #[arg(long)]
+    fix: bool,
+
     #[command(flatten)]
     style: ForStyle,
 }
@@ -52,6 +54,7 @@ Examples:
   spectable update --from upstream/pages.tar.gz --dry-run
   spectable update --from upstream/pages
   spectable update --from docs/    where schema/ has no page yet: all pages that document a model
+  spectable update --from upstream/pages --fix    without the overlay entries that the new pages make redundant
   spectable update                 after a change of the overlay, or a merge";
 
 /// Runs `spectable update`.
@@ -63,66 +66,83 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     if let Some(source) = &args.from
         && let Some(folder) = reading::folder_to_fill(&args.schema)?
     {
-        return fill(&args, &folder, source, output);
+        return fill(&args, folder, source, output);
     }
     let claim = if args.dry_run { None } else { Some(Claim::of(&args.schema)?) };
-    let folder = reading::schema_folder(&args.schema)?;
-    let mut before = understand(folder.clone(), output)?;
-    let taken_in =
-        args.from.as_ref().map(|source| take_in(&folder, &before, source, args.accept_shrink, output));
-    let mut taken_in = taken_in.transpose()?;
+    let found = reading::schema_folder(&args.schema)?;
+    let mut folder = found.clone();
+    // What became redundant since the last update is taken out; a name that is not there may be mistyped.
+    let (mut before, mut taken_out) = match args.fix {
+        true => taking_in::understand_without_stale(&mut folder, Stale::Redundant, output)?,
+        false => (taking_in::understand(folder.clone(), output)?, Vec::new()),
+    };
+    let mut taken_in = None;
+    if let Some(source) = &args.from {
+        let (new, project, more) = take_in(&folder, &before, source, &args, output)?;
+        folder = new;
+        taken_out.extend(more);
+        taken_in = Some(project);
+    }
     args.style.apply(taken_in.as_mut().unwrap_or(&mut before));
-    let after = taken_in.as_ref().unwrap_or(&before);
-    let plan = UpdatePlan::new(&folder, after);
+    let project = taken_in.as_ref().unwrap_or(&before);
+    let plan = UpdatePlan::new(&found, project, folder.overlay.as_ref());
     if before.lock.is_some() {
-        let report = sides::compare(&Snapshot::of(&before), &Snapshot::of(after));
+        let report = sides::compare(&Snapshot::of(&before), &Snapshot::of(project));
         output.write(&changelog::render(&report))?;
     }
+    taking_in::say_taken_out(&found, &taken_out, output)?;
     output.note(&plan.summary(args.dry_run))?;
     if let Some(claim) = claim {
         claim.apply(&plan.changes)?;
+        say_next(&args, &plan, output)?;
     }
     Ok(Status::Fine)
 }
 
 /// Puts the pages of all models of a source into a folder that has none yet.
-fn fill(args: &Args, folder: &Documentation, source: &str, output: &mut Output) -> Result<Status, Failure> {
-    let theirs = upstream::read(source, &[], Ours::of_new(folder), None)?;
+fn fill(
+    args: &Args,
+    mut folder: Documentation,
+    source: &str,
+    output: &mut Output,
+) -> Result<Status, Failure> {
+    let found = folder.clone();
+    let theirs = upstream::read(source, &[], Ours::of_new(&folder), None)?;
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
-    refuse_without_pages(source, &theirs)?;
-    let after = with_pages_of(&theirs, folder, &Project::default(), output)?;
-    let plan = UpdatePlan::new(folder, &after);
+    taking_in::refuse_without_pages(source, &theirs)?;
+    folder = update_plan::take_in(&folder, &Project::default(), &theirs)?;
+    let (after, taken_out) = with_pages_of(&theirs, &mut folder, args, output)?;
+    let plan = UpdatePlan::new(&found, &after, folder.overlay.as_ref());
+    taking_in::say_taken_out(&found, &taken_out, output)?;
     output.note(&plan.summary(args.dry_run))?;
     if !args.dry_run {
-        fs::create_dir_all(&args.schema).map_err(|error| {
-            Failure::bad_input(format!("cannot make `{}`: {error}", args.schema.display()), "")
-        })?;
-        Claim::of(&args.schema)?.apply(&plan.changes)?;
+        Claim::of_new(&args.schema)?.apply(&plan.changes)?;
+        say_next(args, &plan, output)?;
     }
     Ok(Status::Fine)
 }
 
-/// The folder with the names that were released: of both sides of a lock that a merge left in conflict.
-fn understand(folder: Documentation, output: &mut Output) -> Result<Project, Failure> {
-    let reading = Reading { released: Released::NextToPagesOrMerged, ..Reading::default() };
-    let project = Project::read(folder, reading);
-    reading::report_errors(&project, output)?;
-    Ok(project)
+/// What to do next, if something was changed.
+fn say_next(args: &Args, plan: &UpdatePlan, output: &mut Output) -> Result<(), Failure> {
+    if plan.changes == Changes::default() {
+        return Ok(());
+    }
+    output.note(&format!("next: run `cargo test`, and commit `{}`", args.schema.display()))
 }
 
-/// The folder with the pages of a source. Where models travel, the pages of operations say, which are not taken in: the lock keeps it.
+/// The folder with the pages of a source, understood.
 fn with_pages_of(
     theirs: &Project,
-    folder: &Documentation,
-    ours: &Project,
+    folder: &mut Documentation,
+    args: &Args,
     output: &mut Output,
-) -> Result<Project, Failure> {
-    let mut after = understand(update_plan::take_in(folder, ours, theirs)?, output)?;
-    for model in after.schema.models.values_mut() {
-        let said = theirs.schema.models.get(&model.name).and_then(|their| their.direction);
-        model.direction = said.or(model.direction);
-    }
-    Ok(after)
+) -> Result<(Project, Vec<TakenOut>), Failure> {
+    let (mut after, taken_out) = match args.fix {
+        true => taking_in::understand_without_stale(folder, Stale::Any, output)?,
+        false => (taking_in::understand(folder.clone(), output)?, Vec::new()),
+    };
+    taking_in::keep_directions(&mut after, theirs);
+    Ok((after, taken_out))
 }
 
 /// The folder with the pages that a source has of our models, and of what they reach.
@@ -130,32 +150,18 @@ fn take_in(
     folder: &Documentation,
     ours: &Project,
     source: &str,
-    accept_shrink: bool,
+    args: &Args,
     output: &mut Output,
-) -> Result<Project, Failure> {
+) -> Result<(Documentation, Project, Vec<TakenOut>), Failure> {
     let mut theirs = upstream::read(source, &[], Ours::of(folder, ours), ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
-    refuse_without_pages(source, &theirs)?;
-    if !accept_shrink {
+    taking_in::refuse_without_pages(source, &theirs)?;
+    if !args.accept_shrink {
         upstream::believe(&shown(source), &ours.schema, &theirs.schema)?;
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
-    with_pages_of(&theirs, folder, ours, output)
-}
-
-fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(), Failure> {
-    if theirs.page_files().any(|(_, path)| path == SHOWN_STDIN) {
-        return Err(Failure::bad_input(
-            "a page or document from standard input has no name for its file",
-            "write it to a file, and give the path of it; an archive may come from standard input",
-        ));
-    }
-    if theirs.page_files().next().is_some() {
-        return Ok(());
-    }
-    Err(Failure::bad_input(
-        format!("`{}` has no pages to take in", shown(source)),
-        "give a folder of pages, an OpenAPI document, or an archive (.tar.gz, .zip)",
-    ))
+    let mut after = update_plan::take_in(folder, ours, &theirs)?;
+    let (project, taken_out) = with_pages_of(&theirs, &mut after, args, output)?;
+    Ok((after, project, taken_out))
 }

@@ -1,57 +1,78 @@
-//! A folder that changes all at once: after a crash, on a full disk, or with a second update at the same time, the old
-//! state is still there.
+//! A folder whose files change together: on a full disk or after an error, the old state is still there; a change that was cut off by a
+//! crash is finished by the next command that claims the folder; and a second change at the same time is refused.
 //!
-//! The whole new state is written to a folder beside the old one, and then the two change places in one step.
+//! The folder itself stays, with everything in it that does not change. So a shell, an editor or a watcher that is in it stays there.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
     ffi::OsString,
-    fs::{self, File},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use crate::terminal::status::Failure;
 
-mod exchange;
+use self::journal::{Journal, NotMade};
 
-/// What changes in a folder, by file name.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Changes {
-    /// Files that are new or have another content, by path with `/`.
-    pub write: BTreeMap<String, Vec<u8>>,
-    /// Files that are removed.
-    pub remove: BTreeSet<String>,
-}
+pub use self::changes::Changes;
+
+mod changes;
+mod claiming;
+mod journal;
 
 /// The right to change a folder. Only one process has it at a time.
 #[derive(Debug)]
 pub struct Claim {
     folder: PathBuf,
     /// Holds the claim for as long as it is open.
-    _held: exchange::Held,
+    _held: claiming::Held,
 }
 
 impl Claim {
-    /// Claims a folder until the claim is dropped or the process ends, in any way.
+    /// Claims a folder until the claim is dropped or the process ends, in any way. A change of it that was cut off is finished.
     ///
     /// # Errors
     /// If the folder does not exist, or another process has claimed it.
-    pub fn of(folder: &Path) -> Result<Self, Failure> {
-        let shown = folder.display();
-        recover(folder)
-            .map_err(|error| Failure::bad_input(format!("cannot restore `{shown}`: {error}"), ""))?;
-        let folder = fs::canonicalize(folder)
+    pub fn of(folder_as_named: &Path) -> Result<Self, Failure> {
+        let shown = folder_as_named.display();
+        let folder = fs::canonicalize(folder_as_named)
             .map_err(|error| Failure::bad_input(format!("cannot open `{shown}`: {error}"), ""))?;
-        let held = exchange::hold(&folder)
+        let held = claiming::hold(&folder)
             .map_err(|error| Failure::bad_input(format!("cannot claim `{shown}`: {error}"), ""))?;
-        match held {
-            Some(held) => Ok(Self { folder, _held: held }),
-            None => Err(Failure::bad_input(
+        let Some(held) = held else {
+            return Err(Failure::bad_input(
                 format!("another update of `{shown}` is running"),
                 "wait for it to end, then run this command again",
-            )),
-        }
+            ));
+        };
+        let claim = Self { folder, _held: held };
+        claim.go_on(folder_as_named)?;
+        Ok(claim)
+    }
+
+    /// The same for a folder that may not be there yet: it is made.
+    ///
+    /// # Errors
+    /// If it cannot be made, or as [`of`](Self::of).
+    pub fn of_new(folder: &Path) -> Result<Self, Failure> {
+        fs::create_dir_all(folder).map_err(|error| {
+            Failure::bad_input(
+                format!("cannot make `{}`: {error}", folder.display()),
+                "nothing was written; check the path and its permissions",
+            )
+        })?;
+        Self::of(folder)
+    }
+
+    /// Finishes a change that was cut off.
+    fn go_on(&self, shown: &Path) -> Result<(), Failure> {
+        let Ok(beside) = self.beside() else { return Ok(()) };
+        let left = Journal::left(&self.folder, &beside);
+        left.and_then(|left| left.map_or(Ok(()), Journal::go_on)).map_err(|error| {
+            Failure::bad_input(
+                format!("a change of `{}` was cut off, and cannot be finished: {error}", shown.display()),
+                "check the free space and the permissions, then run this command again",
+            )
+        })
     }
 
     /// Makes all of the changes or none.
@@ -62,110 +83,61 @@ impl Claim {
         if changes.write.is_empty() && changes.remove.is_empty() {
             return Ok(());
         }
-        let staged = self.stage(changes).map_err(|error| self.unchanged(&error))?;
-        exchange::exchange(&staged, &self.folder).map_err(|error| {
-            // If it cannot be removed, the next update replaces it.
-            let _removed = fs::remove_dir_all(&staged);
-            self.unchanged(&error)
-        })?;
-        // The folder has its new state; the rest of the old one does no harm.
-        let _removed = fs::remove_dir_all(&staged);
-        Ok(())
+        let journal = self.beside().and_then(|beside| Journal::new(&self.folder, &beside, changes));
+        let made = journal.map_err(NotMade::Unchanged).and_then(Journal::make);
+        made.map_err(|not_made| {
+            let (error, remedy) = match &not_made {
+                NotMade::Unchanged(error) => (
+                    error,
+                    "nothing was changed; check the free space and the permissions, then run the update again",
+                ),
+                NotMade::CutOff(error) => (
+                    error,
+                    "a part of it was changed; check the free space and the permissions, then run the update again, which finishes it",
+                ),
+            };
+            Failure::bad_input(format!("cannot update `{}`: {error}", self.folder.display()), remedy)
+        })
     }
 
-    fn unchanged(&self, error: &io::Error) -> Failure {
-        Failure::bad_input(
-            format!("cannot update `{}`: {error}", self.folder.display()),
-            "nothing was changed; check the free space and the permissions, then run the update again",
-        )
+    /// Where a change is kept until it is made.
+    fn beside(&self) -> io::Result<PathBuf> {
+        beside(&self.folder).ok_or_else(|| io::Error::other("it has no parent folder"))
     }
+}
 
-    /// The whole new state, on disk, beside the old one.
-    fn stage(&self, changes: &Changes) -> io::Result<PathBuf> {
-        let staged = beside(&self.folder, "spectable-new")
-            .ok_or_else(|| io::Error::other("it has no parent folder"))?;
-        if staged.exists() {
-            // Left behind by an update that was interrupted.
-            fs::remove_dir_all(&staged)?;
-        }
-        fs::create_dir(&staged)?;
-        let result = self.fill(&staged, changes);
-        if result.is_err() {
-            let _removed = fs::remove_dir_all(&staged);
-        }
-        result.map(|()| staged)
-    }
-
-    fn fill(&self, staged: &Path, changes: &Changes) -> io::Result<()> {
-        fs::set_permissions(staged, fs::metadata(&self.folder)?.permissions())?;
-        let mut folders = keep(&self.folder, staged, "", changes)?;
-        for (name, bytes) in &changes.write {
-            let path = staged.join(name);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-                folders.insert(folder.to_owned());
+/// Finishes a change of a folder that was cut off, for who only reads it. If another process is at it, it is left to that one.
+///
+/// # Errors
+/// If it cannot be finished.
+pub fn finish_what_was_cut_off(folder: &Path) -> Result<(), Failure> {
+    let Ok(real) = fs::canonicalize(folder) else { return Ok(()) };
+    let left = beside(&real).map(|beside| Journal::left(&real, &beside));
+    match left {
+        // Who may not read it, or finds something else there, has nothing to finish.
+        None | Some(Ok(None) | Err(_)) => Ok(()),
+        Some(Ok(Some(_))) => match claiming::hold(&real) {
+            Ok(None) => Ok(()),
+            Ok(Some(held)) => Claim { folder: real, _held: held }.go_on(folder),
+            Err(error) => {
+                Err(Failure::bad_input(format!("cannot claim `{}`: {error}", folder.display()), ""))
             }
-            let mut file = File::create_new(path)?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        folders.insert(staged.to_owned());
-        folders.iter().try_for_each(|folder| exchange::sync_folder(folder))
+        },
     }
 }
 
 /// A name beside a folder that is used for nothing else.
-fn beside(folder: &Path, role: &str) -> Option<PathBuf> {
+fn beside(folder: &Path) -> Option<PathBuf> {
     let mut name = OsString::from(".");
     name.push(folder.file_name()?);
-    name.push(".");
-    name.push(role);
+    name.push(".spectable-new");
     Some(folder.parent()?.join(name))
-}
-
-/// Where two folders cannot change places in one step, a crash between the two steps leaves the old one under another
-/// name.
-fn recover(folder: &Path) -> io::Result<()> {
-    match beside(folder, exchange::ASIDE) {
-        Some(aside) if !folder.exists() && aside.exists() => fs::rename(aside, folder),
-        _ => Ok(()),
-    }
-}
-
-/// Keeps what does not change in the new folder, and returns the folders that were made for it. `prefix` is the path of
-/// both folders below the root.
-fn keep(from: &Path, to: &Path, prefix: &str, changes: &Changes) -> io::Result<BTreeSet<PathBuf>> {
-    let mut folders = BTreeSet::new();
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let kept = to.join(entry.file_name());
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir(&kept)?;
-            fs::set_permissions(&kept, fs::metadata(entry.path())?.permissions())?;
-            folders.extend(keep(&entry.path(), &kept, &format!("{path}/"), changes)?);
-            folders.insert(kept);
-        } else if !changes.write.contains_key(&path) && !changes.remove.contains(&path) {
-            keep_file(&entry.path(), &kept)?;
-        }
-    }
-    Ok(folders)
-}
-
-/// Gives the same file another name: with a hard link, or with a copy where there are no links.
-fn keep_file(from: &Path, to: &Path) -> io::Result<()> {
-    if fs::hard_link(from, to).is_ok() {
-        return Ok(());
-    }
-    if fs::symlink_metadata(from)?.is_symlink() {
-        return exchange::symlink(&fs::read_link(from)?, to);
-    }
-    fs::copy(from, to)?;
-    File::open(to)?.sync_all()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     /// A folder of two pages, a note and a subfolder, in a folder of its own.
@@ -232,8 +204,9 @@ mod tests {
         let (around, folder) = folder();
         let before = content(&folder);
         let claim = Claim::of(&folder).unwrap();
-        // The crash: the new state is on disk, and the exchange never came.
-        claim.stage(&changes()).unwrap();
+        // The crash: new files are on disk, and the list of steps never came.
+        fs::create_dir(claim.beside().unwrap()).unwrap();
+        fs::write(claim.beside().unwrap().join("new-0"), "new").unwrap();
         assert_eq!(content(&folder), before);
         claim.apply(&changes()).unwrap();
         assert_eq!(content(&folder)["A.md"], "new");
@@ -253,11 +226,53 @@ mod tests {
     }
 
     #[test]
-    fn a_crash_between_two_renames_is_recovered_from() {
-        let (around, folder) = folder();
-        let before = content(&folder);
-        fs::rename(&folder, around.path().join(".schema.spectable-old")).unwrap();
-        let _claim = Claim::of(&folder).unwrap();
-        assert_eq!(content(&folder), before);
+    fn a_change_that_was_cut_off_is_finished() {
+        for made in 0..=4 {
+            for by_a_reader in [false, true] {
+                let (around, folder) = folder();
+                let claim = Claim::of(&folder).unwrap();
+                let journal = Journal::new(&folder, &claim.beside().unwrap(), &changes()).unwrap();
+                // The crash comes after some of the steps.
+                journal.some_steps(made);
+                drop(claim);
+                let finish = || match by_a_reader {
+                    false => Claim::of(&folder).is_ok(),
+                    true => finish_what_was_cut_off(&folder).is_ok() && !beside(&folder).unwrap().exists(),
+                };
+                // A process that another test starts at this moment inherits the claim until it has begun its own program.
+                assert!((0..1000).any(|_| finish()));
+                let expected = [("A.md", "new"), ("drafts/E.md", "e"), ("more/D.md", "d"), ("note.txt", "n")];
+                let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+                assert_eq!(content(&folder), BTreeMap::from(expected), "after {made} steps");
+                assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_leads_elsewhere_is_refused() {
+        let (_around, folder) = folder();
+        let claim = Claim::of(&folder).unwrap();
+        let beside = claim.beside().unwrap();
+        drop(claim);
+        fs::create_dir(&beside).unwrap();
+        for list in ["remove ../elsewhere", "remove /etc/x", "move A.md", "write"] {
+            fs::write(beside.join("steps"), list).unwrap();
+            let failure = Claim::of(&folder).unwrap_err();
+            assert!(failure.message().contains("is not a list of steps"), "{}", failure.message());
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_folder_and_its_permissions_stay() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+        let (_around, folder) = folder();
+        fs::set_permissions(folder.join("A.md"), fs::Permissions::from_mode(0o640)).unwrap();
+        let before = fs::metadata(&folder).unwrap().ino();
+        Claim::of(&folder).unwrap().apply(&changes()).unwrap();
+        assert_eq!(fs::metadata(&folder).unwrap().ino(), before);
+        assert_eq!(fs::metadata(folder.join("A.md")).unwrap().permissions().mode() & 0o777, 0o640);
     }
 }

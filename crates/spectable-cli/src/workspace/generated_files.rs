@@ -2,6 +2,8 @@
 //!
 //! A list in the folder names each file that was written, with a hash of its text. A file that is not on the list, or
 //! that changed since, is not touched.
+//!
+//! Some files are only begun: they are there for their owner to edit. As long as nobody did, they are written again like the others.
 
 use std::{
     collections::BTreeMap,
@@ -16,8 +18,17 @@ use crate::terminal::status::Failure;
 /// The list.
 const LIST: &str = ".spectable-generated";
 
+/// What is to be written, by path below a folder.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Files that are generated, and not to be edited.
+    pub generated: BTreeMap<String, String>,
+    /// Files that are begun. One that somebody edited, or wrote, stays as it is.
+    pub begun: BTreeMap<String, String>,
+}
+
 /// What was done.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Done {
     /// How many files were written.
     pub written: usize,
@@ -25,6 +36,8 @@ pub struct Done {
     pub unchanged: usize,
     /// How many files of an earlier run were removed.
     pub removed: usize,
+    /// The files that were to be begun, and belong to somebody.
+    pub kept: Vec<String>,
 }
 
 /// The difference between the files and what is on disk.
@@ -33,16 +46,17 @@ struct Plan<'a> {
     changed: Vec<(&'a str, &'a str)>,
     stale: Vec<&'a str>,
     in_the_way: Vec<&'a str>,
+    kept: Vec<&'a str>,
 }
 
-/// Writes files, by path below a folder, and removes those that an earlier run wrote and this one does not.
+/// Writes files, and removes those that an earlier run wrote and this one does not.
 ///
 /// # Errors
 /// If a file is in the way that this function did not write, or that was edited: then nothing is written. If a file
 /// cannot be read or written.
-pub fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done, Failure> {
+pub fn write(out: &Path, files: &Files) -> Result<Done, Failure> {
     let list = read_list(out)?;
-    let Plan { changed, stale, in_the_way } = plan(out, files, &list)?;
+    let Plan { changed, stale, in_the_way, kept } = plan(out, files, &list)?;
     if let Some(&first) = in_the_way.first() {
         return Err(refused(&out.join(first), list.contains_key(first), in_the_way.len() - 1));
     }
@@ -53,24 +67,31 @@ pub fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Done, Failu
         let path = out.join(path);
         fs::remove_file(&path).map_err(|error| failed("removed", &path, &error))?;
     }
-    write_list(out, files)?;
-    Ok(Done { written: changed.len(), unchanged: files.len() - changed.len(), removed: stale.len() })
+    write_list(out, files, &kept, &list)?;
+    let all = files.generated.len() + files.begun.len();
+    let unchanged = all - changed.len() - kept.len();
+    let kept = kept.into_iter().map(str::to_owned).collect();
+    Ok(Done { written: changed.len(), unchanged, removed: stale.len(), kept })
 }
 
-fn plan<'a>(
-    out: &Path,
-    files: &'a BTreeMap<String, String>,
-    list: &'a BTreeMap<String, String>,
-) -> Result<Plan<'a>, Failure> {
+fn plan<'a>(out: &Path, files: &'a Files, list: &'a BTreeMap<String, String>) -> Result<Plan<'a>, Failure> {
     let mut plan = Plan::default();
-    for (path, text) in files {
+    let generated = files.generated.iter().map(|file| (file, false));
+    for ((path, text), is_begun) in generated.chain(files.begun.iter().map(|file| (file, true))) {
         match read(&out.join(path))? {
             Some(found) if found == text.as_bytes() => {}
-            Some(found) if list.get(path) != Some(&hash(&found)) => plan.in_the_way.push(path),
+            Some(found) if list.get(path) != Some(&hash(&found)) => {
+                if is_begun {
+                    plan.kept.push(path);
+                } else {
+                    plan.in_the_way.push(path);
+                }
+            }
             _ => plan.changed.push((path, text)),
         }
     }
-    for (path, written) in list.iter().filter(|(path, _)| !files.contains_key(*path)) {
+    let is_known = |path: &String| files.generated.contains_key(path) || files.begun.contains_key(path);
+    for (path, written) in list.iter().filter(|(path, _)| !is_known(path)) {
         match read(&out.join(path))? {
             Some(found) if hash(&found) == *written => plan.stale.push(path),
             Some(_) => plan.in_the_way.push(path),
@@ -149,10 +170,21 @@ fn read_list(out: &Path) -> Result<BTreeMap<String, String>, Failure> {
     Ok(list)
 }
 
-fn write_list(out: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+/// A file that was kept has the hash with which it was begun: whoever takes the edits back has it written again.
+fn write_list(
+    out: &Path,
+    files: &Files,
+    kept: &[&str],
+    before: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
     let mut text = "# The files that `spectable generate` wrote here, and what they held.\n".to_owned();
-    for (path, content) in files {
-        text.push_str(&format!("{}  {path}\n", hash(content.as_bytes())));
+    let all: BTreeMap<&String, &String> = files.generated.iter().chain(&files.begun).collect();
+    for (path, content) in all {
+        let hash = match kept.contains(&path.as_str()) {
+            true => before.get(path).cloned(),
+            false => Some(hash(content.as_bytes())),
+        };
+        text.extend(hash.map(|hash| format!("{hash}  {path}\n")));
     }
     let path = out.join(LIST);
     if read(&path)?.as_deref() == Some(text.as_bytes()) {
@@ -165,12 +197,40 @@ fn write_list(out: &Path, files: &BTreeMap<String, String>) -> Result<(), Failur
 mod tests {
     use super::*;
 
-    fn files(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    fn texts(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
     }
 
+    fn files(files: &[(&str, &str)]) -> Files {
+        Files { generated: texts(files), ..Files::default() }
+    }
+
     fn done(written: usize, unchanged: usize, removed: usize) -> Done {
-        Done { written, unchanged, removed }
+        Done { written, unchanged, removed, kept: Vec::new() }
+    }
+
+    #[test]
+    fn what_was_begun_belongs_to_who_edits_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path();
+        let begun =
+            |text: &str| Files { generated: texts(&[("a.rs", text)]), begun: texts(&[("lib.rs", text)]) };
+        assert_eq!(write(out, &begun("1")).unwrap(), done(2, 0, 0));
+        assert_eq!(write(out, &begun("2")).unwrap(), done(2, 0, 0), "nobody edited it");
+        fs::write(out.join("lib.rs"), "mine").unwrap();
+        let kept =
+            |written, unchanged| Done { kept: vec!["lib.rs".to_owned()], ..done(written, unchanged, 0) };
+        assert_eq!(write(out, &begun("3")).unwrap(), kept(1, 0));
+        assert_eq!(write(out, &begun("3")).unwrap(), kept(0, 1));
+        assert_eq!(fs::read_to_string(out.join("lib.rs")).unwrap(), "mine");
+        fs::write(out.join("lib.rs"), "2").unwrap();
+        assert_eq!(write(out, &begun("4")).unwrap(), done(2, 0, 0), "the edits were taken back");
+
+        let other = tempfile::tempdir().unwrap();
+        fs::write(other.path().join("lib.rs"), "theirs").unwrap();
+        assert_eq!(write(other.path(), &begun("1")).unwrap(), kept(1, 0));
+        assert_eq!(write(other.path(), &begun("2")).unwrap(), kept(1, 0));
+        assert_eq!(fs::read_to_string(other.path().join("lib.rs")).unwrap(), "theirs");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use spectable_build::{
     location::FileId,
     lock::{self, Lock},
+    overlay,
     project::Project,
     source::{Content, Documentation, OpenApi, SourceFile},
 };
@@ -23,8 +24,8 @@ pub struct UpdatePlan {
 }
 
 impl UpdatePlan {
-    /// The way from a folder as it was found to the project that it is to hold.
-    pub fn new(before: &Documentation, after: &Project) -> Self {
+    /// The way from a folder as it was found to the project that it is to hold, with its overlay.
+    pub fn new(before: &Documentation, after: &Project, after_overlay: Option<&SourceFile>) -> Self {
         let lock = Lock::of(after.schema.clone(), |model| origin(after, model)).to_string();
         let old: BTreeMap<&str, &[u8]> = match &before.content {
             Content::Pages(pages) => {
@@ -49,20 +50,26 @@ impl UpdatePlan {
         if before.lock.as_ref().map(|it| it.bytes.as_slice()) != Some(lock.as_bytes()) {
             changes.write.insert(lock::FILE_NAME.to_owned(), lock.into_bytes());
         }
+        let overlay = after_overlay.filter(|after| before.overlay.as_ref() != Some(after));
+        if let Some(overlay) = overlay {
+            changes.write.insert(overlay::FILE_NAME.to_owned(), overlay.bytes.clone());
+        }
         Self { changes, noun: if after.is_document { "document" } else { "page" } }
     }
 
     /// What was done, or would be, in one line.
     pub fn summary(&self, dry_run: bool) -> String {
         let lock = self.changes.write.contains_key(lock::FILE_NAME);
-        let written = self.changes.write.len() - usize::from(lock);
+        let overlay = self.changes.write.contains_key(overlay::FILE_NAME);
+        let written = self.changes.write.len() - usize::from(lock) - usize::from(overlay);
         let removed = self.changes.remove.len();
-        if !lock && written + removed == 0 {
+        if !lock && !overlay && written + removed == 0 {
             return "nothing to update".to_owned();
         }
         let would = if dry_run { "would be " } else { "" };
         let lock = if lock { ", the lock written" } else { "" };
-        format!("{} {would}written, {removed} removed{lock}", count_of(written, self.noun))
+        let overlay = if overlay { ", the overlay written" } else { "" };
+        format!("{} {would}written, {removed} removed{overlay}{lock}", count_of(written, self.noun))
     }
 }
 
@@ -81,10 +88,9 @@ pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Resu
     }
     let mut files: Vec<(FileId, Option<&str>)> = Vec::new();
     let mut seen = BTreeSet::new();
-    for model in theirs.schema.models.values() {
-        let file = model.location.file;
-        if theirs.path(file).is_some() && seen.insert(file) {
-            let known = ours.schema.models.get(&model.name).and_then(|it| ours.path(it.location.file));
+    for (file, name) in files_of(theirs, theirs.schema.models.keys().map(String::as_str)) {
+        if seen.insert(file) {
+            let known = file_of(ours, &name).and_then(|file| ours.path(file));
             files.push((file, known));
         }
     }
@@ -105,6 +111,44 @@ pub fn take_in(folder: &Documentation, ours: &Project, theirs: &Project) -> Resu
         }
     }
     Ok(Documentation { content: Content::Pages(pages.into_values().collect()), ..folder.clone() })
+}
+
+/// What a page documents.
+enum Documented<'a> {
+    Model(&'a str),
+    /// By Rust name.
+    Enum(&'a str),
+    Union(&'a str),
+}
+
+fn file_of(project: &Project, name: &Documented<'_>) -> Option<FileId> {
+    let schema = &project.schema;
+    let location = match *name {
+        Documented::Model(name) => schema.models.get(name)?.location,
+        Documented::Enum(name) => schema.enums.get(name)?.location,
+        Documented::Union(name) => schema.unions.get(name)?.location,
+    };
+    Some(location.file)
+}
+
+/// The pages of some models, and of the enums and unions that they have, in the order of the names; a page may occur more than once.
+fn files_of<'a>(
+    project: &'a Project,
+    models: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<(FileId, Documented<'a>)> {
+    let (enums, unions) = project.schema.enums_and_unions_of(models.clone());
+    let names = models.map(Documented::Model).chain(enums.into_iter().map(Documented::Enum));
+    let names = names.chain(unions.into_iter().map(Documented::Union));
+    let files = names.filter_map(|name| Some((file_of(project, &name)?, name)));
+    files.filter(|(file, _)| project.path(*file).is_some()).collect()
+}
+
+/// The pages of some models, and of the enums and unions that they have.
+pub(super) fn pages_of<'a>(
+    project: &'a Project,
+    models: impl Iterator<Item = &'a str> + Clone,
+) -> BTreeSet<FileId> {
+    files_of(project, models).into_iter().map(|(file, _)| file).collect()
 }
 
 /// The folder with the document of upstream and the files that it refers to, byte for byte.
@@ -148,7 +192,7 @@ fn take_in_document(
 }
 
 /// How many bytes of each path are the folders that hold all of them.
-fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
+pub(super) fn common_folder<'a>(mut paths: impl Iterator<Item = &'a str>) -> usize {
     let folder = |path: &'a str| path.rfind('/').map_or("", |end| &path[..=end]);
     let mut common = paths.next().map_or("", folder);
     for path in paths {

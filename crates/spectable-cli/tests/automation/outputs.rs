@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::folder::Folder;
 
 /// The kinds of machine output. Each has a schema of that name.
-pub const KINDS: [&str; 5] = ["audit", "doctor", "export", "findings", "semver"];
+pub const KINDS: [&str; 8] = ["audit", "doctor", "edit", "export", "findings", "list", "semver", "why"];
 
 /// What a run printed.
 pub struct Output {
@@ -20,7 +20,7 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 38] = [
+const RUNS: [(&str, &str, i32); 51] = [
     ("audit", "audit pilots.ndjson --schema python --config python.toml --model Pilot --format json", 1),
     (
         "audit",
@@ -65,6 +65,19 @@ const RUNS: [(&str, &str, i32); 38] = [
     ("semver", "semver harbour-1.yaml harbour-1.yaml --format json", 0),
     ("semver", "semver harbour-1.yaml harbour-2.yaml --format json", 0),
     ("semver", "semver 1.0.0 described --format json", 0),
+    ("edit", "add Tool --from 1.0.0 --schema new --format json", 0),
+    ("edit", "add Invoice --from harbour-1.yaml --schema other --dry-run --format json", 0),
+    ("edit", "add Tool --from 1.0.0 --schema 1.0.0 --format json", 0),
+    ("edit", "remove Locker Member --schema edited --dry-run --force --format json", 0),
+    ("edit", "remove Shelf --schema 1.0.0 --force --dry-run --format json", 0),
+    ("edit", "rename Tool Implement --schema 1.0.0 --dry-run --format json", 0),
+    ("edit", "rename Tool.price cost --schema 1.0.0 --dry-run --format json", 0),
+    ("list", "list --schema 1.0.0 --format json", 0),
+    ("list", "list --tree --schema ways --format json", 0),
+    ("why", "why Tool --schema 1.0.0 --format json", 0),
+    ("why", "why Notice --schema 1.0.0 --format json", 0),
+    ("why", "why Sailor --schema ways --format json", 0),
+    ("why", "why Raft --schema ways --format json", 0),
     ("semver", "semver shrunk 1.0.0 --format json", 0),
     ("semver", "semver 1.0.0 shrunk --format json", 0),
 ];
@@ -94,6 +107,18 @@ const CRANE: &str = r##"{ "$schema": "https://json-schema.org/draft/2020-12/sche
   "properties": { "load": { "type": "number" }, "state": { "enum": ["up", "down", null] }, "hooks": { "$ref": "#/$defs/Hook" } },
   "$defs": { "Hook": { "type": "object", "properties": { "size": { "type": "integer" } } } } }"##;
 
+/// Operations, and a union.
+const WAYS: &str = r##"{ "openapi": "3.1.0", "info": { "version": "1" }, "paths": { "/ferries": { "post": {
+    "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Ferry" } } } },
+    "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Boat" } } } } } } } },
+  "components": { "schemas": {
+    "Ferry": { "type": "object", "properties": { "crew": { "$ref": "#/components/schemas/Sailor" }, "state": { "enum": ["in", "out"] } } },
+    "Sailor": { "type": "object", "properties": { "name": { "type": "string" } } },
+    "Tug": { "type": "object", "required": ["kind"], "properties": { "kind": { "const": "tug" } } },
+    "Raft": { "type": "object", "required": ["kind"], "properties": { "kind": { "const": "raft" } } },
+    "Boat": { "oneOf": [{ "$ref": "#/components/schemas/Tug" }, { "$ref": "#/components/schemas/Raft" }],
+      "discriminator": { "propertyName": "kind", "mapping": { "tug": "#/components/schemas/Tug", "raft": "#/components/schemas/Raft" } } } } } }"##;
+
 /// The folder in which the command lines run.
 fn inputs() -> Folder {
     let folder = Folder::new();
@@ -114,6 +139,7 @@ fn inputs() -> Folder {
     folder.write("shrunk/Shelf.md", left.join("\n"));
     folder.write("crane-1.schema.json", CRANE);
     folder.write("crane-2.schema.json", CRANE.replace("\"number\"", "\"string\""));
+    folder.write("ways/openapi.json", WAYS);
     folder.write("html/Pilot.md", "<!DOCTYPE html>\n<p>404</p>\n");
     folder.write("python/Pilot.md", PYTHON);
     folder.write("java/Pilot.md", JAVA);

@@ -1,0 +1,45 @@
+//! Models that the command line names, and what was meant where there is none.
+
+use spectable_build::{closest::closest, schema::Schema};
+
+use crate::terminal::status::Failure;
+
+/// Refuses a name that no model of a source has; `place` is what the message calls the source.
+///
+/// # Errors
+/// If there is no such model. The remedy says which one was probably meant.
+pub(super) fn refuse_unknown(name: &str, schema: &Schema, place: &str) -> Result<(), Failure> {
+    if schema.models.contains_key(name) {
+        return Ok(());
+    }
+    let remedy = match similar(name, schema).as_slice() {
+        [] => "give the name that the page has".to_owned(),
+        similar => format!("did you mean {}?", similar.join(" or ")),
+    };
+    Err(Failure::bad_input(format!("{place} has no model `{name}`"), remedy))
+}
+
+/// The model of this Rust name; else models whose names hold the name, or are held by it, the shortest first; else the one whose spelling
+/// is closest.
+fn similar(name: &str, schema: &Schema) -> Vec<String> {
+    if let Some(model) = schema.models.values().find(|model| model.rust_name == name) {
+        return vec![format!("`{}`", model.name)];
+    }
+    let wanted = name.to_lowercase();
+    let mut similar: Vec<String> = schema
+        .models
+        .keys()
+        .filter(|model| {
+            let model = model.to_lowercase();
+            !wanted.is_empty() && (model.contains(&wanted) || (model.len() > 3 && wanted.contains(&model)))
+        })
+        .map(|model| format!("`{model}`"))
+        .collect();
+    similar.sort_by_key(String::len);
+    similar.truncate(3);
+    if similar.is_empty() {
+        let closest = closest(name, schema.models.keys().map(String::as_str));
+        similar.extend(closest.map(|model| format!("`{model}`")));
+    }
+    similar
+}
