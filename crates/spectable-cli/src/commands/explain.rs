@@ -1,10 +1,14 @@
 //! `spectable explain`.
 
+use serde_json::{Value, json};
 use spectable_build::{closest::closest, render::Style};
 
-use crate::terminal::{
-    output::Output,
-    status::{Failure, Status},
+use crate::{
+    arguments::ReportFormat,
+    terminal::{
+        output::Output,
+        status::{Failure, Status},
+    },
 };
 use spectable_drift::rules::{Record, Rule};
 
@@ -16,30 +20,63 @@ use spectable_drift::rules::{Record, Rule};
 pub struct Args {
     /// The rule, such as type-changed [default: list all rules]
     rule: Option<String>,
+
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
 }
+
+/// The version of the JSON document's format. A new member does not change it.
+const SCHEMA_VERSION: u32 = 1;
 
 /// Runs `spectable explain`.
 ///
 /// # Errors
 /// If the rule is unknown.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let text = match args.rule {
-        None => list(),
-        Some(id) => match Rule::parse(&id) {
-            Some(rule) => explain(rule),
-            None => {
-                return Err(Failure::bad_input(
-                    format!("unknown rule `{id}`"),
-                    match closest(&id, Rule::ALL.iter().map(|rule| rule.id())) {
-                        Some(rule) => format!("did you mean `{rule}`?"),
-                        None => "run `spectable explain` to list the rules".to_owned(),
-                    },
-                ));
-            }
-        },
+    let rule = args.rule.as_deref().map(named).transpose()?;
+    let text = match (args.format, rule) {
+        (ReportFormat::Text, None) => list(),
+        (ReportFormat::Text, Some(rule)) => explain(rule),
+        (ReportFormat::Json, None) => json(Rule::ALL),
+        (ReportFormat::Json, Some(rule)) => json(&[rule]),
     };
     output.write(&text)?;
     Ok(Status::Fine)
+}
+
+fn named(id: &str) -> Result<Rule, Failure> {
+    Rule::parse(id).ok_or_else(|| {
+        let remedy = match closest(id, Rule::ALL.iter().map(|rule| rule.id())) {
+            Some(rule) => format!("did you mean `{rule}`?"),
+            None => "run `spectable explain` to list the rules".to_owned(),
+        };
+        Failure::bad_input(format!("unknown rule `{id}`"), remedy)
+    })
+}
+
+fn json(rules: &[Rule]) -> String {
+    let verdicts = |record: &Record| {
+        json!({
+            "rust": record.rust_in_words(),
+            "wire": record.wire_in_words(),
+            "behaviour": record.behaviour_in_words(),
+            "why": record.why,
+        })
+    };
+    let rule = |rule: &Rule| {
+        let record = rule.record();
+        json!({
+            "rule": rule.id(),
+            "summary": record.summary,
+            "table": verdicts(record),
+            "derive": verdicts(&record.in_style(Style::Derive)),
+            "example": { "old": record.old, "new": record.new },
+            "remedy": record.remedy,
+        })
+    };
+    let rules: Vec<Value> = rules.iter().map(rule).collect();
+    format!("{:#}\n", json!({ "schema_version": SCHEMA_VERSION, "rules": rules }))
 }
 
 fn list() -> String {

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::folder::Folder;
 
 /// The kinds of machine output. Each has a schema of that name.
-pub const KINDS: [&str; 8] = ["audit", "doctor", "edit", "export", "findings", "list", "semver", "why"];
+pub const KINDS: [&str; 9] =
+    ["audit", "doctor", "edit", "export", "findings", "list", "rules", "semver", "why"];
 
 /// What a run printed.
 pub struct Output {
@@ -20,7 +21,7 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 51] = [
+const RUNS: [(&str, &str, i32); 53] = [
     ("audit", "audit pilots.ndjson --schema python --config python.toml --model Pilot --format json", 1),
     (
         "audit",
@@ -61,6 +62,8 @@ const RUNS: [(&str, &str, i32); 51] = [
     ("export", "export --from harbour-2.yaml", 0),
     ("export", "export --from crane-1.schema.json", 0),
     ("export", "export --from python --from java", 0),
+    ("rules", "explain --format json", 0),
+    ("rules", "explain type-changed --format json", 0),
     ("semver", "semver 1.0.0 1.1.0 --current 0.4.2 --format json", 0),
     ("semver", "semver harbour-1.yaml harbour-1.yaml --format json", 0),
     ("semver", "semver harbour-1.yaml harbour-2.yaml --format json", 0),
