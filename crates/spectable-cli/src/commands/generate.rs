@@ -6,6 +6,7 @@ use std::{
     path::PathBuf,
 };
 
+use serde_json::json;
 use spectable_build::{
     render::{Options, Rendered, Style, render},
     schema::Schema,
@@ -13,12 +14,12 @@ use spectable_build::{
 
 use super::{crate_name, named, reading};
 use crate::{
-    arguments::{SourceArgs, StyleArg},
+    arguments::{ReportFormat, SourceArgs, StyleArg},
     terminal::{
         output::Output,
         status::{Failure, Status},
     },
-    workspace::generated_files::{self, Files},
+    workspace::generated_files::{self, Done, Files},
 };
 use spectable_drift::report::count::count_of;
 
@@ -65,7 +66,14 @@ pub struct Args {
     /// The folder with the crate `spectable`, for the crate to depend on [default: the published version]
     #[arg(long, value_name = "DIR", requires = "package")]
     spectable: Option<PathBuf>,
+
+    /// How it is said what was written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
 }
+
+/// The version of the JSON document's format. A new member does not change it.
+const SCHEMA_VERSION: u32 = 1;
 
 /// Runs `spectable generate`.
 ///
@@ -97,6 +105,9 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     output.progress("writing files");
     let done = generated_files::write(&args.out, &files)?;
     output.progress("");
+    if args.format == ReportFormat::Json {
+        output.write(&json(&args, style, &done))?;
+    }
     output.note(&format!(
         "{}: {} written, {} as they were, {} removed",
         args.out.display(),
@@ -108,6 +119,19 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         package.to_do(&done.kept)?.iter().try_for_each(|line| output.note(line))?;
     }
     Ok(Status::Fine)
+}
+
+fn json(args: &Args, style: Style, done: &Done) -> String {
+    let document = json!({
+        "schema_version": SCHEMA_VERSION,
+        "folder": args.out.display().to_string(),
+        "style": style.name(),
+        "written": done.written,
+        "unchanged": done.unchanged,
+        "removed": done.removed,
+        "kept": done.kept,
+    });
+    format!("{document:#}\n")
 }
 
 /// What the header says the models were made from: no path, which is another on each machine.

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use serde_json::{Value, json};
 use spectable_build::{project::Project, source::Documentation};
 
 use super::{reading, taking_in};
 use crate::{
-    arguments::ForStyle,
+    arguments::{ForStyle, ReportFormat},
     terminal::{
         output::Output,
         status::{Failure, Status},
@@ -19,7 +20,11 @@ use crate::{
         upstream::{self, Ours},
     },
 };
-use spectable_drift::{report::changelog, sides, snapshot::Snapshot};
+use spectable_drift::{
+    report::{FindingFormat, Report, changelog},
+    sides,
+    snapshot::Snapshot,
+};
 
 /// The command line of `spectable update`.
 #[derive(Debug, clap::Args)]
@@ -47,7 +52,14 @@ pub struct Args {
 
     #[command(flatten)]
     style: ForStyle,
+
+    /// How it is said what changed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
 }
+
+/// The version of the JSON document's format. A new member does not change it.
+const SCHEMA_VERSION: u32 = 1;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -86,9 +98,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     args.style.apply(taken_in.as_mut().unwrap_or(&mut before));
     let project = taken_in.as_ref().unwrap_or(&before);
     let plan = UpdatePlan::new(&found, project, folder.overlay.as_ref());
-    if before.lock.is_some() {
-        let report = sides::compare(&Snapshot::of(&before), &Snapshot::of(project));
-        output.write(&changelog::render(&report))?;
+    let had_lock = before.lock.is_some();
+    let report = had_lock.then(|| sides::compare(&Snapshot::of(&before), &Snapshot::of(project)));
+    match args.format {
+        ReportFormat::Text => report.iter().try_for_each(|it| output.write(&changelog::render(it)))?,
+        ReportFormat::Json => output.write(&json(&args, &plan, &taken_out, report.as_ref()))?,
     }
     taking_in::say_taken_out(&found, &taken_out, output)?;
     output.note(&plan.summary(args.dry_run))?;
@@ -113,6 +127,9 @@ fn fill(
     folder = update_plan::take_in(&folder, &Project::default(), &theirs)?;
     let (after, taken_out) = with_pages_of(&theirs, &mut folder, args, output)?;
     let plan = UpdatePlan::new(&found, &after, folder.overlay.as_ref());
+    if args.format == ReportFormat::Json {
+        output.write(&json(args, &plan, &taken_out, None))?;
+    }
     taking_in::say_taken_out(&found, &taken_out, output)?;
     output.note(&plan.summary(args.dry_run))?;
     if !args.dry_run {
@@ -120,6 +137,22 @@ fn fill(
         say_next(args, &plan, output)?;
     }
     Ok(Status::Fine)
+}
+
+fn json(args: &Args, plan: &UpdatePlan, taken_out: &[TakenOut], report: Option<&Report>) -> String {
+    let entry = |it: &TakenOut| json!({ "line": it.line, "entry": it.head, "why": it.why });
+    // The report in JSON is a document of JSON.
+    let report = report.and_then(|it| serde_json::from_str(&it.render(FindingFormat::Json, false)).ok());
+    let document = json!({
+        "schema_version": SCHEMA_VERSION,
+        "schema": args.schema.display().to_string(),
+        "dry_run": args.dry_run,
+        "written": plan.changes.write.keys().collect::<Vec<_>>(),
+        "removed": plan.changes.remove,
+        "overlay": taken_out.iter().map(entry).collect::<Vec<_>>(),
+        "changes": report.unwrap_or(Value::Null),
+    });
+    format!("{document:#}\n")
 }
 
 /// What to do next, if something was changed.

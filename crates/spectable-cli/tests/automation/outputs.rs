@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::folder::Folder;
 
 /// The kinds of machine output. Each has a schema of that name.
-pub const KINDS: [&str; 9] =
-    ["audit", "doctor", "edit", "export", "findings", "list", "rules", "semver", "why"];
+pub const KINDS: [&str; 11] =
+    ["audit", "doctor", "edit", "export", "findings", "generate", "list", "rules", "semver", "update", "why"];
 
 /// What a run printed.
 pub struct Output {
@@ -21,7 +21,7 @@ pub struct Output {
 }
 
 /// A kind, a command line, and the exit code that it has.
-const RUNS: [(&str, &str, i32); 53] = [
+const RUNS: [(&str, &str, i32); 59] = [
     ("audit", "audit pilots.ndjson --schema python --config python.toml --model Pilot --format json", 1),
     (
         "audit",
@@ -62,6 +62,12 @@ const RUNS: [(&str, &str, i32); 53] = [
     ("export", "export --from harbour-2.yaml", 0),
     ("export", "export --from crane-1.schema.json", 0),
     ("export", "export --from python --from java", 0),
+    ("generate", "generate --from 1.0.0 --out models --format json", 0),
+    ("generate", "generate --from harbour-1.yaml --out derived --style derive --format json", 0),
+    ("update", "update --schema shrunk --from 1.1.0 --dry-run --format json", 0),
+    ("update", "update --schema updated --from 1.1.0 --fix --format json", 0),
+    ("update", "update --schema filled --from python --format json", 0),
+    ("generate", "generate --from python --out kept --crate kept --format json", 0),
     ("rules", "explain --format json", 0),
     ("rules", "explain type-changed --format json", 0),
     ("semver", "semver 1.0.0 1.1.0 --current 0.4.2 --format json", 0),
@@ -140,6 +146,12 @@ fn inputs() -> Folder {
     let shelf = folder.read("shrunk/Shelf.md");
     let left: Vec<&str> = shelf.lines().filter(|line| !line.contains("**capacity**")).collect();
     folder.write("shrunk/Shelf.md", left.join("\n"));
+    folder.copy("tests/corpus/small/1.0.0", "updated");
+    let overlay = folder.read("updated/spectable.toml");
+    folder.write(
+        "updated/spectable.toml",
+        overlay + "\n[[rust-name]]\nmodel = \"Tool\"\nname = \"Tool\"\nreason = \"r\"\n",
+    );
     folder.write("crane-1.schema.json", CRANE);
     folder.write("crane-2.schema.json", CRANE.replace("\"number\"", "\"string\""));
     folder.write("ways/openapi.json", WAYS);
