@@ -107,22 +107,22 @@ impl Config {
     /// Writes the models, and gives back what Cargo is to be told.
     fn generate_for(mut self, cargo: &Cargo) -> Vec<String> {
         let mut lines = build_script::watch(&self.folder, self.files());
+        let style = self.style.or(self.overlay().style).unwrap_or_default();
+        self.project.problems.extend(self.overlay().conflict(style));
         if !self.problems().has_errors() {
-            let written = self
-                .render(cargo)
-                .map_err(render_failed)
-                .and_then(|it| cargo.write(&it, self.module.as_deref()));
+            let written = self.render(style, cargo).map_err(render_failed);
+            let written = written.and_then(|it| cargo.write(&it, self.module.as_deref()));
             self.project.problems.extend(written.err());
         }
         lines.extend(build_script::instructions(self.problems(), self.files()));
         lines
     }
 
-    fn render(&self, cargo: &Cargo) -> Result<Rendered, askama::Error> {
+    fn render(&self, style: Style, cargo: &Cargo) -> Result<Rendered, askama::Error> {
         let origin =
             self.folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let style = self.style.or(self.overlay().style).unwrap_or_default();
-        let options = Options { style, roots: self.roots(cargo), origin };
+        let tolerant = self.overlay().tolerant.clone();
+        let options = Options { style, roots: self.roots(cargo), tolerant, origin };
         render::render(self.schema(), &options)
     }
 

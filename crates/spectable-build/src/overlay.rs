@@ -5,6 +5,7 @@
 //! style = "table"                 # or "derive": what the models become; table without it
 //! wire-names = "camelCase"        # or "snake_case", "PascalCase", "as-documented"; the dialect's own rule without it
 //! integers = "documented"         # i32 where the documentation says int32; i64 without it
+//! tolerant = true                 # what contradicts the documentation is kept, and no error; or a list of models
 //! dialect = "python"              # where the pages do not show it; or [dialect], to describe one
 //!
 //! [[wire-name]]                   # without `model`: wherever a property of this name occurs
@@ -67,6 +68,7 @@
 
 mod drift;
 mod read;
+mod tolerant;
 mod wire_names;
 
 use std::collections::BTreeMap;
@@ -80,6 +82,7 @@ use crate::problem::{Problems, Severity};
 use crate::style::Style;
 
 pub use self::drift::{Drift, FailOn, RuleSeverity, SeverityEntry, Waived, Waiver};
+pub use self::tolerant::Tolerant;
 pub(crate) use self::wire_names::{WireNames, by_rule};
 
 /// The name of the overlay in the folder of pages.
@@ -98,6 +101,8 @@ pub struct Overlay {
     pub wire_name_rule: Option<WireNameRule>,
     /// Which Rust types whole numbers have.
     pub integers: Integers,
+    /// Which models are always read tolerantly.
+    pub tolerant: Tolerant,
     /// Of a document the named schemas only, without those that are written in operations.
     pub components_only: bool,
     /// The dialect of the pages, where the overlay names or describes it.

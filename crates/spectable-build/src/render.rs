@@ -11,6 +11,7 @@ mod union;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::invisible::is_unprintable;
+use crate::overlay::Tolerant;
 use crate::parallel;
 use crate::schema::Schema;
 
@@ -23,6 +24,8 @@ pub struct Options {
     pub style: Style,
     /// Documented names of the models to render, with all that they reach; `None` for every model.
     pub roots: Option<BTreeSet<String>>,
+    /// Which models are always read tolerantly. The style `derive` has no such models.
+    pub tolerant: Tolerant,
     /// What the header says the models were made from, such as `schema/`.
     pub origin: String,
 }
@@ -54,7 +57,10 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
     };
     let names = type_names::TypeNames::new(schema, options.style);
     let models = models.iter().filter_map(|name| schema.models.get(name)).collect();
-    let mut items = parallel::map(models, |model| item::Item::Model(item::Model::new(model, schema, &names)));
+    let mut items = parallel::map(models, |model| {
+        let tolerant = options.tolerant.includes(&model.name);
+        item::Item::Model(item::Model::new(model, tolerant, schema, &names))
+    });
     let enums = enums.iter().filter_map(|name| schema.enums.get(*name));
     items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
     let unions = unions.iter().filter_map(|name| schema.unions.get(*name));

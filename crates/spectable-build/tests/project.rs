@@ -250,7 +250,7 @@ fn what_an_overlay_cannot_say() {
         ("rehease1 = \"1\"", "1:1: error: `rehease1` is not a key of an overlay; did you mean `release`?"),
         (
             "rel = \"1\"",
-            "1:1: error: `rel` is not a key of an overlay; expected one of release, style, wire-names, integers, components-only, dialect, wire-name, enum, type, union, rust-name, direction, source, groups, drift, waiver",
+            "1:1: error: `rel` is not a key of an overlay; expected one of release, style, wire-names, integers, tolerant, components-only, dialect, wire-name, enum, type, union, rust-name, direction, source, groups, drift, waiver",
         ),
         (
             "enum = {}",

@@ -85,6 +85,8 @@ pub trait MapSlot {
     fn open(&mut self) -> &mut dyn Map;
     /// The map that is there, or an empty one.
     fn go_on(&mut self) -> &mut dyn Map;
+    /// Removes an entry, and the map with its last one.
+    fn remove(&mut self, key: &str);
     /// Empties the slot.
     fn clear(&mut self);
     /// The map, if there is one.
@@ -202,6 +204,14 @@ impl<T: Element> MapSlot for Option<BTreeMap<String, T>> {
     }
     fn go_on(&mut self) -> &mut dyn Map {
         self.get_or_insert_default()
+    }
+    fn remove(&mut self, key: &str) {
+        if let Some(map) = self {
+            map.remove(key);
+            if map.is_empty() {
+                *self = None;
+            }
+        }
     }
     fn clear(&mut self) {
         *self = None;

@@ -1,4 +1,4 @@
-//! What a document holds besides the documented properties: unknown keys, and explicit nulls.
+//! What a document holds besides the documented properties: unknown keys, explicit nulls, and what contradicts the documentation.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::table::RawTable;
 
-/// The keys of an object that its model does not know, and the explicit nulls of documented properties.
+/// The keys of an object that its model does not know, the explicit nulls of documented properties, and values of another kind than documented
+/// that were [read tolerantly](crate#tolerant-reading).
+///
+/// What is kept under the name of a property counts as long as its field is `None`. It stays here if the field is set, but is no longer written.
 ///
 /// It is one pointer wide, and allocates nothing while it is empty. [`Model::extra`] and [`Model::extra_mut`] give access to it,
 /// so that no documented name can clash with it.
@@ -65,7 +68,7 @@ impl Extra {
         Self(None)
     }
 
-    /// The value of an unknown key, or `Value::Null` for a kept null.
+    /// The value of an unknown key, `Value::Null` for a kept null, or a value that contradicts the documentation.
     ///
     /// Where it has an [`exact_text`](Self::exact_text), this is the nearest that a `Value` can be: numbers are rounded to the next
     /// `f64`, and of a key that occurs twice the last value is there.
@@ -128,6 +131,12 @@ impl Extra {
         self.0.get_or_insert_default().values.insert(wire_name.to_owned(), Value::Null);
     }
 
+    /// Puts the explicit null of a documented property in place of what was kept.
+    pub(crate) fn set_null(&mut self, wire_name: &str) {
+        self.remove(wire_name);
+        self.keep_null(wire_name);
+    }
+
     pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
         let kept = self.0.as_mut()?;
         kept.texts.remove(key);
@@ -178,7 +187,7 @@ impl<'a> ExtraMut<'a> {
         Ok(kept.values.insert(key, value.into()))
     }
 
-    /// Takes a key out: an unknown one, or the null of a documented one.
+    /// Takes a key out: an unknown one, or what is kept under a documented one.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.extra.remove(key)
     }

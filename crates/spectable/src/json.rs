@@ -6,7 +6,9 @@ mod exactness;
 mod indent;
 pub(crate) mod output;
 mod reader;
+mod suits;
 mod text;
+mod tolerant;
 mod union;
 mod value_reader;
 mod writer;
@@ -33,8 +35,13 @@ use crate::write::Item;
 /// # Errors
 /// If the bytes are not JSON, or not the JSON of a `T`. The error has the path into the document, the line and the column.
 pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
+    read_slice(bytes, false)
+}
+
+/// Reads a document from bytes; tolerantly, or not.
+pub(crate) fn read_slice<T: Element>(bytes: &[u8], tolerant: bool) -> Result<T, Error> {
     match str::from_utf8(bytes) {
-        Ok(text) => from_str(text),
+        Ok(text) => read_str(text, tolerant),
         Err(error) => Err(not_utf8(bytes, error)),
     }
 }
@@ -53,8 +60,13 @@ fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
 /// # Errors
 /// Those of [`from_slice`].
 pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
+    read_str(text, false)
+}
+
+/// Reads a document from text; tolerantly, or not.
+pub(crate) fn read_str<T: Element>(text: &str, tolerant: bool) -> Result<T, Error> {
     let mut value = element::blank::<T>();
-    let mut reader = Reader::new(text);
+    let mut reader = Reader::new(text, tolerant);
     match reader.document(element::item_mut(&mut value)) {
         Ok(()) => Ok(value),
         Err(failure) => {
@@ -79,14 +91,14 @@ pub fn from_reader<T: Element>(reader: impl Read) -> Result<T, Error> {
     crate::Reader::new().from_reader(reader)
 }
 
-/// Reads a document from a reader, unless it is longer than the limit.
-pub(crate) fn from_reader_within<T: Element>(limit: u64, reader: impl Read) -> Result<T, Error> {
+/// Reads a document from a reader, unless it is longer than the limit; tolerantly, or not.
+pub(crate) fn read_within<T: Element>(limit: u64, reader: impl Read, tolerant: bool) -> Result<T, Error> {
     let mut bytes = Vec::new();
     reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         return Err(Error::too_long("document", limit, None));
     }
-    from_slice(&bytes)
+    read_slice(&bytes, tolerant)
 }
 
 /// Reads a document from a JSON value.
@@ -94,8 +106,13 @@ pub(crate) fn from_reader_within<T: Element>(limit: u64, reader: impl Read) -> R
 /// # Errors
 /// If the value is not that of a `T`. The error has the path into the document.
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
+    read_value(value, false)
+}
+
+/// Reads a document from a JSON value; tolerantly, or not.
+pub(crate) fn read_value<T: Element>(value: Value, tolerant: bool) -> Result<T, Error> {
     let mut document = element::blank::<T>();
-    let mut reader = ValueReader::default();
+    let mut reader = ValueReader::at(Progress::tolerating(tolerant));
     match reader.item(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
         Err(Wrong(message)) => {

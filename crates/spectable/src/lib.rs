@@ -48,7 +48,7 @@
 //! last nanosecond before it, and digits of a second after the ninth are cut off.
 //!
 //! **Refused**, because it would be lost: a key that occurs twice in a model, map or `object`, known or unknown; a null inside a list or
-//! map, unless its items are `object` or `Option`s; a value of another kind than documented; a number in an integer property that is not whole or does not fit `i64`, and one beyond
+//! map, unless its items are `object` or `Option`s; a value of another kind than documented, unless it is [read tolerantly](#tolerant-reading); a number in an integer property that is not whole or does not fit `i64`, and one beyond
 //! `f64` in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
 //! byte order mark; nesting beyond 127 levels. Writing refuses what cannot be read: deeper nesting, floats that are not finite, other years.
 //!
@@ -62,6 +62,47 @@
 //! - With `arbitrary_precision`, serde_json passes on an object whose only key is `$serde_json::private::Number` as a number,
 //!   and `serde_json::from_value` refuses `1.0` in an integer property. Under `flatten`, `tag` and `untagged`, serde passes on a number
 //!   with a fraction as a map, and a property refuses that map, as `f64` does.
+//!
+//! # Tolerant reading
+//! A value of another kind than documented is an error, because the field has no room for it. [`Reader::tolerant`] keeps it instead, and
+//! reads the rest of the document: the property is `None`, and the value stays in [`Extra`] under its own wire name.
+//!
+//! ```
+//! use spectable::{Model, Reader};
+//!
+//! spectable::model! {
+//!     pub struct Call = "Call" {
+//!         id with_id: String = "id",
+//!         parties with_parties: Vec<String> = "parties",
+//!     }
+//! }
+//! let text = r#"{"id":"c-1","parties":"Ada"}"#;
+//! let call: Call = Reader::new().tolerant().from_str(text)?;
+//! assert_eq!((call.id.as_deref(), call.parties.as_deref()), (Some("c-1"), None));
+//! let deviation = call.deviations().next().expect("the server wrote one value for a list");
+//! assert_eq!(deviation.to_string(), r#"parties: found string "Ada", documented is a list, each item a string"#);
+//! assert_eq!(spectable::to_string(&call)?, text);
+//! # Ok::<(), spectable::Error>(())
+//! ```
+//!
+//! - **What is kept**: each value that strict reading refuses for what it is, among it nulls inside lists and maps, numbers that do not fit, and dates
+//!   in other forms. The innermost property that holds it keeps all of its value, so that items stay in their places: of a list with one wrong
+//!   item the list, of a list of models with a wrong value in one of them just that value. A number that a `Value` cannot hold keeps its
+//!   [text](Extra::exact_text), as under an unknown key.
+//! - **What stays an error**: text that is not JSON, keys that occur twice, nesting that is too deep, documents that are too long, and failures of a reader. So does a
+//!   document that is no object, and a wrong item of a list or map that is the document itself: no property holds it.
+//! - **Writing**: all writers write it back. If the field is set, its value is written and not the kept one. [`Model::set_null`] and
+//!   [`ExtraMut::remove`] take it out. A strict reader refuses what was written, as it refused what was read; so do formats that hold nothing but what is
+//!   documented (postcard, bincode), when it is written.
+//! - **Where**: [`Reader`] reads text, bytes, values in memory, lines and streams tolerantly, and formats of serde by [`Reader::seed`], which says
+//!   what formats lose. A model with the word `tolerant` ([`model!`]; `tolerant` in the overlay of a generated one) is always read so, by serde's `Deserialize`, too,
+//!   with all that it holds.
+//! - **What it costs**: nothing for a document without contradictions that is read from text. There a value that contradicts is read twice; through each
+//!   level of lists that contradict, once more.
+//!
+//! [`Model::deviations`] lists what contradicts the documentation, with its place: kept values, nulls where none is documented, and what enums and unions do
+//! not know. [`Model::unknowns`] lists unknown keys. With the feature `tracing`, `Model::trace_unexpected` sends an event for each place, once.
+//! [`Model::check_request`] says before a request what it lacks, and what it may not carry.
 //!
 //! # Formats
 //! A format sees a model as a map and each property as an option, so that a null differs from nothing. JSON of any crate, YAML,
@@ -120,6 +161,7 @@ mod error;
 mod expansion;
 mod extra;
 mod field_set;
+mod format;
 mod integer_enum;
 mod json;
 mod key_index;
@@ -129,18 +171,25 @@ mod leaves;
 mod open_enum;
 mod path;
 mod read;
+mod read_key;
 mod read_leaf;
 mod read_value;
 mod reader;
 mod reflect;
+mod request;
+mod seed;
 mod slots;
 #[cfg(feature = "proptest")]
 pub mod strategy;
 mod stream;
 mod table;
 mod timestamp;
+#[cfg(feature = "tracing")]
+mod trace;
+mod unexpected;
 mod union;
 mod value_semantics;
+mod walk;
 mod write;
 mod write_value;
 
@@ -160,7 +209,9 @@ pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
 pub use reader::Reader;
 pub use reflect::{Alternative, Alternatives, Direction, Enum, Field, Item, Kind, Table};
+pub use request::{RequestError, RequestFault, RequestProblem};
 pub use stream::{Lines, Stream};
+pub use unexpected::{Oddity, Unexpected};
 pub use union::Union;
 
 /// The types of properties, under one roof, for generated code.

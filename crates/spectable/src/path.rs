@@ -20,6 +20,14 @@ pub(crate) struct Progress {
     about_data: Cell<bool>,
     /// Which alternative of a union the wrong value is in, in words.
     alternative: Option<String>,
+    /// How many reasons there are to keep a value of another kind than documented, rather than to refuse it.
+    tolerant: u16,
+}
+
+/// A place of a [`Progress`] without an error.
+pub(crate) struct Mark {
+    depth: u16,
+    tolerant: u16,
 }
 
 #[derive(Debug)]
@@ -29,14 +37,45 @@ enum Segment {
 }
 
 impl Progress {
-    /// One that begins so deep.
-    pub(crate) fn at_depth(depth: u16) -> Self {
-        Self { depth, ..Self::default() }
+    /// One that keeps values of another kind than documented, or refuses them.
+    pub(crate) fn tolerating(tolerant: bool) -> Self {
+        Self { tolerant: u16::from(tolerant), ..Self::default() }
     }
 
-    /// How deep it is.
-    pub(crate) fn depth(&self) -> u16 {
-        self.depth
+    /// Whether values of another kind than documented are kept.
+    #[inline]
+    pub(crate) fn is_tolerant(&self) -> bool {
+        self.tolerant > 0
+    }
+
+    /// A model begins in which they are kept, whatever is around it.
+    #[inline]
+    pub(crate) fn begin_tolerance(&mut self) {
+        self.tolerant += 1;
+    }
+
+    /// It ends. Not needed on the way of an error: one that leaves such a model ends the reading.
+    #[inline]
+    pub(crate) fn end_tolerance(&mut self) {
+        self.tolerant -= 1;
+    }
+
+    /// Where it is, to go back to.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { depth: self.depth, tolerant: self.tolerant }
+    }
+
+    /// Goes back, and forgets the error that it was on the way of.
+    pub(crate) fn go_back(&mut self, mark: &Mark) {
+        *self = Self { depth: mark.depth, tolerant: mark.tolerant, ..Self::default() };
+    }
+
+    /// Goes back to where the way of an error began, and forgets the error. Each level that the error has left is in the path, and no
+    /// such error leaves a model that keeps what is wrong in it.
+    pub(crate) fn unwind(&mut self) {
+        let levels = u16::try_from(self.path.len()).unwrap_or(u16::MAX);
+        let depth = self.depth.saturating_sub(levels);
+        self.go_back(&Mark { depth, tolerant: self.tolerant });
     }
 
     /// One level deeper; `false` at the limit.
@@ -99,17 +138,29 @@ impl Progress {
     pub(crate) fn path(&self) -> String {
         let mut text = String::new();
         for segment in self.path.iter().rev() {
-            let written = match segment {
-                Segment::Index(index) => write!(text, "[{index}]"),
-                Segment::Key(key) if is_plain(key) && text.is_empty() => write!(text, "{key}"),
-                Segment::Key(key) if is_plain(key) => write!(text, ".{key}"),
-                Segment::Key(key) => write!(text, "[{:?}]", excerpt(key)),
-            };
-            // Writing to a String does not fail.
-            debug_assert!(written.is_ok());
+            match segment {
+                Segment::Index(index) => push_index(&mut text, *index),
+                Segment::Key(key) => push_key(&mut text, key),
+            }
         }
         text
     }
+}
+
+/// Appends an index to a path.
+pub(crate) fn push_index(path: &mut String, index: usize) {
+    let written = write!(path, "[{index}]");
+    debug_assert!(written.is_ok(), "writing to a String does not fail");
+}
+
+/// Appends a key to a path.
+pub(crate) fn push_key(path: &mut String, key: &str) {
+    let written = match key {
+        key if is_plain(key) && path.is_empty() => write!(path, "{key}"),
+        key if is_plain(key) => write!(path, ".{key}"),
+        key => write!(path, "[{:?}]", excerpt(key)),
+    };
+    debug_assert!(written.is_ok(), "writing to a String does not fail");
 }
 
 /// The error of ours; the format's own one where its errors have no room for a text, since that says more.

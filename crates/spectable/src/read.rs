@@ -11,14 +11,15 @@ use crate::containers::{AnyOption, List, Map};
 use crate::depth;
 use crate::element::{self, Element};
 use crate::field_set::FieldSet;
+use crate::format::tells_kinds;
 use crate::json;
-use crate::key_index::KeyIndex;
 use crate::layout::ModelMut;
 use crate::path::{self, Progress};
+use crate::read_key::{Key, KeySeed};
 use crate::read_leaf::{self, Leaf};
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
-use crate::table::{RawField, RawTable};
+use crate::table::RawField;
 use crate::union::AnyUnion;
 
 /// Reads a model, list, map or leaf.
@@ -33,7 +34,14 @@ pub(crate) fn read<'de, T: Element, D: Deserializer<'de>>(
 
 /// `Deserialize` of a model or union. The path goes into the message, since a format's error has no other place for it.
 pub fn deserialize<'de, M: Element, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
-    let mut progress = Progress::default();
+    with_path(deserializer, Progress::default())
+}
+
+/// Reads a document where the progress begins. The path goes into the message.
+pub(crate) fn with_path<'de, T: Element, D: Deserializer<'de>>(
+    deserializer: D,
+    mut progress: Progress,
+) -> Result<T, D::Error> {
     read(deserializer, &mut progress).map_err(|error| {
         let path = progress.path();
         if path.is_empty() || !progress.is_about_data() || path::is_tracked_by::<D>() {
@@ -101,6 +109,11 @@ fn read_model<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
+    // A value that contradicts the documentation is gone when a format has refused to hand it over as what is documented. So a tolerant
+    // reader asks for all values as what they are, and makes the model of them.
+    if (progress.is_tolerant() || model.table().is_tolerant()) && tells_kinds(&deserializer) {
+        return read_as_value(ItemMut::Model(model), deserializer, progress);
+    }
     depth::reading(progress, |progress| deserializer.deserialize_map(ModelVisitor { model, progress }))
 }
 
@@ -126,8 +139,16 @@ fn read_union<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
+    read_as_value(ItemMut::Union(union), deserializer, progress)
+}
+
+fn read_as_value<'de, D: Deserializer<'de>>(
+    item: ItemMut<'_>,
+    deserializer: D,
+    progress: &mut Progress,
+) -> Result<(), D::Error> {
     let value = read_value(deserializer, progress)?;
-    json::read_into(ItemMut::Union(union), value, progress).map_err(|message| {
+    json::read_into(item, value, progress).map_err(|message| {
         progress.blame_data();
         D::Error::custom(progress.with_alternative(message))
     })
@@ -270,61 +291,6 @@ fn repeated<'de, A: MapAccess<'de>>(progress: &mut Progress, key: &str) -> A::Er
         A::Error::custom(format_args!("the key {:?} occurs twice in one object", path::excerpt(key)))
     } else {
         A::Error::custom("the key occurs twice in one object")
-    }
-}
-
-enum Key {
-    Known(usize),
-    Unknown(String),
-}
-
-/// Finds a key in the table, beginning with the one that is expected next.
-struct KeySeed {
-    table: &'static RawTable,
-    names: &'static KeyIndex,
-    next: usize,
-}
-
-impl KeySeed {
-    #[inline]
-    fn find(&self, key: &str) -> Option<usize> {
-        if self.table.fields.get(self.next).is_some_and(|field| field.name == key) {
-            return Some(self.next);
-        }
-        self.names.find(self.table, key)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        // Of a text that is not borrowed, some formats have a buffer for short ones only (CBOR), and refuse the others as `str`.
-        deserializer.deserialize_string(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        Ok(self.find(key).map_or_else(|| Key::Unknown(key.to_owned()), Key::Known))
-    }
-
-    fn visit_string<E: Error>(self, key: String) -> Result<Key, E> {
-        Ok(self.find(&key).map_or(Key::Unknown(key), Key::Known))
-    }
-
-    /// Some formats have no texts, or keep them apart only by what they hold.
-    #[cold]
-    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Key, E> {
-        match str::from_utf8(key) {
-            Ok(key) => self.visit_str(key),
-            Err(_) => Err(E::invalid_value(serde::de::Unexpected::Bytes(key), &self)),
-        }
     }
 }
 

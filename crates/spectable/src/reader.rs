@@ -2,9 +2,13 @@
 
 use std::io::Read;
 
+use serde::de::DeserializeSeed;
+use serde_json::Value;
+
 use crate::element::Element;
 use crate::error::Error;
 use crate::json;
+use crate::seed::Seed;
 use crate::stream::{Lines, Stream};
 
 /// How documents are read, if the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
@@ -24,6 +28,7 @@ use crate::stream::{Lines, Stream};
 #[must_use = "it reads nothing by itself"]
 pub struct Reader {
     limit: u64,
+    tolerant: bool,
 }
 
 impl Reader {
@@ -36,7 +41,7 @@ impl Reader {
 
     /// A reader with the defaults.
     pub const fn new() -> Self {
-        Self { limit: Self::DEFAULT_LIMIT }
+        Self { limit: Self::DEFAULT_LIMIT, tolerant: false }
     }
 
     /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream. For a document all bytes
@@ -49,12 +54,40 @@ impl Reader {
         self
     }
 
+    /// Keeps values that contradict the documentation, instead of refusing the document.
+    ///
+    /// Such a value stays in [`Extra`](crate::Extra) under the wire name of its property, and is written back as it came. The property is
+    /// `None`; if it is set later, the new value is written. [Tolerant reading](crate#tolerant-reading) says more.
+    ///
+    /// ```
+    /// use spectable::{Model, Reader};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id",
+    ///         duration with_duration: i64 = "duration",
+    ///     }
+    /// }
+    /// let text = r#"{"id":"c-1","duration":"12 s"}"#;
+    /// assert!(spectable::from_str::<Call>(text).is_err());
+    /// let call: Call = Reader::new().tolerant().from_str(text)?;
+    /// assert_eq!((call.id.as_deref(), call.duration), (Some("c-1"), None));
+    /// assert_eq!(call.extra().get("duration"), Some(&"12 s".into()));
+    /// assert_eq!(spectable::to_string(&call)?, text);
+    /// assert_eq!(spectable::to_string(&call.with_duration(12))?, r#"{"id":"c-1","duration":12}"#);
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    pub const fn tolerant(mut self) -> Self {
+        self.tolerant = true;
+        self
+    }
+
     /// Reads a document from bytes, as [`from_slice`](crate::from_slice).
     ///
     /// # Errors
     /// As [`from_slice`](crate::from_slice).
     pub fn from_slice<T: Element>(&self, bytes: &[u8]) -> Result<T, Error> {
-        json::from_slice(bytes)
+        json::read_slice(bytes, self.tolerant)
     }
 
     /// Reads a document from text, as [`from_str`](crate::from_str).
@@ -62,7 +95,7 @@ impl Reader {
     /// # Errors
     /// As [`from_slice`](crate::from_slice).
     pub fn from_str<T: Element>(&self, text: &str) -> Result<T, Error> {
-        json::from_str(text)
+        json::read_str(text, self.tolerant)
     }
 
     /// Reads a document from a reader, to its end first. At most one byte more than the limit is read.
@@ -70,7 +103,42 @@ impl Reader {
     /// # Errors
     /// As [`from_slice`](crate::from_slice), those of the reader, and [`ErrorKind::TooLong`](crate::ErrorKind::TooLong).
     pub fn from_reader<T: Element>(&self, reader: impl Read) -> Result<T, Error> {
-        json::from_reader_within(self.limit, reader)
+        json::read_within(self.limit, reader, self.tolerant)
+    }
+
+    /// Reads a document from a JSON value, as [`from_value`](crate::from_value).
+    ///
+    /// # Errors
+    /// As [`from_value`](crate::from_value).
+    pub fn from_value<T: Element>(&self, value: Value) -> Result<T, Error> {
+        json::read_value(value, self.tolerant)
+    }
+
+    /// Reads a document from any format of serde.
+    ///
+    /// Reading tolerantly needs a format that says of each value what it is, as JSON, YAML, TOML, RON, CBOR and MessagePack do. Others are read
+    /// strictly: formats such as postcard and bincode hold nothing but what is documented, and in a query string everything is text. Each
+    /// model is read into a [`Value`] first. That takes the time and memory of such a value, and values are what the format calls them:
+    /// a number that YAML writes without quotes in place of a text is a deviation; numbers are rounded as the format does, whole ones
+    /// beyond 64 bits become floats; a date of TOML is an object.
+    ///
+    /// ```
+    /// use serde::de::DeserializeSeed;
+    /// use spectable::{Model, Reader};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id",
+    ///     }
+    /// }
+    /// let mut format = serde_json::Deserializer::from_str(r#"{"id":7}"#);
+    /// let call = Reader::new().tolerant().seed::<Call>().deserialize(&mut format)?;
+    /// assert_eq!(call.id, None);
+    /// assert_eq!(call.extra().get("id"), Some(&7.into()));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn seed<T: Element>(&self) -> impl for<'de> DeserializeSeed<'de, Value = T> + use<T> {
+        Seed::new(self.tolerant)
     }
 
     /// Reads newline-delimited JSON, one record a line.

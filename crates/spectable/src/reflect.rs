@@ -128,6 +128,11 @@ impl Table {
         }
     }
 
+    /// Whether the model is [always read tolerantly](crate#tolerant-reading).
+    pub fn is_tolerant(self) -> bool {
+        self.0.is_tolerant()
+    }
+
     /// Every property, in documented order.
     pub fn fields(self) -> impl ExactSizeIterator<Item = Field> + Clone {
         let table = self.0;
@@ -311,7 +316,8 @@ impl Item {
     }
 }
 
-fn kind(raw: RawKind) -> Kind {
+/// The view of a kind.
+pub(crate) fn kind(raw: RawKind) -> Kind {
     match raw {
         RawKind::Text => Kind::Text,
         RawKind::Integer => Kind::Integer,

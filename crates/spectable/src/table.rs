@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::containers::{AnyEnumSlot, ListSlot, MapSlot};
-use crate::layout::plan::Whole;
+use crate::layout::plan::{Whole, index_of};
 use crate::layout::{Model, Property, RawOption};
 use crate::union::UnionSlot;
 
@@ -22,7 +22,7 @@ pub struct RawTable {
     pub(crate) fields: &'static [RawField],
     /// The map of all other keys, where their type is documented. Its field stands behind those of `fields`.
     pub(crate) additional: Option<&'static RawField>,
-    /// Where the model travels: a sum of [`directions`].
+    /// What the brackets behind the name of the model say: a sum of [`directions`].
     pub(crate) directions: u8,
     /// What the rows do not say.
     pub(crate) whole: Whole,
@@ -40,6 +40,23 @@ impl RawTable {
         assert!(are_distinct(fields), "two rows of this model have the same wire name");
         assert!(are_told(texts), "only `documented`, `format` and `default` are followed by a text");
         Self { name, idents, texts, fields, additional, directions, whole: Whole::of::<M>() }
+    }
+
+    /// Whether the model is always read tolerantly.
+    #[inline]
+    pub(crate) fn is_tolerant(&self) -> bool {
+        self.directions & directions::tolerant != 0
+    }
+
+    /// What is documented about the values of a key, and whether null is one of them.
+    pub(crate) fn documented(&'static self, key: &str) -> Option<(RawKind, bool)> {
+        let (kind, nullable) =
+            match (index_of(self, key).and_then(|index| self.fields.get(index)), self.additional) {
+                (Some(field), _) => (field.kind, field.options & options::nullable != 0),
+                (None, Some(RawField { kind: RawKind::Map(map), .. })) => (map.item, map.nullable),
+                (None, _) => return None,
+            };
+        Some((kind, nullable || matches!(kind, RawKind::Any)))
     }
 
     /// Every row, in the order of the fields of the struct.
@@ -214,6 +231,8 @@ pub mod directions {
     pub const request: u8 = 1;
     /// The model is in what a client receives.
     pub const response: u8 = 2;
+    /// The model is always read tolerantly, with all that it holds.
+    pub const tolerant: u8 = 4;
 }
 
 /// What a property or an item is. Each kind names exactly one layout: see [`crate::layout::Property`].

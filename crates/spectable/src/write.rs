@@ -153,6 +153,7 @@ fn write_kept<S: Serializer>(
             _ if lossy => Err(S::Error::custom(ONLY_TEXT)),
             // The reader asks for an option where it knows the property.
             Value::Null => map.serialize_value(&Null),
+            value if model.is_documented(key) => map.serialize_value(&Some(AnyValue { value, progress })),
             value => map.serialize_value(&AnyValue { value, progress }),
         }
         .inspect_err(|_| at_key::<S>(progress, key))?;
@@ -253,9 +254,8 @@ fn without_kind<'a>(model: ModelRef<'a>) -> Option<&'a str> {
     });
     let additional = model.additional().filter(|map| is_of_any(*map)).map(|_| "additional properties");
     // A null is told where a type is documented.
-    let is_told = |value: &Value| model.table().additional.is_some() && value.is_null();
-    let unknown = |(key, value): &(&str, &Value)| !model.is_property(key) && !is_told(value);
-    found.err().or(additional).or_else(|| model.extra().iter().find(unknown).map(|(key, _)| key))
+    let unknown = |(key, value): &(&str, &Value)| !(model.is_documented(key) && value.is_null());
+    found.err().or(additional).or_else(|| kept(model).find(unknown).map(|(key, _)| key))
 }
 
 /// As [`without_kind`].

@@ -11,6 +11,8 @@
 mod call;
 #[path = "lossless/depth.rs"]
 mod depth;
+#[path = "lossless/deviations.rs"]
+mod deviations;
 #[path = "lossless/kept.rs"]
 mod kept;
 #[path = "lossless/normalised.rs"]

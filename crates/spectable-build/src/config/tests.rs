@@ -115,6 +115,19 @@ fn a_folder_that_is_not_there() {
 }
 
 #[test]
+fn models_that_are_read_tolerantly_need_tables() {
+    let new = Crate::new(&[("A", "| a | str | | |")], "style = \"derive\"\ntolerant = [\"A\", \"B\"]\n");
+    assert_eq!(
+        new.build(&[]),
+        [
+            "cargo::error=spectable.toml:2:18: this source has no model `B`; correct the name, or take the entry away",
+            "cargo::error=spectable.toml:2:13: models of the style `derive` cannot be read tolerantly: serde's derives refuse what contradicts the documentation; take `tolerant` out of the overlay, or render in the style `table`",
+        ]
+    );
+    assert_eq!(new.out(), Vec::<String>::new(), "nothing is generated");
+}
+
+#[test]
 fn the_style_is_that_of_the_build_script_then_of_the_overlay() {
     for (overlay, said, expected) in [
         ("", None, "spectable::model!"),

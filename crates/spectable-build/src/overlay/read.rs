@@ -2,6 +2,8 @@
 
 mod direction;
 mod drift;
+mod groups;
+mod tolerant;
 
 use std::ops::Range;
 
@@ -21,11 +23,12 @@ use crate::names::{self, WireNameRule};
 use crate::problem::Problems;
 use crate::style::Style;
 
-const SECTIONS: [&str; 16] = [
+const SECTIONS: [&str; 17] = [
     "release",
     "style",
     "wire-names",
     "integers",
+    "tolerant",
     "components-only",
     "dialect",
     "wire-name",
@@ -66,6 +69,7 @@ pub(super) fn read(text: &str, file: FileId, problems: &mut Problems) -> Overlay
             "style" => overlay.style = reader.style(value),
             "wire-names" => overlay.wire_name_rule = reader.wire_name_rule(value),
             "integers" => overlay.integers = reader.integers(value),
+            "tolerant" => overlay.tolerant = reader.tolerant(value),
             "components-only" => overlay.components_only = reader.flag(value),
             "dialect" => overlay.dialect = reader.dialect(value),
             "wire-name" => overlay.wire_names = reader.entries(value, Reader::wire_name),
@@ -479,22 +483,5 @@ impl Reader<'_> {
             return None;
         }
         Some(Spanned { value: parts.join("/"), location })
-    }
-
-    fn groups(&mut self, value: &Value<'_>, overlay: &mut Overlay) {
-        let Some(groups) = value.get_ref().as_table() else {
-            let location = self.at(value.span());
-            self.error(
-                location,
-                "`groups` is not a table",
-                "write `[groups]`, and a line `name = [\"Model\"]` for each",
-            );
-            return;
-        };
-        for (name, roots) in groups {
-            if let Some(roots) = self.texts(roots) {
-                overlay.groups.insert(name.get_ref().to_string(), roots);
-            }
-        }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Model<'a> {
     /// The documented name, as a literal.
     pub(super) documented: String,
     /// The words in the brackets behind it.
-    pub(super) directions: &'static str,
+    pub(super) words: &'static str,
     pub(super) doc: Vec<String>,
     pub(super) fields: Vec<Field<'a>>,
     pub(super) uses: Uses<'a>,
@@ -98,7 +98,12 @@ impl<'a> Item<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(model: &'a schema::Model, schema: &'a schema::Schema, names: &TypeNames) -> Self {
+    pub(super) fn new(
+        model: &'a schema::Model,
+        tolerant: bool,
+        schema: &'a schema::Schema,
+        names: &TypeNames,
+    ) -> Self {
         let mut uses = Uses::default();
         let setters = setters(model);
         let fields = model.properties.iter().zip(setters);
@@ -111,13 +116,22 @@ impl<'a> Model<'a> {
                 " Deprecated: the documentation says that it should no longer be used.".to_owned(),
             ]);
         }
-        let directions = match model.direction {
-            None => "",
-            Some(Direction::Request) => " (request)",
-            Some(Direction::Response) => " (response)",
-            Some(Direction::Both) => " (request, response)",
-        };
-        Self { name: &model.rust_name, documented: literal(&model.name), directions, doc, fields, uses }
+        let name = &model.rust_name;
+        Self { name, documented: literal(&model.name), words: words(model, tolerant), doc, fields, uses }
+    }
+}
+
+/// The words in brackets behind the name of a model.
+fn words(model: &schema::Model, tolerant: bool) -> &'static str {
+    match (model.direction, tolerant) {
+        (None, false) => "",
+        (None, true) => " (tolerant)",
+        (Some(Direction::Request), false) => " (request)",
+        (Some(Direction::Request), true) => " (request, tolerant)",
+        (Some(Direction::Response), false) => " (response)",
+        (Some(Direction::Response), true) => " (response, tolerant)",
+        (Some(Direction::Both), false) => " (request, response)",
+        (Some(Direction::Both), true) => " (request, response, tolerant)",
     }
 }
 

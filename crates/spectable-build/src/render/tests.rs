@@ -40,6 +40,35 @@ fn call() -> Schema {
 }
 
 #[test]
+fn tables_say_which_models_are_read_tolerantly() {
+    let rows = "| **next** | [**Other**](Other.html) |  | [optional] |";
+    for (said, words) in [
+        ("", [" {", " (response) {"]),
+        ("tolerant = true\n", [" (tolerant) {", " (response, tolerant) {"]),
+        ("tolerant = [\"Call\"]\n", [" (tolerant) {", " (response) {"]),
+        ("tolerant = false\n", [" {", " (response) {"]),
+    ] {
+        let direction = "[[direction]]\nmodel = \"Other\"\nis = \"response\"\nreason = \"r\"\n";
+        let overlay = format!("{said}{direction}");
+        let schema = schema(&[("Call", rows), ("Other", "| **x** | **str** |  | [optional] |")], &overlay);
+        let overlay =
+            Overlay::parse("spectable.toml", &overlay, &mut Files::default(), &mut Problems::default());
+        let options = Options { tolerant: overlay.tolerant.clone(), ..Options::default() };
+        let text =
+            render(&schema, &options).expect("it is rendered").modules.into_values().collect::<String>();
+        for (model, words) in ["Call", "Other"].iter().zip(words) {
+            assert!(text.contains(&format!("pub struct {model} = \"{model}\"{words}")), "{said}: {text}");
+        }
+        assert_eq!(
+            overlay.conflict(Style::Derive).is_some(),
+            !matches!(said, "" | "tolerant = false\n"),
+            "{said}"
+        );
+        assert!(overlay.conflict(Style::Table).is_none());
+    }
+}
+
+#[test]
 fn a_model_and_an_enum_as_tables() {
     let rendered = rendered(&call(), Style::Table);
     insta::assert_snapshot!("table_root", rendered.root);
@@ -87,7 +116,7 @@ fn what_a_row_says_beyond_its_type() {
 fn the_length_of_an_item_is_about_that_of_its_text() {
     let schema = call();
     let names = type_names::TypeNames::new(&schema, Style::Table);
-    let model = item::Item::Model(item::Model::new(&schema.models["Call"], &schema, &names));
+    let model = item::Item::Model(item::Model::new(&schema.models["Call"], false, &schema, &names));
     let one = item::Item::Enum(item::Enum::new(&schema.enums["CallDirection"]));
     // Two lines for a property with its documentation, and one more for each further line of that.
     assert_eq!((model.lines(), one.lines()), (17, 7));

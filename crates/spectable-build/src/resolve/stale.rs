@@ -96,7 +96,7 @@ pub(super) fn check(pages: &Pages, overlay: &Overlay, problems: &mut Problems) {
     for entry in &overlay.property_types {
         property_type(entry, pages, &mut stale);
     }
-    for root in overlay.groups.values().flatten() {
+    for root in overlay.groups.values().flatten().chain(overlay.tolerant.named()) {
         if pages.rows(&root.value).is_none() {
             stale.absent_model(&root.value, root.location);
         }

@@ -193,6 +193,7 @@ fn what_is_wrong_with_an_overlay() {
         (entry("enum", "modle = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\"]\n"), "error: `modle` is not a key of an overlay; did you mean `model`?"),
         ("wire-names = \"snake\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for wire names; expected \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\""),
         ("style = \"serde\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such style of generated code; expected \"table\" or \"derive\""),
+        ("tolerant = 1\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: expected `true` or a list of models; write true for every model, or a list of models: [\"…\", \"…\"]"),
         ("integers = \"i64\"\n[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n".to_owned(), "error: no such rule for whole numbers; expected \"documented\"; without the key each is an i64"),
         ("[[type]]\nname = \"Other\"\nis = \"str\"\nreason = \"r\"\n[[type]]\nname = \"Other\"\nis = \"int\"\nreason = \"r\"\n".to_owned(), "error: an earlier entry is about the same; leave one of them"),
     ];

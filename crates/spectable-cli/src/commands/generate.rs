@@ -82,12 +82,15 @@ const SCHEMA_VERSION: u32 = 1;
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let package = args.package.as_deref().map(crate_name::Name::new).transpose()?;
     // The process ends after this; giving back a hundred thousand strings one by one takes a tenth of its time.
-    let project = ManuallyDrop::new(reading::project(&args.source, output)?);
+    let mut project = ManuallyDrop::new(reading::project(&args.source, output)?);
+    let style = args.style.map(Style::from).or(project.overlay.style).unwrap_or_default();
+    let conflict = project.overlay.conflict(style);
+    project.problems.extend(conflict);
     reading::report(&project, output)?;
     let roots = roots(&args.roots, &project.schema)?;
     output.progress("rendering models");
-    let style = args.style.map(Style::from).or(project.overlay.style).unwrap_or_default();
-    let options = Options { style, roots, origin: origin(&args) };
+    let tolerant = project.overlay.tolerant.clone();
+    let options = Options { style, roots, tolerant, origin: origin(&args) };
     let rendered = render(&project.schema, &options).map_err(|error| {
         Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
     })?;

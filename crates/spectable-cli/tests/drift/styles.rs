@@ -108,3 +108,16 @@ fn explain_shows_both_styles_where_they_differ() {
     assert!(table.contains("Rust: minor\n") && derive.contains("Rust: major\n"), "{}", run.out);
     assert!(!project.spectable(&["explain", "model-removed"]).out.contains("style"));
 }
+
+#[test]
+fn models_that_are_read_tolerantly_are_generated_as_tables_only() {
+    let project = project("", "tolerant = true\n");
+    let run = project.spectable(&["generate", "--from", "new", "--out", "out", "--style", "derive"]);
+    assert_ne!(run.code, 0);
+    assert!(run.err.contains("models of the style `derive` cannot be read tolerantly"), "{}", run.err);
+    assert!(run.err.contains("spectable.toml:1:12"), "{}", run.err);
+    let run = project.spectable(&["generate", "--from", "new", "--out", "out"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = project.read("out/models_u.rs");
+    assert!(text.contains("pub struct User = \"User\" (tolerant) {"), "{text}");
+}

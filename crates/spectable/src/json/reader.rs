@@ -34,10 +34,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, tolerant: bool) -> Self {
         Self {
             text: Text::new(text),
-            progress: Progress::default(),
+            progress: Progress::tolerating(tolerant),
             exactness: Exactness::Required,
             has_guessed_wrong: false,
         }
@@ -112,6 +112,10 @@ impl<'a> Reader<'a> {
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
+        // What is in a model that is always read tolerantly is read so, too.
+        if table.is_tolerant() {
+            self.progress.begin_tolerance();
+        }
         let names = model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
@@ -137,6 +141,9 @@ impl<'a> Reader<'a> {
             }
             more = self.more(b'}')?;
         }
+        if table.is_tolerant() {
+            self.progress.end_tolerance();
+        }
         self.close();
         Ok(())
     }
@@ -160,11 +167,10 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let Some(slot) = model.slot(index) else { return Ok(()) };
-        let result = self.slot(slot);
-        if result.is_err() {
-            self.progress.at_key(field.name);
+        match self.slot(slot) {
+            Ok(()) => Ok(()),
+            Err(failure) => self.contradicted(model.reborrow(), index, key_at, failure),
         }
-        result
     }
 
     fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
@@ -172,6 +178,12 @@ impl<'a> Reader<'a> {
         if let Some(row) = model.table().additional {
             return self.add(model, row, key, key_at);
         }
+        self.keep_unknown(model, key, key_at)
+    }
+
+    /// Keeps the value that comes, as it is.
+    #[inline]
+    pub(super) fn keep_unknown(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
         let (value, exact) = self.unknown().inspect_err(|_| self.progress.at_key(key))?;
         model.extra().keep(key, value).map_err(|_| self.repeated(key, key_at))?;
         if let Some(exact) = exact {
@@ -191,9 +203,10 @@ impl<'a> Reader<'a> {
             model.extra().keep_null(key);
             return Ok(());
         }
-        match model.add_other(key) {
-            Some(item) => self.item(item).inspect_err(|_| self.progress.at_key(key)),
-            None => Err(self.repeated(key, key_at)),
+        let Some(item) = model.add_other(key) else { return Err(self.repeated(key, key_at)) };
+        match self.item(item) {
+            Ok(()) => Ok(()),
+            Err(failure) => self.contradicted_other(model.reborrow(), key, key_at, failure),
         }
     }
 
@@ -313,7 +326,7 @@ impl<'a> Reader<'a> {
             return Err(self.wrong_kind(&expected()));
         }
         if !self.progress.enter() {
-            return Err(Failure::new(ErrorKind::Data, self.text.at(), TooDeep.to_string()));
+            return Err(Failure::refusing(self.text.at(), TooDeep.to_string()));
         }
         self.text.advance();
         Ok(())
@@ -328,7 +341,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn repeated(&mut self, key: &str, at: usize) -> Failure {
         self.progress.at_key(key);
-        Failure::new(ErrorKind::Data, at, "the key occurs twice in one object")
+        Failure::refusing(at, "the key occurs twice in one object")
     }
 
     /// The value that comes is not what the property holds.

@@ -8,20 +8,40 @@ use crate::key_index::is_same;
 
 /// Where reading stopped, and why.
 #[derive(Debug)]
-pub(super) struct Failure(Box<(ErrorKind, usize, String)>);
+pub(super) struct Failure(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
+    kind: ErrorKind,
+    at: usize,
+    message: String,
+    /// Whether a value is of another kind than documented, and nothing else is wrong.
+    contradicts: bool,
+}
 
 impl Failure {
     pub(super) fn new(kind: ErrorKind, at: usize, message: impl Into<String>) -> Self {
-        Self(Box::new((kind, at, message.into())))
+        Self(Box::new(Parts { kind, at, message: message.into(), contradicts: kind == ErrorKind::Data }))
+    }
+
+    /// Of a document that is refused whatever its model says: something in it would be lost.
+    pub(super) fn refusing(at: usize, message: impl Into<String>) -> Self {
+        Self(Box::new(Parts { kind: ErrorKind::Data, at, message: message.into(), contradicts: false }))
     }
 
     pub(super) fn kind(&self) -> ErrorKind {
-        self.0.0
+        self.0.kind
+    }
+
+    /// Whether a value is of another kind than documented, and nothing else is wrong.
+    pub(super) fn contradicts(&self) -> bool {
+        self.0.contradicts
     }
 
     /// The kind of error, the byte where it is, and the message.
     pub(super) fn into_parts(self) -> (ErrorKind, usize, String) {
-        *self.0
+        let Parts { kind, at, message, .. } = *self.0;
+        (kind, at, message)
     }
 }
 
@@ -39,6 +59,11 @@ impl<'a> Text<'a> {
 
     pub(super) fn at(&self) -> usize {
         self.at
+    }
+
+    /// Goes back to a place.
+    pub(super) fn go_back(&mut self, at: usize) {
+        self.at = at;
     }
 
     /// What was read from a place on.

@@ -6,7 +6,6 @@ use super::reader::{Reader, Result};
 use super::text::{Failure, Text};
 use crate::choose::{self, ByKeys, ByType, JsonType};
 use crate::error::ErrorKind;
-use crate::path::Progress;
 use crate::slots::ItemMut;
 use crate::table::RawAlternative;
 use crate::union::AnyUnion;
@@ -50,14 +49,14 @@ impl Reader<'_> {
         if self.has_guessed_wrong {
             return false;
         }
-        let before = (self.text, self.progress.depth(), self.exactness);
+        let before = (self.text, self.progress.mark(), self.exactness);
         let Some(index) = first_key(self.text).and_then(|key| keys.likely(&key)) else { return false };
         if self.item(union.start(index)).is_ok() && keys.confirm(index, union.item()) {
             return true;
         }
         self.has_guessed_wrong = true;
         (self.text, self.exactness) = (before.0, before.2);
-        self.progress = Progress::at_depth(before.1);
+        self.progress.go_back(&before.1);
         false
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde_json::{Number, Value};
 
 use super::reader::NOT_A_FLOAT;
+use super::suits::suits;
 use crate::choose;
 use crate::containers::{List, Map};
 use crate::decimal::{self, Whole};
@@ -13,7 +14,7 @@ use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
 use crate::slots::{ItemMut, SlotMut};
-use crate::table::{RawAlternative, RawField};
+use crate::table::{RawAlternative, RawField, RawKind};
 use crate::timestamp;
 use crate::union::AnyUnion;
 
@@ -22,7 +23,6 @@ pub(super) struct Wrong(pub(super) String);
 
 type Result<T> = std::result::Result<T, Wrong>;
 
-#[derive(Default)]
 pub(super) struct ValueReader {
     progress: Progress,
 }
@@ -96,6 +96,10 @@ impl ValueReader {
             return Err(wrong_kind(value, &format!("an object ({})", table.name)));
         };
         let mut members = self.enter(members)?;
+        // What is in a model that is always read tolerantly is read so, too.
+        if table.is_tolerant() {
+            self.progress.begin_tolerance();
+        }
         let names = model.keys();
         // Keys of an object in memory are unique, but two rows of a table might share one.
         let mut seen = FieldSet::default();
@@ -106,11 +110,12 @@ impl ValueReader {
                     model.extra().keep_null(&key);
                     Ok(())
                 }
+                (Some(_), _) if self.contradicts(known, table.fields, &value) => {
+                    self.keep(&mut model, &key, value)
+                }
                 (Some(slot), _) => self.slot(slot, value),
                 (None, Some(row)) => self.add(&mut model, row, &key, value),
-                (None, None) => self.any(value).and_then(|value| {
-                    model.extra().keep(&key, value).map_err(|value| refuse(value, "the key occurs twice"))
-                }),
+                (None, None) => self.keep(&mut model, &key, value),
             };
             if result.is_err() {
                 self.progress.at_key(&key);
@@ -118,8 +123,25 @@ impl ValueReader {
                 return result;
             }
         }
+        if table.is_tolerant() {
+            self.progress.end_tolerance();
+        }
         self.progress.leave();
         Ok(())
+    }
+
+    /// Keeps a value as it is.
+    fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, value: Value) -> Result<()> {
+        let value = self.any(value)?;
+        model.extra().keep(key, value).map_err(|value| refuse(value, "the key occurs twice"))
+    }
+
+    /// Whether the value of a property is kept rather than read. The question comes first: what is read piece by piece is not there
+    /// any more to be kept.
+    #[inline]
+    fn contradicts(&self, index: Option<usize>, fields: &[RawField], value: &Value) -> bool {
+        self.progress.is_tolerant()
+            && index.and_then(|index| fields.get(index)).is_some_and(|it| !suits(it.kind, false, value))
     }
 
     /// Reads the value of a key that is not a property, where its type is documented.
@@ -127,6 +149,12 @@ impl ValueReader {
         if value.is_null() && !row.has_nullable_items() {
             model.extra().keep_null(key);
             return Ok(());
+        }
+        if self.progress.is_tolerant()
+            && let RawKind::Map(map) = row.kind
+            && !suits(map.item, map.nullable, &value)
+        {
+            return self.keep(model, key, value);
         }
         match model.add_other(key) {
             Some(item) => self.item(item, value),
@@ -228,7 +256,7 @@ fn parsed<T>(
     parse(&text).map_err(|reason| Wrong(format!("{:?} is not {expected}{reason}", excerpt(&text))))
 }
 
-fn integer<T: Whole>(value: Value) -> Result<T> {
+pub(super) fn integer<T: Whole>(value: Value) -> Result<T> {
     match value {
         Value::Number(number) => T::of(&number).map_or_else(|| other_whole(&number), Ok),
         other => Err(wrong_kind(other, T::EXPECTED)),
@@ -250,7 +278,7 @@ fn other_whole<T: Whole>(number: &Number) -> Result<T> {
     })
 }
 
-fn float(value: Value) -> Result<f64> {
+pub(super) fn float(value: Value) -> Result<f64> {
     let finite = |number: &Number| number.as_f64().filter(|value| value.is_finite());
     match value {
         Value::Number(number) => {

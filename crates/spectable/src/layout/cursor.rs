@@ -86,6 +86,11 @@ impl<'a> ModelRef<'a> {
         self.plan.keys.find(self.table(), key).is_some()
     }
 
+    /// Whether the type of the value of this key is documented.
+    pub(crate) fn is_documented(self, key: &str) -> bool {
+        self.table().additional.is_some() || self.is_property(key)
+    }
+
     /// Whether the model keeps a value of this key in its [`Extra`], or in the map of additional properties.
     pub(crate) fn has_other(self, key: &str) -> bool {
         self.extra().get(key).is_some() || self.additional().is_some_and(|map| map.item(key).is_some())
@@ -167,6 +172,13 @@ impl<'a> ModelMut<'a> {
         match self.slot(self.table().fields.len()) {
             Some(SlotMut::Map(slot)) => slot.go_on().insert_blank(key.to_owned()),
             _ => None,
+        }
+    }
+
+    /// Takes the value of a key that is not a property out again.
+    pub(crate) fn take_other(&mut self, key: &str) {
+        if let Some(SlotMut::Map(slot)) = self.slot(self.table().fields.len()) {
+            slot.remove(key);
         }
     }
 

@@ -17,7 +17,8 @@
 ///   name means nothing. What is null among those keys stays in [`Extra`](crate::Extra), unless `T` is an `Option`.
 ///
 /// But for the last they are for [reflection](crate::Table): nothing is read or written in another way because of them. The name of a model may be followed by
-/// brackets, too, with `request` and `response`: where the model travels.
+/// brackets, too, with `request` and `response`: where the model travels. With `tolerant` among them, the model and all that it holds is
+/// always [read tolerantly](crate#tolerant-reading), by every reader.
 ///
 /// Attributes are doc comments and `#[deprecated]` (alone, with `= "note"` or in brackets), in this order. Others are
 /// refused, because they could change the layout of the struct. The order and size of the fields in memory may change between versions.

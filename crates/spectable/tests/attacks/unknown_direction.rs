@@ -1,4 +1,4 @@
 //~ error: E0425
-// Only two directions are known.
+// Two directions and `tolerant` are known.
 spectable::model! { pub struct M = "M" (sideways) { a with_a: String = "a" } }
 fn main() {}
