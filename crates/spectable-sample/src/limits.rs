@@ -3,6 +3,9 @@
 use serde_json::Value;
 use spectable_build::schema::Property;
 
+/// Longer lists and maps than this are no examples.
+const MOST: usize = 10_000;
+
 /// The keywords of JSON Schema that hold for one level of a property: its value, or the items of its lists.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits<'a> {
@@ -65,7 +68,6 @@ impl<'a> Limits<'a> {
             return wish;
         }
         let (least, most) = (self.count(least).unwrap_or(0), self.count(most).unwrap_or(usize::MAX));
-        // Longer texts and lists than this are no examples.
-        wish.min(most).max(least).min(10_000)
+        wish.min(most).max(least).min(MOST)
     }
 }

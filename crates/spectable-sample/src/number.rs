@@ -10,10 +10,15 @@ const WIDTH: f64 = 1000.0;
 pub(crate) fn whole(limits: Limits<'_>, (least, most): (i128, i128), random: Option<&mut Random>) -> i128 {
     let bounds = Bounds::of(limits);
     let (low, high) = bounds.range();
-    let low = low.ceil() as i128 + i128::from(bounds.low_is_out && low.fract() == 0.0);
-    let high = high.floor() as i128 - i128::from(bounds.high_is_out && high.fract() == 0.0);
-    let (low, high) = (low.clamp(least, most), high.clamp(least, most));
-    let step = limits.number("multipleOf").map_or(1, |step| step as i128).max(1);
+    let (low_is_out, high_is_out) =
+        (bounds.low_is_out && low.fract() == 0.0, bounds.high_is_out && high.fract() == 0.0);
+    // Types are narrower than `i128`, so what is clamped to one has room for one more.
+    let within =
+        |number: f64, one_more: i128| ((number as i128).clamp(least, most) + one_more).clamp(least, most);
+    let low = within(low.ceil(), i128::from(low_is_out));
+    let high = within(high.floor(), -i128::from(high_is_out));
+    // A step that is wider than the type has one multiple in it, 0.
+    let step = limits.number("multipleOf").map_or(1, |step| step as i128).clamp(1, most);
     let first = low + (-low).rem_euclid(step);
     let steps = (high - first).div_euclid(step).max(0);
     let smallest = if high <= 0 { steps } else { i128::from(steps > 0 && first == 0) };

@@ -8,6 +8,8 @@ use crate::random::Random;
 const MOST_REPEATED: u32 = 64;
 /// No example is longer.
 const LONGEST: usize = 4096;
+/// How many parts of a pattern are looked at for a text: `((|a){100000}){100000}` has very many, and no letter.
+const STEPS: usize = 100_000;
 
 /// A text that a pattern matches, with so many letters; `None` if the pattern is none that can be read (look-around, for example), or no
 /// such text was found. Patterns are those of ECMA-262, as JSON Schema has them; the common part of both syntaxes is understood.
@@ -22,7 +24,7 @@ pub(crate) fn matching(
     // More of what may be repeated makes a longer text: first up to the least, then down from the most.
     while tried < 2 * MOST_REPEATED {
         let mut text = String::new();
-        Writer { repeated, random: random.as_deref_mut() }.write(&hir, &mut text)?;
+        Writer { repeated, steps: STEPS, random: random.as_deref_mut() }.write(&hir, &mut text)?;
         let length = text.chars().count();
         if length < least && repeated < MOST_REPEATED.max(least as u32) {
             repeated += 1;
@@ -40,14 +42,15 @@ pub(crate) fn matching(
 
 struct Writer<'r> {
     repeated: u32,
+    /// How many parts it may still look at.
+    steps: usize,
     random: Option<&'r mut Random>,
 }
 
 impl Writer<'_> {
+    /// Writes what a part matches; `None` if the text becomes too long, or takes too long.
     fn write(&mut self, hir: &Hir, text: &mut String) -> Option<()> {
-        if text.len() > LONGEST {
-            return Some(());
-        }
+        self.steps = self.steps.checked_sub(1).filter(|_| text.len() <= LONGEST)?;
         match hir.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
             HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),

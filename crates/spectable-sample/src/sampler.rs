@@ -68,6 +68,8 @@ impl Place<'static> {
 
 /// How many values a random document has, about: more where more is required.
 const VALUES: usize = 240;
+/// How many values any document has at most, whatever is required.
+const MOST_VALUES: usize = 1_000_000;
 /// From this depth on, a random document has what is required only.
 const DEEPEST: usize = 12;
 
@@ -85,8 +87,10 @@ pub struct Sampler<'a> {
     /// Where models are written in full, in a full document.
     shallowest: Shallowest<'a>,
     random: Option<Random>,
-    /// How many values the document may still have.
+    /// How many values the document may still have by chance.
     left: usize,
+    /// How many it may still have at all.
+    room: usize,
     json: Json,
 }
 
@@ -135,6 +139,7 @@ impl<'a> Sampler<'a> {
             },
             ty,
             left: 0,
+            room: 0,
             json: Json::new(false),
         })
     }
@@ -157,6 +162,7 @@ impl<'a> Sampler<'a> {
     pub fn document(&mut self) -> String {
         self.json = Json::new(self.pretty);
         self.left = VALUES;
+        self.room = MOST_VALUES;
         let ty = self.ty.clone();
         self.value(&ty, Place::TOP);
         std::mem::replace(&mut self.json, Json::new(false)).into_text()

@@ -212,11 +212,40 @@ fn what_contradicts_itself_is_written_all_the_same() {
         "huge": {"type": "array", "minItems": 1e300, "items": {"type": "boolean"}},
         "digits": {"type": "integer", "minimum": -1e300, "maximum": 1e300},
         "letters": {"type": "string", "format": "email", "maxLength": 3},
+        "beyond": {"type": "integer", "exclusiveMinimum": 1e39},
+        "below": {"type": "integer", "exclusiveMaximum": -1e39, "multipleOf": 1e30},
+        "empty_parts": {"type": "string", "pattern": "((|a){100000}){100000}"},
+        "very_long": {"type": "string", "pattern": "a{900000}"},
+        "pairs": {"type": "array", "minItems": 3, "uniqueItems": true, "items": {"type": "boolean"}},
         "repeated": {"type": "string", "pattern": "^((a{100}){100}){100}$"},
     }}}));
     for extent in [Extent::Smallest, Extent::Full, Extent::Random(4)] {
         let text = sample(&schema, "Odd", extent);
         assert!(serde_json::from_str::<Value>(&text).is_ok() && text.len() < 200_000, "{}", text.len());
+    }
+}
+
+#[test]
+fn a_document_ends_whatever_is_required() {
+    let mut models = serde_json::Map::new();
+    for level in 0..40 {
+        let next = json!({"$ref": format!("#/components/schemas/L{}", level + 1)});
+        models.insert(
+            format!("L{level}"),
+            json!({"type": "object", "required": ["a", "b"], "properties": {"a": next, "b": next}}),
+        );
+    }
+    models.insert("L40".to_owned(), json!({"type": "object"}));
+    models.insert(
+        "Lists".to_owned(),
+        json!({"type": "object", "required": ["it"], "properties": {"it": {"type": "array", "minItems": 9000, "items": {
+            "type": "array", "minItems": 9000, "items": {"type": "array", "minItems": 9000, "items": {"type": "boolean"}},
+        }}}}),
+    );
+    let schema = schema(Value::from(models));
+    for model in ["L0", "Lists"] {
+        let text = sample(&schema, model, Extent::Smallest);
+        assert!(serde_json::from_str::<Value>(&text).is_ok() && text.len() < 20_000_000, "{}", text.len());
     }
 }
 

@@ -16,6 +16,7 @@ const TRIES: usize = 20;
 impl<'a> Sampler<'a> {
     pub(super) fn value(&mut self, ty: &Type, place: Place<'_>) {
         let schema = self.schema;
+        self.room = self.room.saturating_sub(1);
         let random = self.random.as_mut();
         match ty {
             Type::Text => self.json.string(&text::text(place.name, place.format, place.limits, random)),
@@ -107,6 +108,9 @@ impl<'a> Sampler<'a> {
         let mut known: Vec<String> = Vec::new();
         self.json.open('[');
         for index in 0..count {
+            if self.room == 0 {
+                break;
+            }
             if !is_set {
                 self.json.item();
                 self.value(item, Place { index, ..inner });
@@ -158,6 +162,9 @@ impl<'a> Sampler<'a> {
         }
         let keys = (1..).map(|number: usize| format!("key{number}")).filter(|key| !is_taken(key));
         for (index, key) in keys.take(count).enumerate() {
+            if self.room == 0 {
+                break;
+            }
             self.json.key(&key);
             self.value(item, Place { limits: Limits::NONE, depth: place.depth + 1, index, ..place });
         }
@@ -220,7 +227,7 @@ impl<'a> Sampler<'a> {
             Some(Direction::Response) => property.write_only,
             Some(Direction::Both) | None => false,
         };
-        if stays_behind || !self.enough.has_value(property) {
+        if stays_behind || self.room == 0 || !self.enough.has_value(property) {
             return false;
         }
         let is_chosen = match part {
