@@ -17,7 +17,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::reflect::{Alternative, Field, Item, Kind, Table};
+use crate::reflect::{Alternative, Enum, Field, Item, Kind, Table};
 
 /// What may occur in a document.
 #[derive(Debug, Clone, Copy)]
@@ -115,11 +115,13 @@ impl Documents {
         members.into_iter().collect::<Map<_, _>>().into()
     }
 
-    /// Models within models are rarer the deeper they are, or documents would have no end.
+    /// Models within models are rarer the deeper they are, or documents would have no end. A union may be a model.
     fn density(&self, field: Field, depth: usize) -> u64 {
         match field.kind().innermost() {
-            Kind::Model(_) if depth == 0 => 0,
-            Kind::Model(_) => self.recipe.density * depth as u64 / (self.recipe.depth as u64 * 2).max(1),
+            Kind::Model(_) | Kind::Union(_) if depth == 0 => 0,
+            Kind::Model(_) | Kind::Union(_) => {
+                self.recipe.density * depth as u64 / (self.recipe.depth as u64 * 2).max(1)
+            }
             _ => self.recipe.density,
         }
     }
@@ -138,6 +140,7 @@ impl Documents {
                     .into()
             }
             Kind::Any => self.anything(2),
+            Kind::Enum(of) if of.integers().is_some() => self.enum_integer(of).into(),
             Kind::Enum(_) if self.recipe.unknown_values && self.one_in(6) => {
                 format!("unheard-of {}", self.below(9)).into()
             }
@@ -148,7 +151,10 @@ impl Documents {
                 let entries = (0..self.below(4)).map(|at| (format!("key {at}"), self.item(item, depth)));
                 entries.collect::<Map<_, _>>().into()
             }
+            // Where a union is an alternative of itself, its last values are none of the alternatives.
+            Kind::Union(_) if depth == 0 => json!({ "unheard-of": self.below(9) }),
             Kind::Union(union) => {
+                let depth = depth - 1;
                 let alternatives: Vec<_> = union.iter().collect();
                 match alternatives.get(self.below(alternatives.len() + 1)) {
                     Some(alternative) => self.alternative(*alternative, depth),
@@ -198,6 +204,16 @@ impl Documents {
             1 => i64::MAX,
             2 => 0,
             _ => self.next() as i64 >> self.below(63),
+        }
+    }
+
+    /// A value of an enum of integers.
+    fn enum_integer(&mut self, of: Enum) -> i64 {
+        let known = of.integers().unwrap_or_default();
+        let is_unknown = self.recipe.unknown_values && self.one_in(6);
+        match known.get(self.below(known.len())) {
+            Some(&number) if !is_unknown => number,
+            _ => self.integer(),
         }
     }
 

@@ -74,6 +74,8 @@ impl<'a> Place<'_, 'a> {
         let mut text = self.around.map(Place::pattern).unwrap_or_default();
         match self.step {
             Step::Root => {}
+            // Keys of a map may be data: names of people, for example.
+            Step::Member(table, key) if is_additional(table, key) => text.push_str("{}"),
             Step::Member(_, key) => path::push_key(&mut text, key),
             Step::Key(_) => text.push_str("{}"),
             Step::Index(_) => text.push_str("[]"),
@@ -156,6 +158,12 @@ fn walk_map<'a>(item: RawKind, map: &'a dyn Map, show: &mut dyn FnMut(&'a str, I
             true
         });
     }
+}
+
+/// Whether a key of a model is one of the map of other keys.
+#[cfg(feature = "tracing")]
+fn is_additional(table: &RawTable, key: &str) -> bool {
+    table.additional.is_some() && table.fields.iter().all(|field| field.name != key)
 }
 
 /// Whether anything in a value of this kind may be shown.

@@ -22,6 +22,26 @@ spectable::model! {
         next with_next: Box<Call> = "next",
     }
 }
+spectable::model! {
+    /// Two of each, at every level.
+    pub struct Pair = "Pair" {
+        left with_left: Expr = "left",
+        right with_right: Expr = "right",
+        more with_more: Vec<Expr> = "more",
+        sign with_sign: Sign = "sign",
+    }
+}
+spectable::union! {
+    /// A pair, or more of them.
+    pub enum Expr {
+        Pair as_pair: box Pair,
+        Several as_several: Vec<Expr>,
+    }
+}
+spectable::integer_enum! {
+    /// Before the pair.
+    pub enum Sign { Minus = -1, Plus = 1 }
+}
 spectable::open_enum! {
     /// Where it is.
     pub enum State { Ringing = "ringing", Talking = "talking" }
@@ -32,6 +52,15 @@ proptest! {
     fn models_are_read_back(call in strategy::anything::<Call>()) {
         let text = spectable::to_string(&call).unwrap();
         prop_assert_eq!(spectable::from_str::<Call>(&text).unwrap(), call);
+    }
+
+    #[test]
+    fn models_of_unions_and_integers_end(pair in strategy::anything::<Pair>(), other in strategy::documented::<Pair>()) {
+        for pair in [pair, other] {
+            let text = spectable::to_string(&pair).unwrap();
+            prop_assert!(text.len() < 1_000_000);
+            prop_assert_eq!(spectable::from_str::<Pair>(&text).unwrap(), pair);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use spectable::{Model, Reader};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Event, Level, Metadata, Subscriber};
 
 spectable::model! {
     pub struct Call = "Call" {
@@ -18,14 +18,17 @@ spectable::model! {
         parties with_parties: Vec<Call> = "parties",
         by_name with_by_name: BTreeMap<String, Call> = "byName",
     }
+    pub struct Named = "Named" {
+        additional with_additional: BTreeMap<String, Call> = "" (additional),
+    }
     pub struct Wide = "Wide" {
         id with_id: String = "id",
     }
 }
 
-/// Notes each event as a line.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+/// Notes each event of a level as a line.
+#[derive(Clone)]
+struct Lines(Level, Arc<Mutex<Vec<String>>>);
 
 struct Line(String);
 
@@ -36,8 +39,8 @@ impl Visit for Line {
 }
 
 impl Subscriber for Lines {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= self.0
     }
     fn new_span(&self, _: &Attributes<'_>) -> Id {
         Id::from_u64(1)
@@ -47,30 +50,32 @@ impl Subscriber for Lines {
     fn event(&self, event: &Event<'_>) {
         let mut line = Line(event.metadata().level().to_string());
         event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
+        self.1.lock().unwrap().push(line.0);
     }
     fn enter(&self, _: &Id) {}
     fn exit(&self, _: &Id) {}
 }
 
-/// The events that reading these documents sends.
-fn events<M: Model>(texts: impl IntoIterator<Item = String>) -> Vec<String> {
-    let lines = Lines::default();
+/// The events of a level that reading these documents sends.
+fn events<M: Model>(level: Level, texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    let lines = Lines(level, Arc::default());
     tracing::subscriber::with_default(lines.clone(), || {
         for text in texts {
             Reader::new().tolerant().from_str::<M>(&text).unwrap().trace_unexpected();
         }
     });
-    let lines = lines.0.lock().unwrap();
+    let lines = lines.1.lock().unwrap();
     lines.clone()
 }
 
 /// One test, since what was sent is remembered by the whole program.
 #[test]
 fn each_place_is_told_once() {
+    let unknown = || (0..2_000).map(|index| format!(r#"{{"key{index}":1}}"#));
+    assert_eq!(events::<Wide>(Level::WARN, unknown()), [""; 0], "what nobody hears takes no room");
     let text =
         r#"{"parties":[{"id":1,"secret":"x"},{"id":2},{"id":null}],"byName":{"a":{"id":3},"b":{"id":4}}}"#;
-    let sent = events::<Call>([text.to_owned(), text.to_owned(), r#"{"id":true}"#.to_owned()]);
+    let sent = events::<Call>(Level::INFO, [text.to_owned(), text.to_owned(), r#"{"id":true}"#.to_owned()]);
     assert_eq!(
         sent,
         [
@@ -81,7 +86,10 @@ fn each_place_is_told_once() {
             r#"WARN message=a value contradicts the documentation model="Call" path="id" oddity=WrongKind documented=a string"#,
         ]
     );
-    let sent = events::<Wide>((0..2_000).map(|index| format!(r#"{{"key{index}":1}}"#)));
-    assert_eq!(sent.len(), 1_000 - 5 + 1, "the memory is bounded");
+    let sent = events::<Named>(Level::INFO, [r#"{"u-1":{"id":1},"u-2":{"id":1}}"#.to_owned()]);
+    assert_eq!(sent.len(), 1, "{sent:?}");
+    assert!(sent[0].contains(r#"path="{}.id""#), "{sent:?}");
+    let sent = events::<Wide>(Level::INFO, unknown());
+    assert_eq!(sent.len(), 1_000 - 6 + 1, "the memory is bounded");
     assert!(sent.last().unwrap().contains("no more are sent"), "{sent:?}");
 }
