@@ -240,8 +240,7 @@ fn zone(bytes: &[u8]) -> Option<Zone> {
     match bytes {
         [b'Z' | b'z'] => Some(Zone::Z),
         [b'+' | b'-', rest @ ..] => {
-            let (hours, rest) = two(rest).filter(|(hours, _)| *hours < 26)?;
-            let _read = hours;
+            let (_, rest) = two(rest).filter(|(hours, _)| *hours < 26)?;
             match rest {
                 [] => Some(Zone::Plain),
                 [b':', rest @ ..] => {

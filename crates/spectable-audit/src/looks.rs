@@ -8,10 +8,10 @@ const LONGEST_NAME: usize = 40;
 
 /// Whether a key looks like a name that somebody gave it, and not like a number, an address, or what a program made.
 pub(crate) fn is_name(key: &str) -> bool {
-    let digits = key.chars().filter(char::is_ascii_digit).count();
+    let digits = key.chars().filter(|it| it.is_numeric()).count();
     let begins =
         key.chars().next().is_some_and(|first| first.is_alphabetic() || matches!(first, '_' | '$' | '@'));
-    let address = key.get(1..).is_some_and(|rest| rest.contains('@'));
+    let address = key.chars().skip(1).any(|it| it == '@');
     begins
         && !address
         && key.chars().count() <= LONGEST_NAME
@@ -60,6 +60,8 @@ mod tests {
             ("", false),
             ("First Name", false),
             ("someone@example.com", false),
+            ("özlem@example.com", false),
+            ("user٤٧١١", false),
             ("4711", false),
             ("user4711", false),
             ("deadbeef01", false),

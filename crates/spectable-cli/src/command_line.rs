@@ -25,11 +25,11 @@ pub struct CommandLine {
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true, display_order = 100)]
     pub color: Color,
 
-    /// Say nothing on standard error but what is wrong: no notes, no warnings, no progress
+    /// Show errors only: no notes, no warnings, no progress
     #[arg(short, long, global = true, conflicts_with = "verbose", display_order = 101)]
     pub quiet: bool,
 
-    /// Say all notes: of many notes of one kind, only the first ones are shown else
+    /// Show all notes; without it, only the first notes of each kind
     #[arg(short, long, global = true, display_order = 102)]
     pub verbose: bool,
 }

@@ -86,7 +86,7 @@ impl Value<'_, '_, '_, '_> {
         detail.unknown.add(|| chunk.place(at));
         // What is longer is not a value of an enum, and must not take the memory.
         let long;
-        let text = if text.len() <= LONGEST_VALUE {
+        let text = if text.len() <= LONGEST_VALUE && !text.starts_with(LONG_VALUE) {
             text
         } else {
             long = format!("{LONG_VALUE}{}", looks::text_shape(text.chars().count()));
@@ -126,7 +126,7 @@ impl Value<'_, '_, '_, '_> {
 
 /// A longer value of an enum is kept by its shape alone.
 const LONGEST_VALUE: usize = 64;
-/// What the shape of a long value begins with; no text of the traffic that is kept begins like this and is as long.
+/// What the shape of a long value begins with. A value that itself begins like this is kept by its shape, however long it is.
 pub(crate) const LONG_VALUE: &str = "\0";
 
 impl<'de> Visitor<'de> for Value<'_, '_, '_, '_> {

@@ -23,6 +23,8 @@ fn a_planted_password_is_in_no_report() {
         ("a text", json!({ "id": SECRET })),
         ("a value of an enum", json!({ "direction": SECRET })),
         ("a long value of an enum", json!({ "direction": SECRET.repeat(9) })),
+        ("a value of an enum behind a NUL", json!({ "direction": format!("\0{SECRET}") })),
+        ("a key that begins with another letter", json!({ format!("ö{SECRET}@example.com"): 1 })),
         ("a named enum", json!({ "level": SECRET })),
         ("a value of another kind", json!({ "size": SECRET, "cost": SECRET, "open": SECRET })),
         ("a date", json!({ "startTime": SECRET, "day": SECRET })),

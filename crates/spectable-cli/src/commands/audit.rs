@@ -83,7 +83,8 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         let entries = accepted(&read, &report, output)?;
         if printed {
             output.write(&suggestions::text("", &entries))?;
-        } else {
+        } else if report.is_complete() {
+            // What half of the traffic says may not be so of the other half.
             let added = suggestions::add(path, &entries)?;
             output.note(&format!("{}: {added} added", path.display()))?;
         }

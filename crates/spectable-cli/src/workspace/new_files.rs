@@ -106,7 +106,10 @@ impl NewFiles {
 }
 
 /// Gives a file another text, whole or not at all.
-fn exchange(path: &Path, text: &[u8]) -> io::Result<()> {
+///
+/// # Errors
+/// If it cannot be written. It is then as it was.
+pub fn exchange(path: &Path, text: &[u8]) -> io::Result<()> {
     // A link stays one: what it leads to is changed.
     let path = fs::canonicalize(path)?;
     let mut beside = path.as_os_str().to_owned();

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use spectable_audit::suggest::Entry;
 
-use super::waiver_file;
+use super::{new_files, waiver_file};
 use crate::terminal::status::Failure;
 
 const HEAD: &str =
@@ -79,7 +79,13 @@ pub fn add(path: &Path, entries: &[String]) -> Result<String, Failure> {
     let before = waiver_file::open(path)?;
     let with_ends = before.replace("\r\n", "\n");
     let new: Vec<String> = entries.iter().filter(|it| !with_ends.contains(it.as_str())).cloned().collect();
-    fs::write(path, text(&before, &new)).map_err(|error| {
+    let after = text(&with_ends, &new);
+    let after = if before.contains("\r\n") { after.replace('\n', "\r\n") } else { after };
+    let written = match path.exists() {
+        true => new_files::exchange(path, after.as_bytes()),
+        false => fs::write(path, after),
+    };
+    written.map_err(|error| {
         Failure::bad_input(
             format!("`{}` cannot be written: {error}", path.display()),
             "give another file with `--suggest FILE`",
