@@ -43,7 +43,7 @@ fn each_prints_what_the_readme_shows() {
     let mut sections = text.split("\n## ");
     let head = sections.next().unwrap().to_owned();
     let shown: Vec<String> = sections.map(with_output).collect();
-    assert_eq!(shown.len(), 4);
+    assert_eq!(shown.len(), 5);
     let shown = [vec![head], shown].concat().join("\n## ");
     if env::var_os(UPDATE).is_some() {
         fs::write(&path, shown).unwrap();
