@@ -58,7 +58,7 @@ impl Client {
             .try_flatten()
     }
 
-    /// The pages of the list, to the last one or the first error.
+    /// The pages of the list, to the last one or the first error. Of a server whose list may never end, take as many as you need.
     pub fn pages(&self) -> impl Stream<Item = Result<BuoyPage, Error>> {
         stream::try_unfold(Some(self.url(&["buoys"])), async |next| {
             let Some(url) = next else { return Ok(None) };
@@ -141,6 +141,10 @@ impl Client {
 
     /// An address below the base. An id is one segment of it, whatever characters it has.
     fn url(&self, segments: &[&str]) -> Result<Url, Error> {
+        // `Url` leaves these out, and `/buoys/..` would be another resource.
+        if let Some(dots) = segments.iter().find(|it| matches!(**it, "" | "." | "..")) {
+            return Err(Error::Address((*dots).to_owned()));
+        }
         let mut url = self.base.clone();
         let path = url.path_segments_mut().map_err(|()| Error::Address(self.base.to_string()));
         path?.pop_if_empty().extend(segments);

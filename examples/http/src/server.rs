@@ -34,6 +34,10 @@ pub fn routes(station: Arc<Station>) -> Router {
     Router::new()
         .route("/buoys", get(list).post(lay))
         .route("/buoys/{id}", get(one).patch(change))
+        .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "there is nothing here"))
+        .method_not_allowed_fallback(async || {
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "there is something here, but not for this method")
+        })
         .layer(DefaultBodyLimit::max(LIMIT))
         .layer(from_fn_with_state(Arc::clone(&station), unless_busy))
         .with_state(station)

@@ -256,6 +256,8 @@ async fn other_requests_that_the_server_refuses() {
         ("GET", "/buoys?pageNumber=0", json, "", 400, "pageNumber"),
         ("GET", "/buoys?pageNumber=18446744073709551616", json, "", 400, "pageNumber"),
         ("GET", "/buoys/..%2Fb-1", json, "", 404, "../b-1"),
+        ("GET", "/", json, "", 404, "nothing here"),
+        ("DELETE", "/buoys/b-1", json, "", 405, "method"),
     ];
     for (method, path, media_type, body, expected, detail) in cases {
         let (status, answered, text) = answer(method, path, media_type, body).await;
@@ -299,7 +301,19 @@ async fn a_refusal_says_why_if_it_can() {
         let client = client_of_answer((StatusCode::FORBIDDEN, headers, body)).await;
         assert_eq!(client.buoy("b-1").await.unwrap_err().to_string(), expected);
     }
+}
+
+#[tokio::test]
+async fn an_id_leads_to_no_other_resource() {
     let (client, _) = client().await;
-    let error = client.buoy("../b-1").await.unwrap_err();
-    assert_eq!(error.to_string(), r#"404 Not Found: there is no buoy "../b-1""#);
+    let cases = [
+        ("../b-1", r#"404 Not Found: there is no buoy "../b-1""#),
+        ("b-1?x#y", r#"404 Not Found: there is no buoy "b-1?x#y""#),
+        ("%2e%2e", r#"404 Not Found: there is no buoy "%2e%2e""#),
+        ("..", "`..` is not an address of this API"),
+        ("", "`` is not an address of this API"),
+    ];
+    for (id, expected) in cases {
+        assert_eq!(client.buoy(id).await.unwrap_err().to_string(), expected);
+    }
 }

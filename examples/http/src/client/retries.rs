@@ -5,7 +5,7 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 
-/// How often a request is sent again, and after which pauses.
+/// How often a request is sent again to a busy server, and after which pauses. A lost connection is an error at once.
 #[derive(Debug, Clone)]
 pub struct Retries {
     /// How many times after the first one.
