@@ -2,17 +2,19 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use example_http::client::{Client, Error, Retries};
 use example_http::models::{Buoy, BuoyLight, Problem};
 use example_http::server::{LIMIT, Station, routes, start};
-use futures_util::TryStreamExt;
+use futures_util::{TryStreamExt, stream};
 use spectable::Model;
 
 /// A client of these routes.
@@ -48,6 +50,21 @@ async fn the_stream_has_the_buoys_of_all_pages() {
     let buoys = tokio::spawn(async move { client.buoys().try_collect::<Vec<_>>().await });
     let ids = buoys.await.unwrap().unwrap().into_iter().map(|buoy| buoy.id.unwrap()).collect::<Vec<_>>();
     assert_eq!(ids, ["b-1", "b-2", "b-3", "b-4", "b-5", "b-6", "b-7"]);
+}
+
+#[tokio::test]
+async fn new_buoys_are_on_the_last_page() {
+    let (client, _) = client().await;
+    for (name, id) in [("Ems", "b-8"), ("Randzel", "b-9")] {
+        let buoy = client.lay(&Buoy::default().with_name(name).with_light(BuoyLight::Dark)).await.unwrap();
+        assert_eq!(
+            spectable::to_string(&buoy).unwrap(),
+            format!(r#"{{"id":"{id}","name":"{name}","light":"dark"}}"#)
+        );
+    }
+    let pages = client.pages().try_collect::<Vec<_>>().await.unwrap();
+    let sizes = pages.iter().map(|page| page.entities.as_ref().unwrap().len()).collect::<Vec<_>>();
+    assert_eq!(sizes, [3, 3, 3], "a full page is the last one if nothing follows");
 }
 
 #[tokio::test]
@@ -278,6 +295,10 @@ async fn a_body_that_is_too_long_is_not_read() {
     assert_eq!(fits.limit(body.len()).buoy("b-1").await.unwrap().id.as_deref(), Some("b-1"));
     let long = client_of_answer(body).await.limit(body.len() - 1);
     assert!(matches!(long.buoy("b-1").await, Err(Error::TooLong(11))));
+    // It may come in parts, without a length.
+    let parts = || Body::from_stream(stream::iter(vec![Ok::<_, Infallible>("    "); 1_000]));
+    let parts = client_of(Router::new().fallback(async move || parts())).await.limit(10);
+    assert!(matches!(parts.buoy("b-1").await, Err(Error::TooLong(10))));
     // Nor does a refusal lose its status by it.
     let refused = client_of_answer((
         StatusCode::BAD_GATEWAY,
