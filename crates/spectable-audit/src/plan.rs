@@ -149,12 +149,13 @@ impl fmt::Display for NoPlan {
 impl std::error::Error for NoPlan {}
 
 impl Plan {
-    /// A plan for records of one model or union, by its documented name.
+    /// A plan for records of one model or union, by its documented name, else by its Rust name.
     ///
     /// # Errors
     /// If the schema does not have it.
     pub fn of_model(schema: &Schema, name: &str) -> Result<Self, NoPlan> {
         let mut made = make::Make::of(schema);
+        let name = documented(schema, name).unwrap_or(name);
         let kind = made.model(name).map(Kind::Model).or_else(|| made.union(name).map(Kind::Union));
         let Some(kind) = kind else {
             let known = || schema.models.keys().chain(schema.unions.keys()).map(String::as_str);
@@ -209,6 +210,16 @@ impl Plan {
             Owner::Root(name) => format!("{name}{suffix}"),
         }
     }
+}
+
+/// The documented name of the model or union that has this Rust name, if none is documented under it.
+fn documented<'s>(schema: &'s Schema, name: &str) -> Option<&'s str> {
+    if schema.models.contains_key(name) || schema.unions.contains_key(name) {
+        return None;
+    }
+    let models = schema.models.values().map(|it| (&it.rust_name, &it.name));
+    let mut all = models.chain(schema.unions.values().map(|it| (&it.rust_name, &it.name)));
+    all.find(|(rust_name, _)| *rust_name == name).map(|(_, documented)| documented.as_str())
 }
 
 impl ModelPlan {

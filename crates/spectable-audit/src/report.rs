@@ -139,7 +139,7 @@ impl Format {
 impl Report {
     /// Whether every file was read to its end, and there was a record.
     pub fn is_complete(&self) -> bool {
-        self.files.iter().all(|file| file.fault.is_none()) && (self.records > 0 || self.requests > 0)
+        self.files.iter().all(|file| file.fault.is_none()) && self.records > 0
     }
 
     /// How many findings of a kind there are.

@@ -63,7 +63,26 @@ pub(crate) enum Typed {
     NoBody,
 }
 
+/// More segments of a path are not shown.
+const LONGEST_PATH: usize = 12;
+
 impl Routes {
+    /// A request as reports show it: what no path of the document has is `{}`, since it may be anything.
+    pub(crate) fn shape(&self, method: &str, url: &str) -> String {
+        const METHODS: [&str; 7] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD", "TRACE"];
+        let method = METHODS.iter().find(|it| it.eq_ignore_ascii_case(method)).copied().unwrap_or("METHOD");
+        let is_documented = |text: &str| {
+            let mut segments = self.routes.iter().flat_map(|route| &route.segments);
+            segments.any(|it| matches!(it, Segment::Literal(literal) if literal == text))
+        };
+        let mut shape = format!("{method} ");
+        for segment in path(url).split('/').filter(|segment| !segment.is_empty()).take(LONGEST_PATH) {
+            shape.push('/');
+            shape.push_str(if is_documented(segment) { segment } else { "{}" });
+        }
+        shape
+    }
+
     /// The operations of a schema. `slot` makes the slot of a body, which has this name.
     pub(crate) fn of(
         schema: &Schema,

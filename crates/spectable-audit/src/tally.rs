@@ -103,6 +103,8 @@ pub(crate) struct Exchange {
     pub(crate) no_path: Hits,
     /// Requests whose path only operations with other methods have.
     pub(crate) no_method: Hits,
+    /// The shapes of those requests: `GET /calls/{}`.
+    pub(crate) others: Bounded<ValueTally>,
     /// Bodies that the operation does not have, in words.
     pub(crate) undocumented: Bounded<ValueTally>,
 }
@@ -121,6 +123,7 @@ impl Tally {
                 skipped_all: Hits::default(),
                 no_path: Hits::default(),
                 no_method: Hits::default(),
+                others: Bounded::new(MOST_OTHERS),
                 undocumented: Bounded::new(MOST_OTHERS),
             },
         }
@@ -263,8 +266,16 @@ impl Exchange {
         }
     }
 
+    /// Notes a request that no operation describes, by its shape.
+    pub(crate) fn other(&mut self, shape: &str, place: impl Fn() -> Place) {
+        if let Some(tally) = self.others.of(shape) {
+            tally.hits.add(&place);
+        }
+    }
+
     fn merge(&mut self, other: Self) {
         self.requests += other.requests;
+        self.others.merge(other.others);
         self.bodies += other.bodies;
         self.skipped.merge(other.skipped);
         self.skipped_all.merge(other.skipped_all);

@@ -70,6 +70,11 @@ impl Exchange<'_> {
                 return;
             }
         };
+        if entry.method.is_empty() || entry.url.is_empty() {
+            let chunk = self.chunk;
+            let message = || "the entry of the archive has no request with a method and a URL".to_owned();
+            return self.tally.faults.add(chunk.start, || chunk.place(at), message);
+        }
         self.tally.exchange.requests += 1;
         match &self.plan.root {
             Root::Slot(slot) => {
@@ -92,8 +97,20 @@ impl Exchange<'_> {
         }
         let route: &Route = match routes.find(&entry.method, &entry.url) {
             Found::Route(route) => route,
-            Found::OtherMethod => return self.tally.exchange.no_method.add(|| chunk.place(at)),
-            Found::Nothing => return self.tally.exchange.no_path.add(|| chunk.place(at)),
+            Found::OtherMethod => {
+                self.tally.exchange.no_method.add(|| chunk.place(at));
+                return self
+                    .tally
+                    .exchange
+                    .other(&routes.shape(&entry.method, &entry.url), || chunk.place(at));
+            }
+            Found::Nothing => {
+                self.tally.exchange.no_path.add(|| chunk.place(at));
+                return self
+                    .tally
+                    .exchange
+                    .other(&routes.shape(&entry.method, &entry.url), || chunk.place(at));
+            }
         };
         let status = entry.status;
         self.body(&entry.request, at, Direction::Request, &|media| route.request(media), &|media| {
@@ -129,6 +146,10 @@ impl Exchange<'_> {
         let Some(bytes) = content.bytes() else {
             if content.has_fields {
                 self.tally.exchange.skip(&har::shown_media(&media), || chunk.place(at));
+            } else if har::is_json(&media) {
+                // Browsers leave out large bodies, and those of answers that were in their memory.
+                let what = format!("{} without text", har::shown_media(&media));
+                self.tally.exchange.skip(&what, || chunk.place(at));
             }
             return;
         };

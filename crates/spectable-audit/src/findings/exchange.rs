@@ -1,10 +1,11 @@
 //! What HTTP Archives have beside the bodies of documented operations.
 
 use crate::{
+    bounded::Bounded,
     finding::{Finding, Kind},
     place::Hits,
     report::Skipped,
-    tally::Exchange,
+    tally::{Exchange, ValueTally},
 };
 
 /// Adds what was not documented, and says what was skipped.
@@ -32,13 +33,15 @@ pub(super) fn add(exchange: Exchange, findings: &mut Vec<Finding>) -> Vec<Skippe
         let message = "there are more bodies that no operation documents".to_owned();
         findings.push(finding(Kind::UndocumentedBody, Hits::default(), message));
     }
-    if exchange.no_method.count > 0 {
-        let message = "requests are for a documented path with another method".to_owned();
-        findings.push(finding(Kind::NoOperation, exchange.no_method, message));
-    }
-    if exchange.no_path.count > 0 {
-        let message = "requests are for a path that is not documented".to_owned();
-        findings.push(finding(Kind::NoOperation, exchange.no_path, message));
+    let hint = most_frequent(exchange.others);
+    for (hits, message) in [
+        (exchange.no_method, "a documented path was requested with another method"),
+        (exchange.no_path, "a path was requested that is not documented"),
+    ] {
+        if hits.count > 0 {
+            findings
+                .push(Finding { hint: hint.clone(), ..finding(Kind::NoOperation, hits, message.to_owned()) });
+        }
     }
     let (media, _) = exchange.skipped.finish();
     let told: u64 = media.values().map(|it| it.hits.count).sum();
@@ -51,4 +54,18 @@ pub(super) fn add(exchange: Exchange, findings: &mut Vec<Finding>) -> Vec<Skippe
         skipped.push(Skipped { what: "of other media types".to_owned(), count });
     }
     skipped
+}
+
+/// How many requests are shown.
+const SHOWN: usize = 3;
+
+/// The requests that came most often, in words.
+fn most_frequent(others: Bounded<ValueTally>) -> String {
+    let (others, _) = others.finish();
+    let mut others: Vec<(u64, Box<str>)> =
+        others.into_iter().map(|(shape, it)| (it.hits.count, shape)).collect();
+    others.sort_by(|(one, shape), (other, name)| other.cmp(one).then_with(|| shape.cmp(name)));
+    let shown: Vec<String> =
+        others.iter().take(SHOWN).map(|(count, shape)| format!("{count} × `{shape}`")).collect();
+    if shown.is_empty() { String::new() } else { format!("not documented, most often: {}", shown.join(", ")) }
 }

@@ -28,9 +28,8 @@ pub(super) fn passed_over(report: &Report) -> Vec<String> {
     if skipped > 0 {
         let parts: Vec<String> =
             report.skipped.iter().map(|it| format!("{} {}", it.count, it.what)).collect();
-        let bodies =
-            if skipped == 1 { "1 body that is".to_owned() } else { format!("{skipped} bodies that are") };
-        lines.push(format!("{bodies} not JSON skipped: {}", parts.join(", ")));
+        let bodies = if skipped == 1 { "1 body was".to_owned() } else { format!("{skipped} bodies were") };
+        lines.push(format!("{bodies} skipped, not being JSON or not recorded: {}", parts.join(", ")));
     }
     lines
 }

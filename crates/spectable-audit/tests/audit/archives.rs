@@ -83,14 +83,19 @@ fn what_the_document_does_not_have_is_told() {
             "`GET /calls` is not documented to answer 503 with a body application/json",
             "`GET /calls` takes no body application/json, and was sent one",
             "`POST /calls` is not documented to answer 404 with a body application/json",
-            "requests are for a documented path with another method",
-            "requests are for a path that is not documented",
+            "a documented path was requested with another method",
+            "a path was requested that is not documented",
         ]
     );
     let skipped: Vec<(&str, u64)> = report.skipped.iter().map(|it| (it.what.as_str(), it.count)).collect();
     assert_eq!(
         skipped,
-        [("application/x-www-form-urlencoded", 1), ("text/html", 1), ("with another media type", 1)]
+        [
+            ("application/json without text", 2),
+            ("application/x-www-form-urlencoded", 1),
+            ("text/html", 1),
+            ("with another media type", 1)
+        ]
     );
     assert!(!format!("{report:?}").contains("hunter2"));
 }
@@ -139,12 +144,15 @@ fn entries_that_are_not_as_they_should_be_cost_only_themselves() {
     let text = r#"{"log":{"entries":[1,"x",{},{"request":[],"response":null},{"request":{"method":1,"url":{}}},
         {"response":{"content":"hunter2","status":"x"}},{"request" 1}, {"a":{"b":"#;
     let report = made::of_archive(text);
-    assert_eq!(report.unreadable, 2);
+    assert_eq!((report.unreadable, report.requests), (8, 0));
     assert!(!format!("{report:?}").contains("hunter2"));
-    assert_eq!(
-        report.findings[0].message,
-        "a record cannot be read: the entry of the archive cannot be read: it is not JSON"
-    );
+    let messages: Vec<&str> = report.findings.iter().map(|it| it.message.as_str()).collect();
+    for message in [
+        "a record cannot be read: the entry of the archive has no request with a method and a URL",
+        "a record cannot be read: the entry of the archive cannot be read: it is not JSON",
+    ] {
+        assert!(messages.contains(&message), "{messages:?}");
+    }
 }
 
 #[test]
@@ -167,5 +175,16 @@ fn without_a_model_there_must_be_operations_and_an_archive() {
 fn a_path_before_the_documented_ones_may_be_named() {
     let plan = Plan::of_operations(&made::schema(made::DOCUMENT), Some("/v3")).unwrap();
     let report = made::run(&plan, archive(&[entry("GET", URL, None, 200, Some(json!([])))]), false, 1);
-    assert_eq!(report.findings[0].message, "requests are for a path that is not documented");
+    assert_eq!(report.findings[0].message, "a path was requested that is not documented");
+    assert_eq!(report.findings[0].hint, "not documented, most often: 1 × `GET /{}/calls`");
+    assert!(!report.is_complete(), "there is no record");
+}
+
+#[test]
+fn bodies_that_were_not_recorded_are_counted() {
+    let mut empty = entry("GET", URL, None, 200, None);
+    empty["response"]["content"] = json!({ "mimeType": "application/json", "size": 900_000 });
+    let report = made::of_archive(archive(&[empty, entry("GET", URL, None, 200, Some(json!([])))]));
+    let skipped: Vec<(&str, u64)> = report.skipped.iter().map(|it| (it.what.as_str(), it.count)).collect();
+    assert_eq!(skipped, [("application/json without text", 1)]);
 }

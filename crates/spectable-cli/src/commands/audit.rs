@@ -135,5 +135,14 @@ fn refuse_incomplete(report: &Report) -> Result<(), Failure> {
             "record it again, or compare its size with that of the original",
         ));
     }
+    if report.requests > 0 {
+        return Err(Failure::undecided(
+            format!(
+                "the traffic has no record: none of its requests ({}) has a JSON body that an operation describes",
+                report.requests
+            ),
+            "look at what was recorded, at `--schema` and at `--base-path`; `--model M` takes each body for one model",
+        ));
+    }
     Err(Failure::undecided("the traffic has no record that could be read", "look at what was recorded"))
 }

@@ -3,6 +3,11 @@
 use std::{fs, path::Path};
 
 use spectable_audit::suggest::Entry;
+use spectable_build::{
+    location::Files,
+    overlay::Overlay,
+    problem::{Problems, Severity},
+};
 
 use super::{new_files, waiver_file};
 use crate::terminal::status::Failure;
@@ -77,6 +82,10 @@ pub fn text(before: &str, entries: &[String]) -> String {
 /// If the file cannot be read or written.
 pub fn add(path: &Path, entries: &[String]) -> Result<String, Failure> {
     let before = waiver_file::open(path)?;
+    refuse_other(path, &before)?;
+    if entries.is_empty() {
+        return Ok("0 entries".to_owned());
+    }
     let with_ends = before.replace("\r\n", "\n");
     let new: Vec<String> = entries.iter().filter(|it| !with_ends.contains(it.as_str())).cloned().collect();
     let after = text(&with_ends, &new);
@@ -95,4 +104,17 @@ pub fn add(path: &Path, entries: &[String]) -> Result<String, Failure> {
         1 => "1 entry".to_owned(),
         count => format!("{count} entries"),
     })
+}
+
+/// Refuses a file that is not an overlay: its text would be spoiled.
+fn refuse_other(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut problems = Problems::default();
+    Overlay::parse(&path.display().to_string(), text, &mut Files::default(), &mut problems);
+    match problems.iter().find(|problem| problem.severity == Severity::Error) {
+        Some(error) => Err(Failure::bad_input(
+            format!("`{}` is not an overlay, and nothing was added to it: {}", path.display(), error.message),
+            "give the overlay of the schema, a file that is empty, or one that is not there yet",
+        )),
+        None => Ok(()),
+    }
 }

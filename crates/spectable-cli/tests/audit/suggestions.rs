@@ -110,3 +110,25 @@ fn what_the_schema_does_not_accept_is_left_out_and_told() {
     assert_eq!(nowhere.code, 2, "{nowhere:?}");
     assert!(nowhere.err.contains("`no/such/folder.toml` cannot be written: "), "{}", nowhere.err);
 }
+
+#[test]
+fn a_file_that_is_not_an_overlay_is_not_touched() {
+    let desk = Desk::new();
+    desk.write("calls.ndjson", CALLS);
+    desk.write("notes.toml", "bogus = 1\n");
+    desk.write("broken.toml", "[[type]\n");
+    for file in ["calls.ndjson", "calls.yaml", "notes.toml", "broken.toml"] {
+        let before = desk.read(file);
+        let run = desk.run(&format!("audit calls.ndjson --schema calls.yaml --model Call --suggest {file}"));
+        assert_eq!(run.code, 2, "{file}: {run:?}");
+        assert!(run.err.contains("is not an overlay, and nothing was added to it"), "{file}: {}", run.err);
+        assert_eq!(desk.read(file), before);
+    }
+    // Half of the traffic says nothing of the other half.
+    let run = desk.run("audit cut.har --schema calls.yaml --model Call --suggest new.toml");
+    assert_ne!(run.code, 0);
+    desk.write("good.ndjson", "{\"id\":\"a\"}\n");
+    let run = desk.run("audit good.ndjson --schema calls.yaml --model Call --suggest none.toml");
+    assert_eq!(run.err, "none.toml: 0 entries added\n");
+    assert!(!desk.path("none.toml").exists());
+}
