@@ -65,6 +65,7 @@ fn what_was_misspelt() {
         ("export --from pages/Cal.md", "did you mean `pages/Call.md`?"),
         ("export --from elsewhere", "check the path and its permissions"),
         ("explain type-chnged", "did you mean `type-changed`?"),
+        ("explain wrong-kind", "docs/traffic.md says what each kind means"),
         ("sample Cal --schema pages", "did you mean `Call`?"),
         ("exprot --from pages", "a similar subcommand exists: 'export'"),
         ("export --form pages", "a similar argument exists: '--from'"),

@@ -29,12 +29,12 @@ Examples:
   zcat logs/*.gz | spectable audit - --model Call --fail-on wrong-kind,unknown-key
   spectable audit calls.json --model Call --show-values --suggest schema/spectable.toml
 
-The report has no value of the traffic, only shapes, such as `a text of 24 characters`. --show-values
-shows the values of enums that are not documented; all others stay hidden. Keys that look like data
+The report has no value of the traffic, only shapes, such as `a text of 24 characters`. --show-values \
+shows the values of enums that are not documented; all others stay hidden. Keys that look like data \
 are hidden as well.
 
-When the command fails (exit code 1): if there is a finding of a kind that --fail-on names. Exit code 2
-is a file or a schema that cannot be read, and 3 is traffic that ends early, or has no record.";
+The command fails (exit code 1) if there is a finding of a kind that --fail-on names. Exit code 2 \
+means that a file or a schema cannot be read, and 3 that the traffic ends early or has no record.";
 
 /// The command line of `spectable audit`.
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,7 @@
 //! `spectable explain`.
 
 use serde_json::{Value, json};
+use spectable_audit::finding::Kind;
 use spectable_build::{closest::closest, render::Style};
 
 use crate::{
@@ -47,6 +48,12 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 
 fn named(id: &str) -> Result<Rule, Failure> {
     Rule::parse(id).ok_or_else(|| {
+        if Kind::ALL.iter().any(|kind| kind.name() == id) {
+            return Failure::bad_input(
+                format!("`{id}` is a kind of finding of `spectable audit`, and no rule of drift"),
+                "docs/traffic.md says what each kind means",
+            );
+        }
         let remedy = match closest(id, Rule::ALL.iter().map(|rule| rule.id())) {
             Some(rule) => format!("did you mean `{rule}`?"),
             None => "run `spectable explain` to list the rules".to_owned(),

@@ -22,9 +22,10 @@ Examples:
   spectable sample Call --seed 7
   spectable sample Pet --schema openapi.yaml --count 1000 --format ndjson > pets.ndjson
 
-A full document has each property of each model that is reached, once: where a model occurs again, it has only what is required. Values are of the
-documented types and keep documented lengths, ranges and patterns. A random document is decided by the seed: the same schema, seed and version of
-spectable give the same bytes.";
+A full document has each property of each model that is reached, once: where a model occurs again, it has only what is required. \
+Values are of the documented types and keep documented lengths, ranges and patterns, as far as these do not contradict one another.
+
+A random document is decided by the seed: the same schema, seed and version of spectable give the same bytes.";
 
 /// How much is written at once.
 const CHUNK: usize = 1 << 20;
@@ -84,7 +85,7 @@ enum ExtentArg {
 /// How documents are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// With each member in a line of its own; of several documents, a list
+    /// One document with each member in a line of its own; with --count, a list with each document in a line of its own
     Json,
     /// One document a line
     Ndjson,

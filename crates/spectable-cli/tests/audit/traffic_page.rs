@@ -49,7 +49,11 @@ fn run(desk: &Desk, block: &[&str]) -> usize {
         };
         let (command, remark) = command.split_once('#').unwrap_or((command, ""));
         let code = remark.trim().strip_prefix("exit code ").map_or(0, |it| it[..1].parse().unwrap());
-        let run = desk.run(command);
+        let (command, to) = command.split_once(" > ").unwrap_or((command, ""));
+        let run = desk.run(command.trim());
+        if !to.is_empty() {
+            desk.write(to.trim(), &run.out);
+        }
         assert_eq!(run.code, code, "{command}: {run:?}");
         said = run.out + &run.err;
         commands += 1;
