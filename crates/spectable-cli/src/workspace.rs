@@ -2,6 +2,7 @@
 
 pub mod atomic_folder;
 pub mod generated_files;
+pub mod line_endings;
 pub mod manifest;
 pub mod model_files;
 pub mod new_files;

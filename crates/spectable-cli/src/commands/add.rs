@@ -27,7 +27,7 @@ use crate::{
         model_files,
         reach::{Origin, Reach, Step},
         source::shown,
-        update_plan::UpdatePlan,
+        update_plan::{self, UpdatePlan},
         upstream::{self, Ours},
     },
 };
@@ -163,14 +163,8 @@ fn refuse_another_dialect(source: &str, ours: &Project, theirs: &Project) -> Res
 
 fn with_models(folder: &Folder, theirs: &Project, new: &BTreeSet<&str>) -> Result<Documentation, Failure> {
     let ours = &folder.project;
-    let is_empty = ours.schema.models.is_empty();
-    if theirs.is_document != ours.is_document && !is_empty {
-        let kind = |project: &Project| if project.is_document { "an OpenAPI document" } else { "pages" };
-        return Err(Failure::bad_input(
-            format!("`{}` is made of {}, and the source of {}", folder.found.name, kind(ours), kind(theirs)),
-            "give a source of the same kind, or lay the source under the pages: [[source]]",
-        ));
-    }
+    let or = "lay the source under the pages: [[source]]";
+    update_plan::refuse_another_kind(&folder.found, ours, theirs, or)?;
     if !theirs.is_document {
         return model_files::with_pages(&folder.found, theirs, new);
     }

@@ -29,7 +29,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let said = args.style.map(Style::from).or(made.project.overlay.style);
     let style = said.unwrap_or_default();
     let mut around = Around::plan(&args, &made, style)?;
-    around.refuse_what_is_in_the_way(output)?;
+    around.refuse_what_is_in_the_way()?;
     if !args.dry_run {
         around.files.write()?;
     }
@@ -40,7 +40,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         vec![format!("`{}` {would}made: {}", around.name, summary(&args, &made))]
     };
     lines.extend(around.lines().map(|line| format!("  {line}")));
-    for entry in &made.taken_out {
+    for entry in made.taken_out.entries() {
         lines
             .push(format!("  left out of the overlay, line {}: `{}`: {}", entry.line, entry.head, entry.why));
     }

@@ -22,7 +22,7 @@ use crate::{
     },
     workspace::{
         model_files,
-        overlay_file::Stale,
+        overlay_file::{AllTakenOut, Stale},
         reach::{Origin, Reach, Step},
         update_plan::UpdatePlan,
     },
@@ -87,7 +87,8 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         ));
     }
     let mut files = without_models(&folder, &gone)?;
-    let (mut after, taken_out) = taking_in::understand_without_stale(&mut files, Stale::Any, output)?;
+    let mut taken_out = AllTakenOut::default();
+    let mut after = taking_in::understand_without_stale(&mut files, Stale::Any, &mut taken_out, output)?;
     taking_in::keep_directions(&mut after, ours);
     refuse_left(&gone, &after)?;
     let plan = UpdatePlan::new(&folder.found, &after, files.overlay.as_ref());
@@ -99,7 +100,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         reach: &Reach::default(),
         removed: ours.schema.models.values().filter(|it| gone.contains(it.name.as_str())).collect(),
         renamed: None,
-        taken_out: &taken_out,
+        taken_out: taken_out.entries(),
         before: ours,
         after: &after,
         report: &report,

@@ -13,7 +13,7 @@ use crate::{
     terminal::{output::Output, status::Failure},
     workspace::{
         atomic_folder::{Changes, Claim},
-        overlay_file::{self, Stale, TakenOut},
+        overlay_file::{self, AllTakenOut, Stale},
         source::{SHOWN_STDIN, shown},
     },
 };
@@ -58,9 +58,25 @@ impl Folder {
     pub(super) fn apply(&self, changes: &Changes) -> Result<(), Failure> {
         match &self.claim {
             Some(claim) => claim.apply(changes),
-            None => Claim::of_new(&self.path)?.apply(changes),
+            None => claim_to_fill(&self.path, &self.found)?.apply(changes),
         }
     }
+}
+
+/// Claims a folder in which nothing was to change until now. It is made if it is not there.
+///
+/// # Errors
+/// If it is no longer as it was found, cannot be claimed, or cannot be made.
+pub(super) fn claim_to_fill(path: &Path, found: &Documentation) -> Result<Claim, Failure> {
+    let claim = Claim::of_new(path)?;
+    let now = reading::folder_to_fill(path)?;
+    if now.is_some_and(|now| now.overlay == found.overlay) {
+        return Ok(claim);
+    }
+    Err(Failure::bad_input(
+        format!("another command has just changed `{}`; nothing was written", path.display()),
+        "run this command again",
+    ))
 }
 
 /// The folder with the names that were released: of both sides of a lock that a merge left in conflict.
@@ -78,49 +94,55 @@ fn read(folder: Documentation) -> Project {
     Project::read(folder, reading)
 }
 
-/// The same, without the entries of its overlay that have become stale; with what was taken out.
+/// The same, without the entries of its overlay that have become stale; what is taken out is noted.
 ///
 /// # Errors
 /// If something else in it is wrong.
 pub(super) fn understand_without_stale(
     folder: &mut Documentation,
     stale: Stale,
+    taken_out: &mut AllTakenOut,
     output: &mut Output,
-) -> Result<(Project, Vec<TakenOut>), Failure> {
-    let mut taken_out = Vec::new();
+) -> Result<Project, Failure> {
     loop {
         let project = read(folder.clone());
-        let edited = folder.overlay.as_ref().and_then(|overlay| edited(overlay, &project, stale));
-        let Some((overlay, more)) = edited else {
+        let overlay = folder.overlay.as_ref();
+        let Some(overlay) = overlay.and_then(|overlay| edited(overlay, &project, stale, taken_out)) else {
             reading::report_errors(&project, output)?;
-            return Ok((project, taken_out));
+            return Ok(project);
         };
         // Each round takes out at least one entry, so there is an end to it.
         folder.overlay = Some(overlay);
-        taken_out.extend(more);
     }
 }
 
-fn edited(overlay: &SourceFile, project: &Project, stale: Stale) -> Option<(SourceFile, Vec<TakenOut>)> {
+fn edited(
+    overlay: &SourceFile,
+    project: &Project,
+    stale: Stale,
+    taken_out: &mut AllTakenOut,
+) -> Option<SourceFile> {
     let files = &project.schema.files;
     let file: FileId = files.ids().find(|file| files.name(*file) == overlay.name)?;
     let text = std::str::from_utf8(&overlay.bytes).ok()?;
-    let (left, taken_out) = overlay_file::without_stale(text, file, &project.problems, stale)?;
-    Some((SourceFile { bytes: left.into_bytes(), ..overlay.clone() }, taken_out))
+    let left = overlay_file::without_stale(text, file, &project.problems, stale, taken_out)?;
+    Some(SourceFile { bytes: left.into_bytes(), ..overlay.clone() })
 }
 
-/// Says which entries of an overlay were taken out.
+/// Says which entries of an overlay were taken out, or would be.
 ///
 /// # Errors
 /// If it cannot be written.
 pub(super) fn say_taken_out(
     folder: &Documentation,
-    taken_out: &[TakenOut],
+    taken_out: &AllTakenOut,
+    dry_run: bool,
     output: &mut Output,
 ) -> Result<(), Failure> {
     let name = folder.overlay.as_ref().map_or("", |overlay| overlay.name.as_str());
-    taken_out.iter().try_for_each(|entry| {
-        output.note(&format!("{name}:{}: `{}` is taken out: {}", entry.line, entry.head, entry.why))
+    let is = if dry_run { "would be" } else { "is" };
+    taken_out.entries().iter().try_for_each(|entry| {
+        output.note(&format!("{name}:{}: `{}` {is} taken out: {}", entry.line, entry.head, entry.why))
     })
 }
 
@@ -150,4 +172,27 @@ pub(super) fn refuse_without_pages(source: &str, theirs: &Project) -> Result<(),
         format!("`{}` has no pages to take in", shown(source)),
         "give a folder of pages, an OpenAPI document, or an archive (.tar.gz, .zip)",
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io};
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_was_filled_in_the_meantime_is_refused() {
+        for file in ["Book.md", "spectable.lock", "spectable.toml"] {
+            let around = tempfile::tempdir().unwrap();
+            let path = around.path().join("schema");
+            let mut output = Output::plain(io::sink(), io::sink());
+            let folder = Folder::open(&path, true, false, &mut output).unwrap();
+            fs::create_dir(&path).unwrap();
+            fs::write(path.join(file), "").unwrap();
+            let failure = folder.apply(&Changes::default()).unwrap_err();
+            assert!(failure.message().contains("has just changed"), "{file}: {failure:?}");
+            fs::remove_file(path.join(file)).unwrap();
+            assert_eq!(folder.apply(&Changes::default()), Ok(()), "{file}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
     workspace::{
         atomic_folder::{Changes, Claim},
-        overlay_file::{Stale, TakenOut},
+        overlay_file::{AllTakenOut, Stale, TakenOut},
         source::shown,
         update_plan::{self, UpdatePlan},
         upstream::{self, Ours},
@@ -84,15 +84,15 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let found = reading::schema_folder(&args.schema)?;
     let mut folder = found.clone();
     // What became redundant since the last update is taken out; a name that is not there may be mistyped.
-    let (mut before, mut taken_out) = match args.fix {
-        true => taking_in::understand_without_stale(&mut folder, Stale::Redundant, output)?,
-        false => (taking_in::understand(folder.clone(), output)?, Vec::new()),
+    let mut taken_out = AllTakenOut::default();
+    let mut before = match args.fix {
+        true => taking_in::understand_without_stale(&mut folder, Stale::Redundant, &mut taken_out, output)?,
+        false => taking_in::understand(folder.clone(), output)?,
     };
     let mut taken_in = None;
     if let Some(source) = &args.from {
-        let (new, project, more) = take_in(&folder, &before, source, &args, output)?;
+        let (new, project) = take_in(&folder, &before, source, &args, &mut taken_out, output)?;
         folder = new;
-        taken_out.extend(more);
         taken_in = Some(project);
     }
     args.style.apply(taken_in.as_mut().unwrap_or(&mut before));
@@ -100,17 +100,15 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let plan = UpdatePlan::new(&found, project, folder.overlay.as_ref());
     let had_lock = before.lock.is_some();
     let report = had_lock.then(|| sides::compare(&Snapshot::of(&before), &Snapshot::of(project)));
-    match args.format {
-        ReportFormat::Text => report.iter().try_for_each(|it| output.write(&changelog::render(it)))?,
-        ReportFormat::Json => output.write(&json(&args, &plan, &taken_out, report.as_ref()))?,
-    }
-    taking_in::say_taken_out(&found, &taken_out, output)?;
-    output.note(&plan.summary(args.dry_run))?;
-    if let Some(claim) = claim {
+    let text = match args.format {
+        ReportFormat::Text => report.iter().map(changelog::render).collect(),
+        ReportFormat::Json => json(&args, &plan, &taken_out, report.as_ref())?,
+    };
+    // What is printed was done.
+    if let Some(claim) = &claim {
         claim.apply(&plan.changes)?;
-        say_next(&args, &plan, output)?;
     }
-    Ok(Status::Fine)
+    say(&args, &found, &plan, (&text, &taken_out), output)
 }
 
 /// Puts the pages of all models of a source into a folder that has none yet.
@@ -125,34 +123,58 @@ fn fill(
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     taking_in::refuse_without_pages(source, &theirs)?;
     folder = update_plan::take_in(&folder, &Project::default(), &theirs)?;
-    let (after, taken_out) = with_pages_of(&theirs, &mut folder, args, output)?;
+    let mut taken_out = AllTakenOut::default();
+    let after = with_pages_of(&theirs, &mut folder, args, &mut taken_out, output)?;
     let plan = UpdatePlan::new(&found, &after, folder.overlay.as_ref());
-    if args.format == ReportFormat::Json {
-        output.write(&json(args, &plan, &taken_out, None))?;
+    let text = match args.format {
+        ReportFormat::Text => String::new(),
+        ReportFormat::Json => json(args, &plan, &taken_out, None)?,
+    };
+    if !args.dry_run {
+        taking_in::claim_to_fill(&args.schema, &found)?.apply(&plan.changes)?;
     }
-    taking_in::say_taken_out(&found, &taken_out, output)?;
+    say(args, &found, &plan, (&text, &taken_out), output)
+}
+
+/// Says what was done, or would be.
+fn say(
+    args: &Args,
+    found: &Documentation,
+    plan: &UpdatePlan,
+    (text, taken_out): (&str, &AllTakenOut),
+    output: &mut Output,
+) -> Result<Status, Failure> {
+    output.write(text)?;
+    taking_in::say_taken_out(found, taken_out, args.dry_run, output)?;
     output.note(&plan.summary(args.dry_run))?;
     if !args.dry_run {
-        Claim::of_new(&args.schema)?.apply(&plan.changes)?;
-        say_next(args, &plan, output)?;
+        say_next(args, plan, output)?;
     }
     Ok(Status::Fine)
 }
 
-fn json(args: &Args, plan: &UpdatePlan, taken_out: &[TakenOut], report: Option<&Report>) -> String {
+fn json(
+    args: &Args,
+    plan: &UpdatePlan,
+    taken_out: &AllTakenOut,
+    report: Option<&Report>,
+) -> Result<String, Failure> {
     let entry = |it: &TakenOut| json!({ "line": it.line, "entry": it.head, "why": it.why });
     // The report in JSON is a document of JSON.
-    let report = report.and_then(|it| serde_json::from_str(&it.render(FindingFormat::Json, false)).ok());
+    let report = report.map(|it| serde_json::from_str(&it.render(FindingFormat::Json, false))).transpose();
+    let report: Option<Value> = report.map_err(|error| {
+        Failure::bad_input(format!("the report cannot be written: {error}"), "report this as a bug")
+    })?;
     let document = json!({
         "schema_version": SCHEMA_VERSION,
         "schema": args.schema.display().to_string(),
         "dry_run": args.dry_run,
         "written": plan.changes.write.keys().collect::<Vec<_>>(),
         "removed": plan.changes.remove,
-        "overlay": taken_out.iter().map(entry).collect::<Vec<_>>(),
+        "overlay": taken_out.entries().iter().map(entry).collect::<Vec<_>>(),
         "changes": report.unwrap_or(Value::Null),
     });
-    format!("{document:#}\n")
+    Ok(format!("{document:#}\n"))
 }
 
 /// What to do next, if something was changed.
@@ -168,14 +190,15 @@ fn with_pages_of(
     theirs: &Project,
     folder: &mut Documentation,
     args: &Args,
+    taken_out: &mut AllTakenOut,
     output: &mut Output,
-) -> Result<(Project, Vec<TakenOut>), Failure> {
-    let (mut after, taken_out) = match args.fix {
-        true => taking_in::understand_without_stale(folder, Stale::Any, output)?,
-        false => (taking_in::understand(folder.clone(), output)?, Vec::new()),
+) -> Result<Project, Failure> {
+    let mut after = match args.fix {
+        true => taking_in::understand_without_stale(folder, Stale::Any, taken_out, output)?,
+        false => taking_in::understand(folder.clone(), output)?,
     };
     taking_in::keep_directions(&mut after, theirs);
-    Ok((after, taken_out))
+    Ok(after)
 }
 
 /// The folder with the pages that a source has of our models, and of what they reach.
@@ -184,8 +207,9 @@ fn take_in(
     ours: &Project,
     source: &str,
     args: &Args,
+    taken_out: &mut AllTakenOut,
     output: &mut Output,
-) -> Result<(Documentation, Project, Vec<TakenOut>), Failure> {
+) -> Result<(Documentation, Project), Failure> {
     let mut theirs = upstream::read(source, &[], Ours::of(folder, ours), ours.lock.as_ref())?;
     upstream::refuse_lost_pages(&mut theirs, ours);
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
@@ -195,6 +219,6 @@ fn take_in(
     }
     upstream::restrict(&ours.schema, &mut theirs.schema);
     let mut after = update_plan::take_in(folder, ours, &theirs)?;
-    let (project, taken_out) = with_pages_of(&theirs, &mut after, args, output)?;
-    Ok((after, project, taken_out))
+    let project = with_pages_of(&theirs, &mut after, args, taken_out, output)?;
+    Ok((after, project))
 }

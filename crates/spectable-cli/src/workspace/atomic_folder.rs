@@ -40,7 +40,7 @@ impl Claim {
             .map_err(|error| Failure::bad_input(format!("cannot claim `{shown}`: {error}"), ""))?;
         let Some(held) = held else {
             return Err(Failure::bad_input(
-                format!("another update of `{shown}` is running"),
+                format!("another command is changing `{shown}`"),
                 "wait for it to end, then run this command again",
             ));
         };
@@ -63,11 +63,12 @@ impl Claim {
         Self::of(folder)
     }
 
-    /// Finishes a change that was cut off.
+    /// Finishes a change that was cut off, or removes what is left of one that is not to be finished.
     fn go_on(&self, shown: &Path) -> Result<(), Failure> {
         let Ok(beside) = self.beside() else { return Ok(()) };
         let left = Journal::left(&self.folder, &beside);
-        left.and_then(|left| left.map_or(Ok(()), Journal::go_on)).map_err(|error| {
+        let done = left.and_then(|left| left.map_or_else(|| Journal::remove_rest(&beside), Journal::go_on));
+        done.map_err(|error| {
             Failure::bad_input(
                 format!("a change of `{}` was cut off, and cannot be finished: {error}", shown.display()),
                 "check the free space and the permissions, then run this command again",
@@ -89,14 +90,14 @@ impl Claim {
             let (error, remedy) = match &not_made {
                 NotMade::Unchanged(error) => (
                     error,
-                    "nothing was changed; check the free space and the permissions, then run the update again",
+                    "nothing was changed; check the free space and the permissions, then run this command again",
                 ),
                 NotMade::CutOff(error) => (
                     error,
-                    "a part of it was changed; check the free space and the permissions, then run the update again, which finishes it",
+                    "a part of it was changed; check the free space and the permissions, then run this command again, which finishes it",
                 ),
             };
-            Failure::bad_input(format!("cannot update `{}`: {error}", self.folder.display()), remedy)
+            Failure::bad_input(format!("cannot change `{}`: {error}", self.folder.display()), remedy)
         })
     }
 
@@ -194,13 +195,13 @@ mod tests {
         let (_around, folder) = folder();
         let first = Claim::of(&folder).unwrap();
         let second = Claim::of(&folder).unwrap_err();
-        assert!(second.message().contains("another update"), "{}", second.message());
+        assert!(second.message().contains("another command is changing"), "{}", second.message());
         drop(first);
         assert!(Claim::of(&folder).is_ok());
     }
 
     #[test]
-    fn what_an_update_that_was_cut_off_left_behind_is_replaced() {
+    fn what_a_change_that_was_cut_off_left_behind_is_replaced() {
         let (around, folder) = folder();
         let before = content(&folder);
         let claim = Claim::of(&folder).unwrap();
@@ -211,6 +212,22 @@ mod tests {
         claim.apply(&changes()).unwrap();
         assert_eq!(content(&folder)["A.md"], "new");
         assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_left_without_a_list_is_removed() {
+        let (around, folder) = folder();
+        let before = content(&folder);
+        // The crash: the list was removed, and the files beside it were not.
+        fs::create_dir(beside(&folder).unwrap()).unwrap();
+        fs::write(beside(&folder).unwrap().join("old-0"), "a").unwrap();
+        drop(Claim::of(&folder).unwrap());
+        assert_eq!(content(&folder), before);
+        assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+        // Only a folder is what a change leaves behind.
+        fs::write(beside(&folder).unwrap(), "mine").unwrap();
+        let claim = Claim::of(&folder).unwrap();
+        assert_eq!(fs::read_to_string(claim.beside().unwrap()).unwrap(), "mine");
     }
 
     #[test]
@@ -247,6 +264,36 @@ mod tests {
                 assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
             }
         }
+    }
+
+    #[test]
+    fn a_change_that_was_cut_off_while_it_was_taken_back_is_finished() {
+        for (made, back) in (1..=4).flat_map(|made| (1..=made).map(move |back| (made, back))) {
+            let (around, folder) = folder();
+            let journal = Journal::new(&folder, &beside(&folder).unwrap(), &changes()).unwrap();
+            journal.some_steps_back(made, back);
+            finished(&folder);
+            let expected = [("A.md", "new"), ("drafts/E.md", "e"), ("more/D.md", "d"), ("note.txt", "n")];
+            let expected = expected.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            assert_eq!(content(&folder), BTreeMap::from(expected), "{back} of {made} steps taken back");
+            assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_step_that_was_half_taken_back_is_made_again() {
+        let (_around, folder) = folder();
+        let journal = Journal::new(&folder, &beside(&folder).unwrap(), &changes()).unwrap();
+        journal.some_steps(2);
+        // The new file is kept, and the old one is not in its place yet.
+        fs::rename(folder.join("A.md"), beside(&folder).unwrap().join("new-0")).unwrap();
+        finished(&folder);
+        assert_eq!(content(&folder)["A.md"], "new");
+    }
+
+    /// The next command claims the folder. A process that another test starts at this moment inherits a claim until it has begun its own program.
+    fn finished(folder: &Path) {
+        assert!((0..1000).any(|_| Claim::of(folder).is_ok()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::{
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::line_endings;
 use crate::terminal::status::Failure;
 
 /// The name of the file.
@@ -71,9 +72,9 @@ impl Manifest {
         &self.text
     }
 
-    /// The text with what was added.
+    /// The text with what was added, and the line endings that it had.
     pub fn edited(&self) -> String {
-        self.document.to_string()
+        line_endings::as_in(&self.text, self.document.to_string())
     }
 
     /// A text of `[package]`, such as `name`; `None` where there is no package, or it does not say it.
@@ -296,6 +297,10 @@ mod tests {
             .replace("# keep\n", "# keep\nspectable = \"0.1.0\"\n")
             .replace("\"c/*\",\n]", "\"c/*\",\n    \"e\",\n]");
         assert_eq!(edited.edited(), expected);
+        let mut edited = manifest(&TEXT.replace('\n', "\r\n"));
+        edited.add(&dependency("spectable", None), None).unwrap();
+        edited.add_member("e").unwrap();
+        assert_eq!(edited.edited(), expected.replace('\n', "\r\n"));
     }
 
     #[test]

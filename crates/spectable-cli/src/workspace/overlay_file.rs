@@ -8,19 +8,12 @@ use spectable_build::{
 };
 use toml_edit::{Document, DocumentMut, Item, Table, value};
 
-use super::waiver_file::quoted;
+use super::{line_endings, waiver_file::quoted};
 use crate::terminal::status::Failure;
 
-/// An entry that was taken out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenOut {
-    /// The line at which it began.
-    pub line: usize,
-    /// Its first line, such as `[[enum]]`.
-    pub head: String,
-    /// Why: the message of the problem with it.
-    pub why: String,
-}
+pub use self::taken_out::{AllTakenOut, TakenOut};
+
+mod taken_out;
 
 /// Which problems of an overlay are solved by taking the entry out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,14 +34,15 @@ impl Stale {
     }
 }
 
-/// The text of an overlay without the entries that some problems are about, and what was taken out; `None` if there are none. `file` is the
-/// overlay among the files that the problems point into.
+/// The text of an overlay without the entries that some problems are about; `None` if there are none. `file` is the overlay among the files
+/// that the problems point into; what is taken out is noted.
 pub fn without_stale(
     text: &str,
     file: FileId,
     problems: &Problems,
     stale: Stale,
-) -> Option<(String, Vec<TakenOut>)> {
+    taken_out: &mut AllTakenOut,
+) -> Option<String> {
     let found: Vec<(&Problem, Location)> = problems
         .iter()
         .filter(|problem| stale.is_it(problem))
@@ -72,9 +66,24 @@ pub fn without_stale(
     if cuts.is_empty() {
         return None;
     }
+    without_empty_lists(text, document.as_table(), &mut cuts);
     cuts.sort_by_key(|(range, _)| range.start);
-    let left = cut(text, cuts.iter().map(|(range, _)| range));
-    Some((left, cuts.into_iter().map(|(_, taken_out)| taken_out).collect()))
+    let (ranges, entries): (Vec<Range<usize>>, Vec<TakenOut>) = cuts.into_iter().unzip();
+    taken_out.note(text, &ranges, entries);
+    Some(cut(text, &ranges))
+}
+
+/// A key of the overlay whose list would become empty goes as a whole: an empty list is refused there. Groups may be empty.
+fn without_empty_lists(text: &str, root: &Table, cuts: &mut [(Range<usize>, TakenOut)]) {
+    for (_, list) in root.iter().filter_map(|(key, item)| Some((key, item.as_array()?))) {
+        let Some(span) = list.span() else { continue };
+        let is_inside = |range: &Range<usize>| span.start < range.start && range.end <= span.end;
+        if cuts.iter().filter(|(range, _)| is_inside(range)).count() == list.len() {
+            cuts.iter_mut()
+                .filter(|(range, _)| is_inside(range))
+                .for_each(|(range, _)| *range = lines_of(text, span.clone()));
+        }
+    }
 }
 
 /// The text without some ranges, in the order of their starts. What was last goes with the empty line above it.
@@ -89,20 +98,37 @@ fn cut<'a>(text: &str, ranges: impl IntoIterator<Item = &'a Range<usize>>) -> St
     left.push_str(text.get(from..).unwrap_or_default());
     if from == text.len() && left.trim_end().len() < left.len() {
         left.truncate(left.trim_end().len());
-        left.push('\n');
+        left.push_str(line_endings::ending(text));
     }
     left
 }
 
-/// The text of an overlay without its `[groups]`, and whether it had any: each is a Cargo feature, which another crate does not have.
-pub fn without_groups(text: &str) -> (String, bool) {
-    let range = Document::parse(text).ok().and_then(|document| {
-        let start = document.get("groups")?.as_table()?.span()?.start;
-        entry_at(text, document.as_table(), start)
-    });
-    match range {
-        Some(range) => (cut(text, [&range]), true),
-        None => (text.to_owned(), false),
+/// The text of an overlay without its `[groups]`, and whether it had any: each is a Cargo feature, which another crate does not have. Which
+/// lines go is noted.
+pub fn without_groups(text: &str, taken_out: &mut AllTakenOut) -> (String, bool) {
+    let document = Document::parse(text).ok();
+    let ranges = document.map(|document| groups(text, document.as_table())).unwrap_or_default();
+    if ranges.is_empty() {
+        return (text.to_owned(), false);
+    }
+    taken_out.note(text, &ranges, []);
+    (cut(text, &ranges), true)
+}
+
+/// What is cut out for the groups: their table, the line of an inline one, or the lines of dotted keys.
+fn groups(text: &str, root: &Table) -> Vec<Range<usize>> {
+    match root.get("groups") {
+        Some(Item::Table(groups)) if groups.is_dotted() || groups.is_implicit() => {
+            let spans = groups.iter().filter_map(|(_, list)| list.span());
+            let mut lines: Vec<Range<usize>> = spans.map(|span| lines_of(text, span)).collect();
+            lines.sort_by_key(|range| range.start);
+            lines
+        }
+        Some(Item::Table(groups)) => {
+            groups.span().and_then(|span| entry_at(text, root, span.start)).into_iter().collect()
+        }
+        Some(Item::Value(groups)) => groups.span().map(|span| lines_of(text, span)).into_iter().collect(),
+        Some(_) | None => Vec::new(),
     }
 }
 
@@ -114,23 +140,13 @@ fn entry_at(text: &str, root: &Table, at: usize) -> Option<Range<usize>> {
     tables.sort_unstable();
     let own = tables.iter().rposition(|start| *start <= at);
     for (_, item) in root.iter() {
-        match item {
-            Item::Value(one) => {
-                if let Some(span) = one.span().filter(|span| span.contains(&at)) {
-                    // An entry of `enum = [{ … }]` is not taken out of its list: its neighbours may share a line with it.
-                    return (!one.is_array()).then(|| lines_of(text, span));
-                }
-            }
-            Item::Table(groups) => {
-                for (_, list) in groups.iter() {
-                    let items = list.as_array().into_iter().flat_map(|list| list.iter());
-                    let mut spans = items.filter_map(toml_edit::Value::span);
-                    if let Some(span) = spans.find(|span| span.contains(&at)) {
-                        return Some(with_comma(text, span));
-                    }
-                }
-            }
-            _ => {}
+        if let Some(span) = in_a_list(item, at) {
+            return Some(with_comma(text, span));
+        }
+        let value = item.as_value().and_then(|value| Some((value, value.span()?)));
+        if let Some((value, span)) = value.filter(|(_, span)| span.contains(&at)) {
+            // An entry of `enum = [{ … }]` is not taken out of its list: its neighbours may share a line with it.
+            return (!value.is_array() && !value.is_inline_table()).then(|| lines_of(text, span));
         }
     }
     let own = own?;
@@ -142,6 +158,14 @@ fn entry_at(text: &str, root: &Table, at: usize) -> Option<Range<usize>> {
     }
     let (start, end) = (with_comment_above(text, start), without_comments_below(text, start, end));
     Some(start..end)
+}
+
+/// The text at a position in a list of texts: that of a key, or one in a table, whose form does not matter.
+fn in_a_list(item: &Item, at: usize) -> Option<Range<usize>> {
+    let inner = item.as_table_like().into_iter().flat_map(|table| table.iter()).map(|(_, item)| item);
+    let lists = std::iter::once(item).chain(inner).filter_map(Item::as_array);
+    let texts = lists.flat_map(|list| list.iter()).filter(|value| value.is_str());
+    texts.filter_map(toml_edit::Value::span).find(|span| span.contains(&at))
 }
 
 /// The positions at which the tables with a head of their own begin.
@@ -264,7 +288,8 @@ pub fn with_rust_name(
         return Ok(name.map_or_else(|| text.to_owned(), |name| appended(text, named, name, reason)));
     };
     let Some(name) = name else {
-        return Ok(without_entry(text, "rust-name", at).unwrap_or(document.to_string()));
+        let left = without_entry(text, "rust-name", at);
+        return Ok(left.unwrap_or_else(|| line_endings::as_in(text, document.to_string())));
     };
     if let Some(entry) = entries.get_mut(at) {
         for (key, new) in [("name", name), ("reason", reason)] {
@@ -278,7 +303,7 @@ pub fn with_rust_name(
             }
         }
     }
-    Ok(document.to_string())
+    Ok(line_endings::as_in(text, document.to_string()))
 }
 
 /// The text without an entry, given by its number.
@@ -290,7 +315,7 @@ fn without_entry(text: &str, section: &str, number: usize) -> Option<String> {
 }
 
 fn appended(text: &str, named: Named<'_>, name: &str, reason: &str) -> String {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = line_endings::ending(text);
     let mut with = text.to_owned();
     if !with.is_empty() {
         if !with.ends_with('\n') {
@@ -320,16 +345,68 @@ mod tests {
 
     /// The overlay after problems at the places where these texts begin, with what was taken out.
     fn after(at: &[&str]) -> (String, Vec<String>) {
+        let mut taken_out = AllTakenOut::default();
+        let left = round(FILE, at, &mut taken_out).unwrap();
+        (left, taken_out.entries().iter().map(|it| format!("{}: {}", it.line, it.head)).collect())
+    }
+
+    fn round(text: &str, at: &[&str], taken_out: &mut AllTakenOut) -> Option<String> {
         let mut files = Files::default();
-        let file = files.add("spectable.toml", FILE);
+        let file = files.add("spectable.toml", text);
         let mut problems = Problems::default();
-        for text in at {
-            let start = FILE.find(text).unwrap();
+        for place in at {
+            let start = text.find(place).unwrap();
             problems.error("overlay-redundant", Location::new(file, start..start + 1), "why", "");
         }
-        let (left, taken_out) = without_stale(FILE, file, &problems, Stale::Redundant).unwrap();
+        let left = without_stale(text, file, &problems, Stale::Redundant, taken_out)?;
         left.parse::<DocumentMut>().unwrap();
-        (left, taken_out.iter().map(|it| format!("{}: {}", it.line, it.head)).collect())
+        Some(left)
+    }
+
+    #[test]
+    fn one_text_goes_out_of_a_list_and_an_empty_list_with_its_key() {
+        for (text, at, expected) in [
+            (
+                "groups = { one = [\"A\", \"Gone\"], two = [\"B\"] }\n",
+                &["\"Gone\""][..],
+                "groups = { one = [\"A\"], two = [\"B\"] }\n",
+            ),
+            ("groups.one = [\"A\", \"Gone\"]\n", &["\"Gone\""], "groups.one = [\"A\"]\n"),
+            ("tolerant = [\"A\", \"B\"]\n", &["\"A\""], "tolerant = [\"B\"]\n"),
+            (
+                "# Ours.\ntolerant = [\"A\", \"B\"]\nstyle = \"table\"\n",
+                &["\"A\"", "\"B\""],
+                "# Ours.\nstyle = \"table\"\n",
+            ),
+            ("# Ours.\r\ntolerant = [\r\n  \"A\",\r\n]\r\n", &["\"A\""], "# Ours.\r\n"),
+        ] {
+            assert_eq!(round(text, at, &mut AllTakenOut::default()).as_deref(), Some(expected), "{text}");
+        }
+        let list = "enum = [{ model = \"A\" }]\n";
+        assert_eq!(round(list, &["{ model"], &mut AllTakenOut::default()), None);
+    }
+
+    #[test]
+    fn lines_are_those_of_the_file_in_every_round() {
+        let mut taken_out = AllTakenOut::default();
+        let left = round(FILE, &["[[rust-name]]\nmodel = \"A\""], &mut taken_out).unwrap();
+        let left = round(&left, &["\"C\""], &mut taken_out).unwrap();
+        round(&left, &["[[rust-name]]\nmodel = \"B\"", "\"1\""], &mut taken_out).unwrap();
+        let lines: Vec<usize> = taken_out.entries().iter().map(|it| it.line).collect();
+        assert_eq!(lines, [2, 5, 13, 23]);
+    }
+
+    #[test]
+    fn groups_of_every_form_go() {
+        for groups in [
+            "groups = { one = [\"A\"], two = [\"B\"] }\n",
+            "groups.one = [\"A\"]\ngroups.two = [\n  \"B\",\n]\n",
+            "groups = {}\n",
+        ] {
+            let (left, had) =
+                without_groups(&format!("# Ours.\n{groups}style = \"table\"\n"), &mut AllTakenOut::default());
+            assert_eq!((left.as_str(), had), ("# Ours.\nstyle = \"table\"\n", true), "{groups}");
+        }
     }
 
     #[test]
@@ -361,6 +438,7 @@ mod tests {
         let (left, taken_out) = after(&["\"A\", \"B\"", "\"B\"]"]);
         assert_eq!(left, FILE.replacen("\"A\", \"B\"", "", 1));
         assert_eq!(taken_out.len(), 2);
+        let without_groups = |text: &str| without_groups(text, &mut AllTakenOut::default());
         let (left, had) = without_groups(FILE);
         assert!(had && left.ends_with("reason = \"r\"\n") && FILE.starts_with(&left), "{left}");
         assert_eq!(without_groups(&left), (left.clone(), false));
@@ -384,6 +462,13 @@ mod tests {
         assert_eq!(rename(FILE, "B", Some("p"), Some("x")), FILE.replace("\"q\"", "\"x\""));
         assert_eq!(rename(FILE, "B", None, None), FILE);
         assert!(!rename(FILE, "A", None, None).contains("\"Ab\""));
+        let crlf = |text: &str| text.replace('\n', "\r\n");
+        for (model, property, name) in
+            [("A", None, Some("Ac")), ("A", None, None), ("C", Some("x"), Some("y"))]
+        {
+            let expected = crlf(&rename(FILE, model, property, name));
+            assert_eq!(rename(&crlf(FILE), model, property, name), expected, "{model}");
+        }
         let list = "rust-name = [{ model = \"A\", name = \"B\", reason = \"r\" }]";
         assert!(with_rust_name("t", list, Named { model: "C", property: None }, Some("D"), "").is_err());
     }

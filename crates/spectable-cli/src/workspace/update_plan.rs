@@ -151,6 +151,28 @@ pub(super) fn pages_of<'a>(
     files_of(project, models).into_iter().map(|(file, _)| file).collect()
 }
 
+/// Refuses a source that is a document where the folder has pages, or the other way round. A folder without models takes either. `or` is what
+/// may be done besides another source.
+///
+/// # Errors
+/// If it is of another kind.
+pub fn refuse_another_kind(
+    folder: &Documentation,
+    ours: &Project,
+    theirs: &Project,
+    or: &str,
+) -> Result<(), Failure> {
+    let is_new = theirs.is_document && ours.schema.models.is_empty();
+    if theirs.is_document == ours.is_document || is_new {
+        return Ok(());
+    }
+    let kind = |project: &Project| if project.is_document { "an OpenAPI document" } else { "pages" };
+    Err(Failure::bad_input(
+        format!("`{}` is made of {}, and the source of {}", folder.name, kind(ours), kind(theirs)),
+        format!("give a source of the same kind, or {or}"),
+    ))
+}
+
 /// The folder with the document of upstream and the files that it refers to, byte for byte.
 ///
 /// # Errors
@@ -160,15 +182,9 @@ fn take_in_document(
     ours: &Project,
     theirs: &Project,
 ) -> Result<Documentation, Failure> {
-    let is_new = ours.schema.models.is_empty();
-    let Some((file, source)) =
-        theirs.page_files().next().filter(|_| theirs.is_document && (ours.is_document || is_new))
-    else {
-        let kind = |project: &Project| if project.is_document { "an OpenAPI document" } else { "pages" };
-        return Err(Failure::bad_input(
-            format!("`{}` is made of {}, and the source of {}", folder.name, kind(ours), kind(theirs)),
-            "give a source of the same kind, or begin in an empty folder",
-        ));
+    refuse_another_kind(folder, ours, theirs, "begin in an empty folder")?;
+    let Some((file, source)) = theirs.page_files().next() else {
+        return Err(Failure::bad_input("the source has no document to take in", "give another source"));
     };
     let bytes = bytes(theirs, file).to_vec();
     let ending = if bytes.trim_ascii_start().starts_with(b"{") { ".json" } else { ".yaml" };

@@ -240,12 +240,12 @@ fn content_names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_second_update_at_the_same_time_fails() {
+fn a_second_command_that_changes_at_the_same_time_fails() {
     let project = project();
     let claim = spectable_cli::workspace::atomic_folder::Claim::of(&project.join("schema")).unwrap();
     let run = project.spectable(&["update", "--from", "upstream"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("another update"), "{}", run.err);
+    assert!(run.err.contains("another command is changing"), "{}", run.err);
     drop(claim);
     // A process that another test starts at this moment inherits the claim until it has begun its own program.
     let runs = || project.spectable(&["update", "--from", "upstream"]).code == 0;

@@ -249,6 +249,12 @@ fn two_sources_and_the_overlay_of_one() {
         "{said}"
     );
     assert!(said.contains("left out of the overlay: [groups]"), "{said}");
+    // Lines are those of the overlay that was given.
+    desk.write("python/spectable.toml", "groups = { a = [\"Tug\"] }\r\nwire-names = \"camelCase\"\r\n\r\n[[rust-name]]\r\nmodel = \"Tug\"\r\nname = \"Boat\"\r\nreason = \"r\"\r\n");
+    let said = desk.works("init inline --from python --model Pilot");
+    assert_eq!(desk.read("inline/schema/spectable.toml"), "wire-names = \"camelCase\"\r\n");
+    assert!(said.contains("left out of the overlay, line 4: `[[rust-name]]`"), "{said}");
+    assert!(said.contains("left out of the overlay: [groups]"), "{said}");
     desk.works("check --schema other/schema");
     // So do the names that it released.
     desk.works("update --schema python");
@@ -262,7 +268,7 @@ fn two_sources_and_the_overlay_of_one() {
 fn nothing_is_overwritten_and_nothing_half_made() {
     let pages = page("Fare", &[("amount", "float")]);
     // What is there, the command line, and what it says.
-    let cases: [(Files, &str, &[&str]); 16] = [
+    let cases: [(Files, &str, &[&str]); 17] = [
         (
             &[("schema", "a file\n")],
             "init --name a",
@@ -279,8 +285,14 @@ fn nothing_is_overwritten_and_nothing_half_made() {
             &[
                 "`src` is a file, and a folder is needed\n",
                 "`tests/in_step.rs` is there already: it may be another test",
-                "2 files are in the way; nothing was written",
+                "2 files are in the way; nothing was written:\n",
             ],
+        ),
+        // What is in the way is said even where nothing else is.
+        (
+            &[("build.rs", "// mine\n")],
+            "init --quiet --name a",
+            &["1 file is in the way; nothing was written:\n  `build.rs` is there already\n"],
         ),
         (
             &[("build.rs", "// mine\n")],

@@ -73,6 +73,18 @@ fn a_folder_without_overlay_gets_one() {
 }
 
 #[test]
+fn line_endings_stay() {
+    let desk = released();
+    desk.works("rename Fare Price");
+    let overlay = desk.read("schema/spectable.toml").replace('\n', "\r\n");
+    desk.write("schema/spectable.toml", &overlay);
+    desk.works("rename Fare Cost");
+    assert_eq!(desk.read("schema/spectable.toml"), overlay.replace("Price", "Cost"));
+    desk.works("rename Fare Fare");
+    assert_eq!(desk.read("schema/spectable.toml"), OVERLAY.replace('\n', "\r\n"));
+}
+
+#[test]
 fn what_cannot_be_a_name_is_refused() {
     let desk = released();
     for (line, said) in [

@@ -26,6 +26,8 @@ fn entries_that_the_new_pages_make_stale_are_taken_out_with_fix() {
     let said = desk.refused("update --from docs");
     assert!(said.contains("a page documents `Captain`"), "{said}");
     assert!(said.contains("`Fare` has no property `amount`"), "{said}");
+    let said = desk.works("update --from docs --fix --dry-run");
+    assert!(said.contains("spectable.toml:10: `[[type]]` would be taken out: a page documents"), "{said}");
     let said = desk.works("update --from docs --fix");
     for line in [
         "schema/spectable.toml:3: `[[rust-name]]` is taken out: `Fare` has no property `amount`\n",
@@ -55,6 +57,67 @@ fn without_a_source_only_what_is_said_already_goes() {
     desk.write("schema/spectable.toml", format!("{KEPT}{}{TYPE}", ENUM.replace("Fare", "Fair")));
     let said = desk.refused("update --fix");
     assert!(said.contains("this source has no model `Fair`"), "{said}");
+}
+
+/// The first round takes out what is redundant by itself, and the next one what the new pages make stale.
+#[test]
+fn lines_of_entries_are_those_of_the_file() {
+    let desk = released();
+    let redundant = "\n[[rust-name]]\nmodel = \"Ferry\"\nname = \"Ferry\"\nreason = \"r\"\n";
+    desk.write("schema/spectable.toml", format!("{KEPT}{redundant}{ENUM}{TYPE}"));
+    desk.write("docs/Captain.md", page("Captain", &[("name", "str")]));
+    desk.write("docs/Fare.md", page("Fare", &[("cents", "int")]));
+    let said = desk.works("update --from docs --fix");
+    for (line, head) in [(3, "[[rust-name]]"), (8, "[[rust-name]]"), (15, "[[type]]")] {
+        assert!(said.contains(&format!("schema/spectable.toml:{line}: `{head}` is taken out: ")), "{said}");
+    }
+    assert_eq!(desk.read("schema/spectable.toml"), KEPT);
+}
+
+#[test]
+fn a_list_loses_only_what_is_gone() {
+    for (lists, after) in [
+        (
+            "groups = { one = [\"Berth\", \"Gone\"], two = [\"Fare\"] }\n",
+            "groups = { one = [\"Berth\"], two = [\"Fare\"] }\n",
+        ),
+        ("tolerant = [\"Gone\", \"Fare\"]\n", "tolerant = [\"Fare\"]\n"),
+        ("tolerant = [\"Gone\"]\n", ""),
+    ] {
+        let desk = harbour();
+        desk.write("docs/Gone.md", page("Gone", &[("id", "str")]));
+        desk.write("schema/spectable.toml", format!("{KEPT}{lists}"));
+        desk.works("update --from docs");
+        let removed = Desk::new();
+        desk.content().iter().for_each(|(path, bytes)| removed.write(path, bytes));
+        removed.works("remove Gone");
+        fs::remove_file(desk.join("docs/Gone.md")).unwrap();
+        desk.works("update --from docs --fix");
+        for desk in [desk, removed] {
+            assert_eq!(desk.read("schema/spectable.toml"), format!("{KEPT}{after}"));
+            desk.works("check");
+        }
+    }
+}
+
+#[test]
+fn json_says_that_something_is_written_after_it_was() {
+    for (schema, from) in [("schema", "docs"), ("blocked/schema", "docs")] {
+        let desk = released();
+        desk.write("docs/Fare.md", page("Fare", &[("amount", "int")]));
+        if schema.starts_with("blocked") {
+            fs::create_dir_all(desk.join("blocked/schema")).unwrap();
+        }
+        // A file where the change is kept until it is made: it cannot be made.
+        let beside = format!("{}.schema.spectable-new", schema.trim_end_matches("schema"));
+        desk.write(&beside, "mine");
+        let run = desk.spectable(&format!("update --from {from} --schema {schema} --format json"));
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains("cannot change `"), "{}", run.err);
+        fs::remove_file(desk.join(&beside)).unwrap();
+        let run = desk.spectable(&format!("update --from {from} --schema {schema} --format json"));
+        assert!(run.code == 0 && run.out.contains("\"Fare.md\""), "{run:?}");
+    }
 }
 
 #[test]

@@ -10,13 +10,13 @@ use spectable_build::render::Style;
 use super::{args::Args, schema::Made, texts};
 use crate::{
     commands::crate_name::Name,
-    terminal::{output::Output, status::Failure},
+    terminal::status::Failure,
     workspace::{
         manifest::{self, Dependency, Manifest},
         new_files::{InTheWay, NewFiles, Replacement},
     },
 };
-use spectable_drift::report::count::count_of;
+use spectable_drift::report::{count::count_of, printable};
 
 /// The plan of a crate.
 pub(super) struct Around {
@@ -194,21 +194,24 @@ impl Around {
         Ok(())
     }
 
-    /// Lists what is in the way.
+    /// Refuses what is in the way.
     ///
     /// # Errors
-    /// If anything is.
-    pub(super) fn refuse_what_is_in_the_way(&mut self, output: &mut Output) -> Result<(), Failure> {
+    /// If anything is, with a line for each.
+    pub(super) fn refuse_what_is_in_the_way(&mut self) -> Result<(), Failure> {
         let found = self.files.in_the_way()?;
-        for InTheWay { path, what } in &found {
-            output.note(&format!("`{}` {what}{}", path.display(), remedy(path)))?;
-        }
         if found.is_empty() {
             return Ok(());
         }
         let are = if found.len() == 1 { "is" } else { "are" };
+        let mut message = format!("{} {are} in the way; nothing was written:", count_of(found.len(), "file"));
+        for InTheWay { path, what } in &found {
+            let name = path.display().to_string();
+            let shown = printable::line(&name);
+            message.push_str(&format!("\n  `{shown}` {what}{}", remedy(path)));
+        }
         Err(Failure::bad_input(
-            format!("{} {are} in the way; nothing was written", count_of(found.len(), "file")),
+            message,
             "move away what is listed above, or do what it says there; then run this command again",
         ))
     }

@@ -18,8 +18,8 @@ use crate::{
     commands::{export, named, reading, taking_in},
     terminal::{output::Output, status::Failure},
     workspace::{
-        model_files,
-        overlay_file::{self, Stale, TakenOut},
+        line_endings, model_files,
+        overlay_file::{self, AllTakenOut, Stale},
         source::{SHOWN_STDIN, open_to_fill, shown},
         update_plan::{self, UpdatePlan},
     },
@@ -32,7 +32,7 @@ pub(super) struct Made {
     /// The folder with them.
     pub(super) project: Project,
     /// Entries of an overlay that was given which say nothing about these models.
-    pub(super) taken_out: Vec<TakenOut>,
+    pub(super) taken_out: AllTakenOut,
     /// The page is the example.
     pub(super) is_example: bool,
     /// The overlay that was given has groups, which are left out.
@@ -77,7 +77,7 @@ fn around(found: Documentation, style: Option<Style>, output: &mut Output) -> Re
         folder.overlay = Some(overlay_of(&folder, &texts::overlay(dialect_of(&project), style, "")));
     }
     let has_document = project.is_document;
-    finish((found, folder, Vec::new()), None, has_document, output)
+    finish((found, folder, Vec::new()), None, has_document, AllTakenOut::default(), output)
 }
 
 /// A folder with one page, to be replaced.
@@ -88,7 +88,7 @@ fn example(found: Documentation, style: Option<Style>, output: &mut Output) -> R
     if folder.overlay.is_none() {
         folder.overlay = Some(overlay_of(&folder, &texts::overlay(Some(texts::EXAMPLE_DIALECT), style, "")));
     }
-    let made = finish((found, folder, Vec::new()), None, false, output)?;
+    let made = finish((found, folder, Vec::new()), None, false, AllTakenOut::default(), output)?;
     Ok(Made { is_example: true, ..made })
 }
 
@@ -125,13 +125,14 @@ fn of_sources(found: Documentation, args: &Args, output: &mut Output) -> Result<
     let layers = layers(&folder, &given.lower, &theirs, args)?;
     let own = given.overlay.map(|(overlay, _)| overlay).or(given.first.overlay);
     let mut left_out_groups = false;
+    let mut taken_out = AllTakenOut::default();
     let entries: String = layers.iter().map(|layer| layer.entry.as_str()).collect();
     let text = match own.or(found.overlay.clone()) {
         Some(overlay) => {
             let text = String::from_utf8_lossy(&overlay.bytes).into_owned();
-            let (text, had_groups) = overlay_file::without_groups(&text);
+            let (text, had_groups) = overlay_file::without_groups(&text, &mut taken_out);
             left_out_groups = had_groups;
-            (text + &entries).into_bytes()
+            line_endings::as_in(&text, format!("{text}{entries}")).into_bytes()
         }
         None => {
             texts::overlay(dialect_for(&folder, &theirs), args.style.map(Style::from), &entries).into_bytes()
@@ -143,7 +144,7 @@ fn of_sources(found: Documentation, args: &Args, output: &mut Output) -> Result<
     // The names that the source released are those of the new crate.
     folder.lock = given.first.lock;
     let layer_files = layers.into_iter().flat_map(|layer| layer.files).collect();
-    let made = finish((found, folder, layer_files), Some(&theirs), has_document, output)?;
+    let made = finish((found, folder, layer_files), Some(&theirs), has_document, taken_out, output)?;
     Ok(Made { left_out_groups, ..made })
 }
 
@@ -152,9 +153,10 @@ fn finish(
     (found, mut folder, layer_files): (Documentation, Documentation, Vec<SourceFile>),
     theirs: Option<&Project>,
     has_document: bool,
+    mut taken_out: AllTakenOut,
     output: &mut Output,
 ) -> Result<Made, Failure> {
-    let (mut project, taken_out) = taking_in::understand_without_stale(&mut folder, Stale::Any, output)?;
+    let mut project = taking_in::understand_without_stale(&mut folder, Stale::Any, &mut taken_out, output)?;
     if let Some(theirs) = theirs {
         taking_in::keep_directions(&mut project, theirs);
     }

@@ -104,6 +104,14 @@ impl Journal {
         self.beside.parent().map_or(Ok(()), claiming::sync_folder)
     }
 
+    /// Removes what a change left behind that was cut off before its list was there, or after the list was gone.
+    pub(super) fn remove_rest(beside: &Path) -> io::Result<()> {
+        match beside.symlink_metadata() {
+            Ok(rest) if rest.is_dir() => fs::remove_dir_all(beside),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
     /// The change that was cut off, if one was.
     pub(super) fn left(folder: &Path, beside: &Path) -> io::Result<Option<Self>> {
         let list = match fs::read_to_string(beside.join(LIST)) {
@@ -168,16 +176,19 @@ impl Journal {
 
     /// Takes back the steps before this one, the last first.
     fn take_back(&self, failed: usize, folders: &[PathBuf]) -> io::Result<()> {
-        for (number, step) in self.steps.iter().enumerate().take(failed).rev() {
-            let (old, place) = (self.old(number), self.folder.join(step.path()));
-            if old.symlink_metadata().is_ok() {
-                fs::rename(old, place)?;
-            } else if matches!(step, Step::Write(_)) {
-                fs::remove_file(place)?;
-            }
-        }
+        (0..failed).rev().try_for_each(|number| self.step_back(number))?;
         folders.iter().rev().try_for_each(fs::remove_dir)?;
         self.finish()
+    }
+
+    /// Takes back a step that was made. The new file is kept: until the list is gone, every step can be made again.
+    fn step_back(&self, number: usize) -> io::Result<()> {
+        let Some(step) = self.steps.get(number) else { return Ok(()) };
+        let (old, place) = (self.old(number), self.folder.join(step.path()));
+        if matches!(step, Step::Write(_)) {
+            fs::rename(&place, self.new_file(number))?;
+        }
+        if old.symlink_metadata().is_ok() { fs::rename(old, place) } else { Ok(()) }
     }
 
     /// Syncs the folders in which something changed, and removes what is beside the folder: the list first, so that no half of it is ever read.
@@ -198,6 +209,13 @@ impl Journal {
     #[cfg(test)]
     pub(super) fn some_steps(&self, count: usize) {
         (0..count).for_each(|number| self.step(number, &mut Vec::new()).unwrap());
+    }
+
+    /// Makes the first steps, and takes back the last of them.
+    #[cfg(test)]
+    pub(super) fn some_steps_back(&self, count: usize, back: usize) {
+        self.some_steps(count);
+        (count - back..count).rev().for_each(|number| self.step_back(number).unwrap());
     }
 
     fn new_file(&self, number: usize) -> PathBuf {
