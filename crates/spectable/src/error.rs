@@ -36,6 +36,8 @@ pub enum ErrorKind {
     Io,
     /// The document, or the record of a stream, is longer than [`Reader::limit`](crate::Reader::limit) allows.
     TooLong,
+    /// The path given to [`Model::set`](crate::Model::set) or its like is not spelled as one, or leads to no place.
+    Path,
 }
 
 impl Error {
@@ -95,6 +97,13 @@ impl Error {
             offset: None,
             source: None,
         }))
+    }
+
+    /// An error of a path into a model: how far it leads, and why no further.
+    pub(crate) fn of_path(message: String, path: String) -> Self {
+        let mut error = Self::of_value(message, path);
+        error.0.kind = ErrorKind::Path;
+        error
     }
 
     /// An error of a document, or of a record at some place of a stream, that is longer than allowed.

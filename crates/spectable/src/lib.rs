@@ -104,6 +104,46 @@
 //! not know. [`Model::unknowns`] lists unknown keys. With the feature `tracing`, `Model::trace_unexpected` sends an event for each place, once.
 //! [`Model::check_request`] says before a request what it lacks, and what it may not carry.
 //!
+//! # Access by name
+//! Code that is configured rather than written (filters, exports, forms) knows properties by their wire names only. [`Model::get`] gives a typed
+//! [`View`] of what is in a place, [`Model::set`] puts a value there as reading would, and [`Model::remove`] takes it out. [`Model::fields`] lists the properties of a
+//! model, [`Model::visit`] and [`Model::leaves`] all that is in it. [`Model::redact`] makes a document for a log.
+//!
+//! ```
+//! use spectable::{Model, Redact};
+//!
+//! spectable::model! {
+//!     pub struct Call = "Call" {
+//!         id with_id: String = "id",
+//!         parties with_parties: Vec<Party> = "parties",
+//!     }
+//!     pub struct Party = "Party" {
+//!         name with_name: String = "name",
+//!     }
+//! }
+//! let mut call = Call::default().with_id("c-1");
+//! call.set("parties.0.name", "Ada")?;
+//! assert_eq!(call.get("parties[0].name").and_then(|view| view.as_str()), Some("Ada"));
+//! let paths: Vec<String> = call.leaves().map(|leaf| leaf.path().to_owned()).collect();
+//! assert_eq!(paths, ["id", "parties[0].name"]);
+//! let for_a_log = call.redact(&Redact::paths(["parties.*.name"])?);
+//! assert_eq!(for_a_log.to_string(), r#"{"id":"c-1","parties":[{"name":"…"}]}"#);
+//! # Ok::<(), spectable::Error>(())
+//! ```
+//!
+//! ## Paths
+//! A path is a chain of steps from the model: `participants.0.startTime`, or as errors and deviations print it, `participants[0].startTime`.
+//!
+//! | step | what it names |
+//! |---|---|
+//! | `name`, and `.name` after another step | a key; the index of a list, if it is a number without zeros before it |
+//! | `[7]` | the index of a list, from 0 |
+//! | `["odd.key"]` | any key, also one that is empty or has points, brackets or spaces in it; with the escapes of JSON (`\"`, `\n`, `\u00e9`) or of Rust (`\u{e9}`) |
+//!
+//! A name without quotation marks may have any character but `.`, `[`, `]` and `"`. The empty path is the model itself. A union has no step of its own: the
+//! path goes on in what it holds. Errors shorten keys of more than 60 characters (`["beginning…"]`); such a path leads to the key that begins so, if there is only
+//! one.
+//!
 //! # Formats
 //! A format sees a model as a map and each property as an option, so that a null differs from nothing. JSON of any crate, YAML,
 //! CBOR, MessagePack and RON hold everything. If a format cannot hold something, writing refuses it, so that it is not
@@ -147,6 +187,7 @@
 //! them the message leaves the path out, so that it is not printed twice.
 #![deny(unsafe_code)]
 
+mod access;
 mod argument;
 mod choose;
 mod containers;
@@ -175,6 +216,7 @@ mod read_key;
 mod read_leaf;
 mod read_value;
 mod reader;
+mod redact;
 mod reflect;
 mod request;
 mod seed;
@@ -189,6 +231,8 @@ mod trace;
 mod unexpected;
 mod union;
 mod value_semantics;
+mod view;
+mod visit;
 mod walk;
 mod write;
 mod write_value;
@@ -208,11 +252,14 @@ pub use json::{
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
 pub use reader::Reader;
+pub use redact::Redact;
 pub use reflect::{Alternative, Alternatives, Direction, Enum, Field, Item, Kind, Table};
 pub use request::{RequestError, RequestFault, RequestProblem};
 pub use stream::{Lines, Stream};
 pub use unexpected::{Oddity, Unexpected};
 pub use union::Union;
+pub use view::{EnumView, ListView, MapView, ModelView, UnionView, View};
+pub use visit::{Leaf, Visit, Visitor};
 
 /// The types of properties, under one roof, for generated code.
 pub mod types {

@@ -153,12 +153,17 @@ pub(crate) fn push_index(path: &mut String, index: usize) {
     debug_assert!(written.is_ok(), "writing to a String does not fail");
 }
 
-/// Appends a key to a path.
+/// Appends a key to a path. A long one is shortened.
 pub(crate) fn push_key(path: &mut String, key: &str) {
+    if is_plain(key) { push_whole_key(path, key) } else { push_whole_key(path, &excerpt(key)) }
+}
+
+/// Appends a key to a path, however long it is.
+pub(crate) fn push_whole_key(path: &mut String, key: &str) {
     let written = match key {
         key if is_plain(key) && path.is_empty() => write!(path, "{key}"),
         key if is_plain(key) => write!(path, ".{key}"),
-        key => write!(path, "[{:?}]", excerpt(key)),
+        key => write!(path, "[{key:?}]"),
     };
     debug_assert!(written.is_ok(), "writing to a String does not fail");
 }
@@ -193,10 +198,12 @@ fn is_plain(key: &str) -> bool {
         && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
 }
 
+/// How many characters of a text a message has.
+pub(crate) const EXCERPT: usize = 60;
+
 /// The beginning of a text from a document, short enough for a message.
 pub(crate) fn excerpt(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

@@ -219,6 +219,10 @@ impl Field {
 }
 
 impl Enum {
+    pub(crate) fn new(of: &'static RawEnum) -> Self {
+        Self(of)
+    }
+
     /// The Rust name.
     pub fn name(self) -> &'static str {
         self.0.idents.split_whitespace().next().map(plain).unwrap_or_default()
@@ -305,6 +309,10 @@ impl Kind {
 }
 
 impl Item {
+    pub(crate) fn new(kind: RawKind, nullable: bool) -> Self {
+        Self { kind, nullable }
+    }
+
     /// What an item is.
     pub fn kind(self) -> Kind {
         kind(self.kind)

@@ -1,4 +1,4 @@
-//! A strategy of [`proptest`](::proptest) for each model. With the feature `proptest`.
+//! A strategy of [`proptest`] for each model. With the feature `proptest`.
 //!
 //! ```
 //! use proptest::prelude::*;

@@ -23,25 +23,30 @@ pub fn clone<T: Element>(value: &T) -> T {
 fn clone_model(from: ModelRef<'_>, mut to: ModelMut<'_>) {
     *to.extra() = from.extra().clone();
     for (index, (_, value)) in from.values().enumerate() {
-        // Both have one table, so `to` has the slot, and of the same kind.
-        match (value, to.slot(index)) {
-            (Some(ItemRef::Text(from)), Some(SlotMut::Text(to))) => *to = Some(from.clone()),
-            (Some(ItemRef::Integer(from)), Some(SlotMut::Integer(to))) => *to = Some(*from),
-            (Some(ItemRef::Integer(from)), Some(SlotMut::IntegerEnum(to))) => to.put(*from),
-            (Some(ItemRef::Integer32(from)), Some(SlotMut::Integer32(to))) => *to = Some(*from),
-            (Some(ItemRef::Unsigned(from)), Some(SlotMut::Unsigned(to))) => *to = Some(*from),
-            (Some(ItemRef::Number(from)), Some(SlotMut::Number(to))) => *to = Some(*from),
-            (Some(ItemRef::Boolean(from)), Some(SlotMut::Boolean(to))) => *to = Some(*from),
-            (Some(ItemRef::DateTime(from)), Some(SlotMut::DateTime(to))) => *to = Some(*from),
-            (Some(ItemRef::Date(from)), Some(SlotMut::Date(to))) => *to = Some(*from),
-            (Some(ItemRef::Any(from)), Some(SlotMut::Any(to))) => *to = Some(from.clone()),
-            (Some(ItemRef::Enum(from)), Some(SlotMut::Enum(to))) => to.put(from),
-            (Some(ItemRef::Model(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
-            (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
-            (Some(ItemRef::Map(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
-            (Some(ItemRef::Union(from)), Some(SlotMut::Union(to))) => clone_union(from, to.open()),
-            _ => {}
-        }
+        clone_member(value, to.slot(index));
+    }
+}
+
+/// Both are of one kind: their models have one table.
+#[inline]
+pub(crate) fn clone_member(from: Option<ItemRef<'_>>, to: Option<SlotMut<'_>>) {
+    match (from, to) {
+        (Some(ItemRef::Text(from)), Some(SlotMut::Text(to))) => *to = Some(from.clone()),
+        (Some(ItemRef::Integer(from)), Some(SlotMut::Integer(to))) => *to = Some(*from),
+        (Some(ItemRef::Integer(from)), Some(SlotMut::IntegerEnum(to))) => to.put(*from),
+        (Some(ItemRef::Integer32(from)), Some(SlotMut::Integer32(to))) => *to = Some(*from),
+        (Some(ItemRef::Unsigned(from)), Some(SlotMut::Unsigned(to))) => *to = Some(*from),
+        (Some(ItemRef::Number(from)), Some(SlotMut::Number(to))) => *to = Some(*from),
+        (Some(ItemRef::Boolean(from)), Some(SlotMut::Boolean(to))) => *to = Some(*from),
+        (Some(ItemRef::DateTime(from)), Some(SlotMut::DateTime(to))) => *to = Some(*from),
+        (Some(ItemRef::Date(from)), Some(SlotMut::Date(to))) => *to = Some(*from),
+        (Some(ItemRef::Any(from)), Some(SlotMut::Any(to))) => *to = Some(from.clone()),
+        (Some(ItemRef::Enum(from)), Some(SlotMut::Enum(to))) => to.put(from),
+        (Some(ItemRef::Model(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
+        (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
+        (Some(ItemRef::Map(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
+        (Some(ItemRef::Union(from)), Some(SlotMut::Union(to))) => clone_union(from, to.open()),
+        _ => {}
     }
 }
 
@@ -64,7 +69,8 @@ fn clone_union(from: &dyn AnyUnion, to: &mut dyn AnyUnion) {
     clone_item(from.item(), to.start(from.index()));
 }
 
-fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
+/// Both are of one kind: the lists, maps or unions that hold them are of one type.
+pub(crate) fn clone_item(from: ItemRef<'_>, to: ItemMut<'_>) {
     match (from, to) {
         (ItemRef::Text(from), ItemMut::Text(to)) => to.clone_from(from),
         (ItemRef::Integer(from), ItemMut::Integer(to)) => *to = *from,
@@ -161,6 +167,11 @@ fn stamp(value: OffsetDateTime) -> (OffsetDateTime, time::UtcOffset) {
 /// `Debug` of a union, and of a model: the properties that have a value.
 pub fn debug<T: Element>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     DebugItem(element::item(value)).fmt(f)
+}
+
+/// `Debug` of a value.
+pub(crate) fn debug_item(item: ItemRef<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    DebugItem(item).fmt(f)
 }
 
 struct DebugModel<'a>(ModelRef<'a>);

@@ -7,12 +7,17 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::access::{self, Edit};
+use crate::error::Error;
 use crate::extra::{Extra, ExtraMut, NotDocumented};
 use crate::layout::{ModelMut, ModelRef};
-use crate::reflect::Table;
+use crate::redact::{self, Redact};
+use crate::reflect::{Field, Table};
 use crate::request::{self, RequestError};
 use crate::table::{RawField, RawTable};
 use crate::unexpected::{self, Unexpected};
+use crate::view::{ModelView, View};
+use crate::visit::{self, Leaf, Visitor};
 
 /// A model: a struct that [`model!`](crate::model) made from a table.
 ///
@@ -81,7 +86,8 @@ pub unsafe trait Model:
 
     /// Everything in this model, and in all models in it, that contradicts the documentation: values of another kind, which were
     /// [read tolerantly](crate#tolerant-reading); nulls where null is not documented as a value; values that an enum does not have; and what
-    /// is no alternative of a union. It comes in documented order. Without any, nothing is allocated.
+    /// is no alternative of a union. Of each model, what its [`Extra`] keeps comes before what its fields hold, in documented order. Without any,
+    /// nothing is allocated.
     ///
     /// ```
     /// use spectable::{Model, Oddity, Reader};
@@ -159,5 +165,150 @@ pub unsafe trait Model:
     /// [`RequestError`] with all that is missing, and all that is too much.
     fn check_request(&self) -> Result<(), RequestError> {
         request::check(ModelRef::of(self))
+    }
+
+    /// A look at the model, for code that knows its properties by their wire names only. See [Access by name](crate#access-by-name).
+    fn view(&self) -> ModelView<'_> {
+        ModelView::new(ModelRef::of(self))
+    }
+
+    /// What is in the place of a [path](crate#paths); `None`, if nothing is there. A text that is not spelled as a path leads nowhere, too.
+    ///
+    /// ```
+    /// use spectable::{Model, View};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         seconds with_seconds: i64 = "talkSeconds",
+    ///         parties with_parties: Vec<Call> = "parties",
+    ///     }
+    /// }
+    /// let call: Call = spectable::from_str(r#"{"parties":[{"talkSeconds":7,"odd.key":{"x":[true]}}]}"#)?;
+    /// assert!(matches!(call.get("parties.0.talkSeconds"), Some(View::Integer(7))));
+    /// assert!(matches!(call.get("parties"), Some(View::List(list)) if list.len() == 1));
+    /// // What the documentation does not have is there as well, and so is what is in it.
+    /// let odd = call.get(r#"parties[0]["odd.key"].x[0]"#).expect("it is there");
+    /// assert!(matches!(odd, View::Unknown(value) if *value == true));
+    /// assert!(call.get("parties.1").is_none());
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    fn get(&self, path: &str) -> Option<View<'_>> {
+        self.view().get(path)
+    }
+
+    /// Puts a value in the place of a [path](crate#paths), and returns what was there: `None`, if there was nothing, or if JSON cannot hold it.
+    ///
+    /// The value is checked by the table, as reading a document checks it. Nothing changes if it is refused.
+    /// - Null makes a property an explicit null, as [`set_null`](Self::set_null) does.
+    /// - Models, lists and maps that are missing on the way are made. An index that is the length of a list appends an item.
+    /// - A key that the model does not know is kept in [`Extra`], and a path may lead into its value.
+    /// - If the value tells that a union is another alternative, its document is read as that one.
+    ///
+    /// It copies the model, so it takes the longer, the larger the model is. To set what is known when the code is written, use the fields.
+    ///
+    /// ```
+    /// use spectable::Model;
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         seconds with_seconds: i64 = "talkSeconds",
+    ///         next with_next: Box<Call> = "next",
+    ///         parties with_parties: Vec<Call> = "parties",
+    ///     }
+    /// }
+    /// let mut call = Call::default();
+    /// assert_eq!(call.set("next.parties.0.talkSeconds", 7)?, None);
+    /// assert_eq!(call.set("next.parties.0.talkSeconds", 8)?, Some(7.into()));
+    /// assert_eq!(spectable::to_string(&call)?, r#"{"next":{"parties":[{"talkSeconds":8}]}}"#);
+    ///
+    /// let error = call.set("next.parties.0.talkSeconds", "8 s").unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"next.parties[0].talkSeconds: invalid type: string "8 s", expected a whole number that fits 64 bits"#,
+    /// );
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Data`](crate::ErrorKind::Data), if the value is not what is documented for this place; [`ErrorKind::Path`](crate::ErrorKind::Path), if the path is not
+    /// spelled as one, or leads to no place. The error has the path to what is wrong.
+    fn set(&mut self, path: &str, value: impl Into<Value>) -> Result<Option<Value>, Error> {
+        let mut copy = Self::default();
+        let edit = Edit::Set(value.into());
+        let outcome = access::edit(ModelRef::of(self), ModelMut::of(&mut copy), path, edit)?;
+        Ok(outcome.take_over(self, copy))
+    }
+
+    /// Takes out what is in the place of a [path](crate#paths), and returns it: `None`, if there was nothing, or if JSON cannot hold it. A property becomes `None`,
+    /// and is not written; its explicit null is taken out, too. The items behind an item of a list move up.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Path`](crate::ErrorKind::Path), if the path is not spelled as one; [`ErrorKind::Data`](crate::ErrorKind::Data), if what is left cannot be read: another
+    /// alternative of a union, or a value of another kind than documented. Nothing changes then.
+    fn remove(&mut self, path: &str) -> Result<Option<Value>, Error> {
+        let mut copy = Self::default();
+        let outcome = access::edit(ModelRef::of(self), ModelMut::of(&mut copy), path, Edit::Remove)?;
+        Ok(outcome.take_over(self, copy))
+    }
+
+    /// Every documented property, in documented order, with what is there. [`ModelView::others`] has the other keys.
+    ///
+    /// ```
+    /// use spectable::Model;
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id" (required),
+    ///         seconds with_seconds: i64 = "talkSeconds",
+    ///     }
+    /// }
+    /// let call = Call::default().with_id("c-1");
+    /// let set: Vec<_> = call.fields().map(|(field, view)| (field.wire_name(), view.is_some())).collect();
+    /// assert_eq!(set, [("id", true), ("talkSeconds", false)]);
+    /// ```
+    fn fields(&self) -> impl ExactSizeIterator<Item = (Field, Option<View<'_>>)> {
+        self.view().fields()
+    }
+
+    /// Shows everything in the model to a visitor, depth first: properties in documented order, then additional ones, then unknown keys.
+    ///
+    /// ```
+    /// use spectable::{Model, View, Visit, Visitor};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id",
+    ///         parties with_parties: Vec<Call> = "parties",
+    ///         history with_history: Vec<Call> = "history",
+    ///     }
+    /// }
+    /// struct Texts(Vec<String>);
+    /// impl<'a> Visitor<'a> for Texts {
+    ///     fn enter(&mut self, path: &str, _: View<'a>) -> Visit {
+    ///         if path == "history" { Visit::Skip } else { Visit::Inside }
+    ///     }
+    ///     fn leaf(&mut self, path: &str, view: View<'a>) {
+    ///         self.0.extend(view.as_str().map(|text| format!("{path} = {text}")));
+    ///     }
+    /// }
+    /// let text = r#"{"id":"c-1","parties":[{"id":"p-1","x":"y"}],"history":[{"id":"c-0"}]}"#;
+    /// let call: Call = spectable::from_str(text)?;
+    /// let mut texts = Texts(Vec::new());
+    /// call.visit(&mut texts);
+    /// assert_eq!(texts.0, ["id = c-1", "parties[0].id = p-1", "parties[0].x = y"]);
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    fn visit<'a>(&'a self, visitor: &mut impl Visitor<'a>) {
+        visit::visit(self.view(), visitor);
+    }
+
+    /// Every value that has no models, lists or maps in it, with its path: what [`visit`](Self::visit) shows as leaves.
+    fn leaves(&self) -> vec::IntoIter<Leaf<'_>> {
+        visit::leaves(self.view())
+    }
+
+    /// The document without what is private, for logs. [`Redact`] says what goes out, and has an example. A number or date that JSON cannot hold becomes null.
+    fn redact(&self, rules: &Redact) -> Value {
+        redact::redact(self.view(), rules)
     }
 }
