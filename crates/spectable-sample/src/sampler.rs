@@ -75,7 +75,16 @@ const DEEPEST: usize = 12;
 
 /// Makes documents of a model or union.
 ///
-/// The example is in the [documentation of the crate](crate::Readme).
+/// ```
+/// use spectable_build::{project::{Project, Reading}, source::Documentation};
+/// use spectable_sample::{Extent, Sampler};
+///
+/// let page = "# Call\n\n| Name | Type | Description |\n| --- | --- | --- |\n| **id** | **str** | |\n| **seconds** | **int** | |\n";
+/// let documentation = Documentation::of_file("Call.md", page.into()).expect("it is a page");
+/// let project = Project::read(documentation, Reading::default());
+/// let mut sampler = Sampler::new(&project.schema, "Call", Extent::Random(7)).expect("it is documented");
+/// assert_ne!(sampler.document(), sampler.document());
+/// ```
 #[derive(Debug)]
 pub struct Sampler<'a> {
     schema: &'a Schema,
