@@ -190,7 +190,7 @@ fn pages_and_their_dialect() {
             vec![without_names()],
             "",
             &[
-                "error: none of 1 pages documents a model: it has no table of properties (1); give a folder whose pages have tables of properties, with a column of names and one of types",
+                "error: the page documents no model: it has no table of properties (1); give a folder whose pages have tables of properties, with a column of names and one of types",
             ],
         ),
         (

@@ -66,7 +66,7 @@ fn what_is_refused() {
     let folder = folder();
     for (args, message, remedy) in [
         ("Cal", "`Cal` is not a documented model", "did you mean `Call`?"),
-        ("Conversation", "`Conversation` is not a documented model", "spectable doctor"),
+        ("Conversation", "`Conversation` is not a documented model", "spectable list"),
         (
             "Call --extent full --seed 1",
             "`--seed` and `--count` are for random documents",

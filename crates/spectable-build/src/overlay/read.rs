@@ -320,7 +320,7 @@ impl Reader<'_> {
         }
         if values.is_empty() {
             let location = self.at(value.span());
-            self.error(location, "an enum without values", "list its values, or leave the entry away");
+            self.error(location, "an enum without values", "list its values, or leave the entry out");
             return None;
         }
         Some(values)

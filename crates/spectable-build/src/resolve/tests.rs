@@ -173,7 +173,7 @@ fn what_is_wrong_with_an_overlay() {
         (entry("enum", "model = \"A\"\nproperty = \"x\"\nvalues = [\"v\"]\n"), "error: `A` has no property `x`; correct the name to that on the page, or take the entry away"),
         (entry("enum", "model = \"A\"\nproperty = \"n\"\nvalues = [\"v\"]\n"), "error: `A.n` is documented as int, and has no such values; an enum is a str or an int, or one in a list or dict, and the values of an int are integers"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues-from = \"prose\"\n"), "error: the description of `A.a_b` lists no values in quotes; list the values in the overlay, or take the entry away"),
-        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = []\n"), "error: an enum without values; list its values, or leave the entry away"),
+        (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = []\n"), "error: an enum without values; list its values, or leave the entry out"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\nvalues = [\"v\", \"v\"]\n"), "error: the value \"v\" occurs twice; list it once"),
         (entry("enum", "model = \"A\"\nproperty = \"a_b\"\n"), "error: the entry does not say where the values are; write either `values = [\"…\"]` or `values-from = \"prose\"`"),
         (entry("type", "name = \"A\"\nis = \"str\"\n"), "error: a page documents `A`; take the entry away: the page says what it is"),

@@ -168,10 +168,14 @@ fn no_models(passed_over: &[PassedOver]) -> Problem {
         *reasons.entry(page.reason).or_default() += 1;
     }
     let reasons: Vec<_> = reasons.into_iter().map(|(reason, count)| format!("{reason} ({count})")).collect();
+    let none = match passed_over.len() {
+        1 => "the page documents no model".to_owned(),
+        pages => format!("none of {pages} pages documents a model"),
+    };
     Problem::error(
         "no-models",
         None,
-        format!("none of {} pages documents a model: {}", passed_over.len(), reasons.join(", ")),
+        format!("{none}: {}", reasons.join(", ")),
         "give a folder whose pages have tables of properties, with a column of names and one of types",
     )
 }

@@ -91,7 +91,7 @@ fn a_source_that_is_wrong_is_told_where() {
         (ENTRY.replace("path = \"java\"\n", ""), "spectable.toml:2:1: error: the entry has no `path`"),
         (ENTRY.repeat(2), "spectable.toml:6:1: error: an earlier entry is about the same"),
         (with("path = \"same\""), "spectable.toml:3:8: error: `same` adds nothing to the sources before it"),
-        (with("path = \"text\""), "spectable.toml:3:8: error: none of 1 pages documents a model"),
+        (with("path = \"text\""), "spectable.toml:3:8: error: the page documents no model"),
         (with("path = \"x.lock\""), "spectable.toml:3:8: error: `x.lock` is a lock"),
     ];
     let (call, java) = (page("Call", "| id | str | |"), page("Call", "| id | UUID | |"));

@@ -114,7 +114,7 @@ impl GateArgs {
         if !kinds.is_empty() && self.exit_on.contains(&ExitOn::Never) {
             return Err(Failure::bad_input(
                 "`none` of `--exit-on` means never, and another kind is given as well",
-                "give `--exit-on none` alone, or leave `none` away",
+                "give `--exit-on none` alone, or leave `none` out",
             ));
         }
         for kind in &kinds {

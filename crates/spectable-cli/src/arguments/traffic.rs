@@ -81,7 +81,7 @@ impl TrafficArgs {
         if self.fail_on.contains(&FailOn::Never) && self.fail_on.iter().any(|it| *it != FailOn::Never) {
             return Err(Failure::bad_input(
                 "`none` of `--fail-on` means never, and another kind is given as well",
-                "give `--fail-on none` alone, or leave `none` away",
+                "give `--fail-on none` alone, or leave `none` out",
             ));
         }
         Ok(all

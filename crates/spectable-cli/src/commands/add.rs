@@ -24,7 +24,7 @@ use crate::{
         status::{Failure, Status},
     },
     workspace::{
-        model_files,
+        manifest, model_files,
         reach::{Origin, Reach, Step},
         source::shown,
         update_plan::{self, UpdatePlan},
@@ -71,14 +71,19 @@ pub struct Args {
 ///
 /// # Errors
 /// If something local is wrong (exit code 2), or the source cannot be read (exit code 3). Nothing is changed then.
-pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+pub fn run(mut args: Args, output: &mut Output) -> Result<Status, Failure> {
+    refuse_without_crate(&args.schema)?;
+    let makes_folder = !args.schema.exists();
     let folder = Folder::open(&args.schema, true, args.dry_run, output)?;
     let ours = &folder.project;
     let theirs = upstream::read(&args.from, &[], Ours::of(&folder.found, ours), ours.lock.as_ref())?;
     reading::report_errors(&theirs, output).map_err(Failure::into_undecided)?;
     taking_in::refuse_without_pages(&args.from, &theirs)?;
     refuse_another_dialect(&args.from, ours, &theirs)?;
-    let reach = reach(&args.models, ours, &theirs.schema, &args.from)?;
+    for model in &mut args.models {
+        *model = documented(model, ours, &theirs.schema, &args.from)?;
+    }
+    let reach = reach(&args.models, ours, &theirs.schema);
     for known in args.models.iter().filter(|model| ours.schema.models.contains_key(*model)) {
         output.note(&format!("`{known}` is already in `{}`", args.schema.display()))?;
     }
@@ -108,6 +113,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         folder.apply(&plan.changes)?;
     }
     let status = edit.write(args.format, output)?;
+    if is_new && makes_folder {
+        let would = if args.dry_run { "would be " } else { "" };
+        output.note(&format!("`{}` {would}made", args.schema.display()))?;
+    }
     if is_new {
         output.note(&plan.summary(args.dry_run))?;
     }
@@ -129,18 +138,38 @@ fn say_whether_in_groups(edit: &Edit<'_>, output: &mut Output) -> Result<(), Fai
         .note("the overlay has [groups]: name the new models in one, or they are only in the feature `full`")
 }
 
-/// The models that are to come, each with the way to it: what these reach, without what we have.
-fn reach(models: &[String], ours: &Project, theirs: &Schema, source: &str) -> Result<Reach, Failure> {
-    for model in models {
-        let is_union = theirs.unions.contains_key(model);
-        if !is_union && !ours.schema.models.contains_key(model) {
-            named::refuse_unknown(model, theirs, &format!("`{}`", shown(source)))?;
-        }
+/// Refuses to begin a folder where no crate is: whoever is in the wrong folder would get one that nothing reads.
+fn refuse_without_crate(schema: &Path) -> Result<(), Failure> {
+    let beside = schema.parent().unwrap_or(schema).join(manifest::FILE_NAME);
+    if schema.exists() || beside.exists() {
+        return Ok(());
     }
+    Err(Failure::bad_input(
+        format!("there is no `{}`, and no Cargo.toml beside it; nothing was written", schema.display()),
+        "make a crate with `spectable init --from SOURCE --model MODEL`, or give the folder of pages with `--schema DIR`",
+    ))
+}
+
+/// The documented name of a model that we have or the source has, or of a union that it has.
+fn documented(name: &str, ours: &Project, theirs: &Schema, source: &str) -> Result<String, Failure> {
+    let is_documented =
+        |schema: &Schema| schema.models.contains_key(name) || schema.unions.contains_key(name);
+    if is_documented(theirs) || ours.schema.models.contains_key(name) {
+        return Ok(name.to_owned());
+    }
+    let model = match named::known(name, &ours.schema) {
+        Some(model) => model,
+        None => named::find(name, theirs, &format!("`{}`", shown(source)))?,
+    };
+    Ok(model.name.clone())
+}
+
+/// The models that are to come, each with the way to it: what these reach, without what we have.
+fn reach(models: &[String], ours: &Project, theirs: &Schema) -> Reach {
     let asked = models.iter().map(|model| (model.clone(), Step::first(Origin::Asked)));
     let mut reach = Reach::default();
     reach.walk(theirs, asked, |model| ours.schema.models.contains_key(model));
-    Ok(reach)
+    reach
 }
 
 /// Pages of two dialects cannot be told apart in one folder.

@@ -162,6 +162,7 @@ fn recursion_limit(schema: &Schema, style: Style) -> Option<usize> {
 }
 
 fn roots(names: &[String], schema: &Schema) -> Result<Option<BTreeSet<String>>, Failure> {
-    names.iter().try_for_each(|name| named::refuse_unknown(name, schema, "the source"))?;
-    Ok((!names.is_empty()).then(|| names.iter().cloned().collect()))
+    let documented = |name: &String| Ok(named::find(name, schema, "the source")?.name.clone());
+    let roots = names.iter().map(documented).collect::<Result<BTreeSet<String>, Failure>>()?;
+    Ok((!names.is_empty()).then_some(roots))
 }

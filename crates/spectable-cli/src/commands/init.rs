@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use spectable_build::render::Style;
+use spectable_build::{project::Project, render::Style};
 
 use crate::terminal::{
     output::Output,
@@ -10,25 +10,28 @@ use crate::terminal::{
 };
 use spectable_drift::report::{count::count_of, printable};
 
-use self::around::Around;
+use self::{around::Around, place::Place};
 
 pub use self::args::Args;
 
 mod args;
 mod around;
+mod place;
 mod schema;
 mod texts;
+mod versions;
 
 /// Runs `spectable init`.
 ///
 /// # Errors
 /// If a source cannot be read, something is in the way, or a file cannot be written. Nothing is written then.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+    let place = Place::of(&args)?;
     let folder = args.inside("schema");
     let made = schema::make(&folder, &args, output)?;
     let said = args.style.map(Style::from).or(made.project.overlay.style);
     let style = said.unwrap_or_default();
-    let mut around = Around::plan(&args, &made, style)?;
+    let mut around = Around::plan(&args, place, &made, style)?;
     around.refuse_what_is_in_the_way()?;
     if !args.dry_run {
         around.files.write()?;
@@ -36,8 +39,10 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let would = if args.dry_run { "would be " } else { "" };
     let mut lines = if around.files.create.is_empty() && around.files.replace.is_empty() {
         vec![format!("nothing to make: `{}` has all of it", around.name)]
-    } else {
+    } else if around.is_new {
         vec![format!("`{}` {would}made: {}", around.name, summary(&args, &made))]
+    } else {
+        vec![format!("{would}brought into `{}`: {}", around.name, summary(&args, &made))]
     };
     lines.extend(around.lines().map(|line| format!("  {line}")));
     for entry in made.taken_out.entries() {
@@ -51,6 +56,11 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
         lines.push("what is left for you, because the file is yours:".to_owned());
         lines.extend(around.to_do.iter().map(|line| format!("  {line}")));
     }
+    lines.extend(snake_case(&made.project).map(|name| {
+        format!(
+            "the pages write names in snake_case, such as `{name}`; if the API writes them in another case, say so in schema/spectable.toml: wire-names = \"camelCase\""
+        )
+    }));
     lines.push("next:".to_owned());
     lines.extend(next(&args, &made).into_iter().map(|line| format!("  {line}")));
     let text: String = lines.iter().map(|line| format!("{}\n", printable::line(line))).collect();
@@ -78,6 +88,19 @@ fn summary(args: &Args, made: &schema::Made) -> String {
     format!("{models}{enums} from {from}{more}")
 }
 
+/// A name in snake_case, where pages write all of their names so and nothing says that these are the keys in JSON. Generators write
+/// them so for some languages, whatever the API has.
+fn snake_case(project: &Project) -> Option<&str> {
+    if project.is_document || project.overlay.wire_name_rule.is_some() {
+        return None;
+    }
+    let properties = || project.schema.models.values().flat_map(|model| &model.properties);
+    let has_capitals = properties().any(|it| it.name.contains(char::is_uppercase));
+    let is_snake_case = |name: &str| name.trim_matches('_').contains('_');
+    let found = properties().find(|it| is_snake_case(&it.name) && it.wire_name == it.name);
+    found.filter(|_| !has_capitals).map(|it| it.name.as_str())
+}
+
 /// What to do with the new crate.
 fn next(args: &Args, made: &schema::Made) -> Vec<String> {
     let mut next = Vec::new();
@@ -92,11 +115,11 @@ fn next(args: &Args, made: &schema::Made) -> Vec<String> {
     }
     next.push("cargo test".to_owned());
     next.push(
-        "spectable doctor --from schema    what to look at, for schema/spectable.toml to say".to_owned(),
+        "spectable doctor --from schema — what to look at, for schema/spectable.toml to say".to_owned(),
     );
     let from = args.from.first().filter(|_| !args.models.is_empty());
     let from = from.map_or("SOURCE".to_owned(), |from| shown_from(&args.dir, from));
-    next.push(format!("spectable add MODEL --from {from}    one model more"));
+    next.push(format!("spectable add MODEL --from {from} — one model more"));
     next.push("commit all of it, schema/spectable.lock too".to_owned());
     next
 }

@@ -1,4 +1,4 @@
-//! `spectable list`: the models of a folder, as a list or as a tree.
+//! `spectable list`: the models of a folder or of another source, as a list or as a tree.
 
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -28,13 +28,14 @@ const SCHEMA_VERSION: u32 = 1;
 Examples:
   spectable list
   spectable list --tree
+  spectable list --schema openapi.yaml
   spectable list --format json | jq -r '.models[] | select(.root) | .model'
 
 A tree begins at what operations and groups of the overlay name, and at models to which no other one refers. What a model refers to
 is shown once; `…` stands for it elsewhere.")]
 pub struct Args {
-    /// The folder of pages, overlay and lock
-    #[arg(long, value_name = "DIR", default_value = "schema")]
+    /// The folder of pages, overlay and lock, or any other source that `spectable diff` takes, such as an OpenAPI document or an archive
+    #[arg(long, value_name = "SOURCE", default_value = "schema")]
     schema: PathBuf,
 
     /// Show which models refer to which
@@ -49,9 +50,9 @@ pub struct Args {
 /// Runs `spectable list`.
 ///
 /// # Errors
-/// If the folder cannot be read.
+/// If the source cannot be read.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let project = why::folder(&args.schema, output)?;
+    let project = why::source(&args.schema, output)?;
     let reach = why::reach_of(&project);
     let text = match (args.format, args.tree) {
         (ReportFormat::Json, _) => {

@@ -1,30 +1,41 @@
 //! Models that the command line names, and what was meant where there is none.
 
-use spectable_build::{closest::closest, schema::Schema};
+use spectable_build::{
+    closest::closest,
+    schema::{Model, Schema},
+};
 
 use crate::terminal::status::Failure;
 
-/// Refuses a name that no model of a source has; `place` is what the message calls the source.
+/// The model of a documented name, or where there is none, of a Rust name; `place` is what the message calls the source.
 ///
 /// # Errors
 /// If there is no such model. The remedy says which one was probably meant.
-pub(super) fn refuse_unknown(name: &str, schema: &Schema, place: &str) -> Result<(), Failure> {
-    if schema.models.contains_key(name) {
-        return Ok(());
+pub(super) fn find<'a>(name: &str, schema: &'a Schema, place: &str) -> Result<&'a Model, Failure> {
+    if let Some(model) = known(name, schema) {
+        return Ok(model);
     }
     let remedy = match similar(name, schema).as_slice() {
-        [] => "give the name that the page has".to_owned(),
-        similar => format!("did you mean {}?", similar.join(" or ")),
+        [] => {
+            "give the name that the page has; `spectable list --schema SOURCE` lists the models of a source"
+                .to_owned()
+        }
+        similar => format!(
+            "did you mean {}? `spectable list --schema SOURCE` lists the models of a source",
+            similar.join(" or ")
+        ),
     };
     Err(Failure::bad_input(format!("{place} has no model `{name}`"), remedy))
 }
 
-/// The model of this Rust name; else models whose names hold the name, or are held by it, the shortest first; else the one whose spelling
-/// is closest.
+/// The model of a documented name, or where there is none, of a Rust name.
+pub(super) fn known<'a>(name: &str, schema: &'a Schema) -> Option<&'a Model> {
+    schema.models.get(name).or_else(|| schema.models.values().find(|model| model.rust_name == name))
+}
+
+/// Models whose names hold the name, or are held by it, the shortest first; else the one whose spelling is
+/// closest.
 fn similar(name: &str, schema: &Schema) -> Vec<String> {
-    if let Some(model) = schema.models.values().find(|model| model.rust_name == name) {
-        return vec![format!("`{}`", model.name)];
-    }
     let wanted = name.to_lowercase();
     let mut similar: Vec<String> = schema
         .models

@@ -85,6 +85,7 @@ impl Audited {
     /// # Errors
     /// If there is no such source, or no such overlay.
     pub(super) fn open(name: &str, config: Option<&Path>) -> Result<Self, Failure> {
+        refuse_without_schema(Path::new(name))?;
         let documentation = source::open(Path::new(name))?;
         let given = config.map(source::open_overlay).transpose()?;
         let owner = if given.is_some() { Owner::Shared } else { Owner::Ours };
@@ -130,11 +131,38 @@ impl Audited {
     }
 }
 
+/// The source that `--schema` names where it is not given.
+const DEFAULT_SCHEMA: &str = "schema";
+
+/// Finds what `--schema` names, for a command that only reads it: the folder that a crate is generated from, or any other source.
+///
+/// # Errors
+/// If there is nothing that can be read.
+pub(super) fn schema_source(name: &Path) -> Result<Documentation, Failure> {
+    refuse_without_schema(name)?;
+    if name.is_dir() { schema_folder(name) } else { source::open(name) }
+}
+
+/// Refuses a command that was given no schema, where there is none at its default place.
+///
+/// # Errors
+/// If there is none.
+pub(super) fn refuse_without_schema(name: &Path) -> Result<(), Failure> {
+    if name != Path::new(DEFAULT_SCHEMA) || name.exists() {
+        return Ok(());
+    }
+    Err(Failure::bad_input(
+        format!("the current folder has no `{DEFAULT_SCHEMA}`"),
+        "go to the folder of the crate, or say with `--schema` where the pages or the document are",
+    ))
+}
+
 /// Finds the folder of pages, overlay and lock that a crate is generated from.
 ///
 /// # Errors
 /// If it is not a folder of pages.
 pub(super) fn schema_folder(folder: &Path) -> Result<Documentation, Failure> {
+    refuse_without_schema(folder)?;
     if folder.is_dir() {
         atomic_folder::finish_what_was_cut_off(folder)?;
         return source::open(folder);

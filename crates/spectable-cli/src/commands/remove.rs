@@ -69,12 +69,12 @@ pub struct Args {
 ///
 /// # Errors
 /// If a model is not there, others refer to it, or something cannot be read or written. Nothing is changed then.
-pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
+pub fn run(mut args: Args, output: &mut Output) -> Result<Status, Failure> {
     let folder = Folder::open(&args.schema, false, args.dry_run, output)?;
     let ours = &folder.project;
     let place = format!("`{}`", args.schema.display());
-    for model in args.models.iter().chain(&args.keep) {
-        named::refuse_unknown(model, &ours.schema, &place)?;
+    for model in args.models.iter_mut().chain(&mut args.keep) {
+        model.clone_from(&named::find(model, &ours.schema, &place)?.name);
     }
     if let Some(both) = args.models.iter().find(|model| args.keep.contains(model)) {
         return Err(Failure::bad_input(format!("`{both}` is both to go and to stay"), "leave it out of one"));

@@ -42,7 +42,7 @@ The overlay gets an entry [[rust-name]], and the lock the new name. The wire, an
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A model, or a property as MODEL.PROPERTY, by the names that the documentation has
+    /// A model, or a property as MODEL.PROPERTY, by the names that the documentation has; or a model by its Rust name
     #[arg(value_name = "OLD")]
     old: String,
 
@@ -121,14 +121,14 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 
 /// The model or property that is meant. A name of a model may have dots in it.
 fn item<'a>(args: &Args, schema: &'a Schema) -> Result<(&'a Model, Option<&'a Property>), Failure> {
-    if let Some(model) = schema.models.get(&args.old) {
+    if let Some(model) = named::known(&args.old, schema) {
         return Ok((model, None));
     }
     let splits = args.old.match_indices('.').map(|(at, _)| args.old.split_at(at));
     let mut of_model = None;
     for (name, rest) in splits {
         let property = rest.get(1..).unwrap_or_default();
-        let Some(model) = schema.models.get(name) else { continue };
+        let Some(model) = named::known(name, schema) else { continue };
         if let Some(property) = model.properties.iter().find(|it| it.name == property) {
             return Ok((model, Some(property)));
         }
@@ -151,7 +151,7 @@ fn item<'a>(args: &Args, schema: &'a Schema) -> Result<(&'a Model, Option<&'a Pr
         ));
     }
     let name = args.old.split('.').next().unwrap_or_default();
-    named::refuse_unknown(name, schema, &format!("`{}`", args.schema.display()))?;
+    named::find(name, schema, &format!("`{}`", args.schema.display()))?;
     Err(Failure::bad_input(format!("there is no `{}`", args.old), "give the name that the page has"))
 }
 

@@ -97,6 +97,7 @@ enum Format {
 /// If the source is wrong, or has no such model.
 pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     let extent = extent(&args)?;
+    reading::refuse_without_schema(&args.schema)?;
     let source = SourceArgs {
         from: vec![args.schema],
         adds: AddsArg::All,
@@ -138,7 +139,7 @@ fn unknown(error: &UnknownModel) -> Failure {
     let remedy = match error.closest() {
         Some(closest) => format!("did you mean `{closest}`?"),
         None => {
-            "`spectable doctor --from SOURCE` lists what was read; a name is written as in the documentation"
+            "`spectable list --schema SOURCE` lists the models; a name is written as in the documentation"
                 .to_owned()
         }
     };

@@ -111,7 +111,7 @@ fn waived(args: &Args) -> Result<Waived, Failure> {
     let glob = |option: &str, text: &Option<String>| match text {
         Some(text) if text.trim().is_empty() => Err(Failure::bad_input(
             format!("the pattern of `{option}` is empty"),
-            format!("give a name, such as `{option} 'Queue*'`, or leave the option away"),
+            format!("give a name, such as `{option} 'Queue*'`, or leave the option out"),
         )),
         text => Ok(text.as_deref().map(Glob::new)),
     };

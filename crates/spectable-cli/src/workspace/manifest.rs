@@ -97,6 +97,28 @@ impl Manifest {
         self.document.get("workspace").is_some()
     }
 
+    /// The entry of a crate in a table, such as `dependencies`.
+    pub fn dependency(&self, table: &str, name: &str) -> Option<&Item> {
+        self.document.get(table)?.get(name)
+    }
+
+    /// The entry of a crate that the members of this workspace may inherit.
+    pub fn of_workspace(&self, name: &str) -> Option<&Item> {
+        self.document.get("workspace")?.get("dependencies")?.get(name)
+    }
+
+    /// Refuses a table to which nothing can be added. One that is not there can be made.
+    ///
+    /// # Errors
+    /// If it is of another form.
+    pub fn refuse_another_form(&self, table: &str) -> Result<(), Failure> {
+        if self.document.get(table).is_none_or(Item::is_table_like) {
+            return Ok(());
+        }
+        let message = format!("`{table}` of `{}` is not a table", self.path.display());
+        Err(Failure::bad_input(message, "correct it, then run this command again"))
+    }
+
     /// Whether a table names a crate.
     pub fn has(&self, table: &str, name: &str) -> bool {
         self.document.get(table).is_some_and(|table| table.get(name).is_some())
@@ -108,13 +130,10 @@ impl Manifest {
     /// If the table is in a form to which nothing can be added.
     pub fn add(&mut self, dependency: &Dependency, workspace: Option<&Self>) -> Result<(), Failure> {
         let Dependency { table, name, version, path, features } = dependency;
-        let inherited =
-            workspace.and_then(|it| it.document.get("workspace")?.get("dependencies")?.get(name)).is_some();
+        let inherited = workspace.and_then(|it| it.of_workspace(name)).is_some();
+        self.refuse_another_form(table)?;
         let item = self.document.entry(table).or_insert_with(|| Item::Table(Table::new()));
-        let Some(entries) = item.as_table_like_mut() else {
-            let message = format!("`{table}` of `{}` is not a table", self.path.display());
-            return Err(Failure::bad_input(message, "correct it, then run this command again"));
-        };
+        let Some(entries) = item.as_table_like_mut() else { return Ok(()) };
         if entries.contains_key(name) {
             return Ok(());
         }

@@ -131,6 +131,8 @@ const WAYS: &str = r##"{ "openapi": "3.1.0", "info": { "version": "1" }, "paths"
 /// The folder in which the command lines run.
 fn inputs() -> Folder {
     let folder = Folder::new();
+    // Of the crate whose models `add` begins.
+    folder.write("Cargo.toml", "[package]\nname = \"mine\"\n");
     for name in ["1.0.0", "1.1.0", "openapi.yaml"] {
         folder.copy(&format!("tests/corpus/small/{name}"), name);
     }

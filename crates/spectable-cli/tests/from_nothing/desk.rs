@@ -126,6 +126,13 @@ fn collect(folder: &Path, prefix: &str, content: &mut BTreeMap<String, Vec<u8>>)
     }
 }
 
+/// The same, with a crate around it that has no `schema` yet.
+pub fn harbour_crate() -> Desk {
+    let desk = harbour();
+    desk.write("Cargo.toml", "[package]\nname = \"mine\"\n");
+    desk
+}
+
 /// A page of Python: rows of name, type and description.
 pub fn page(model: &str, rows: &[(&str, &str)]) -> String {
     let mut page = format!("# {model}\n\n|Name | Type | Description | Notes|\n|---|---|---|---|\n");

@@ -4,7 +4,10 @@ use crate::desk::{Desk, root};
 
 /// An empty folder, and the document of the small corpus.
 fn desk() -> (Desk, String) {
-    (Desk::new(), root().join("tests/corpus/small/openapi.yaml").display().to_string())
+    (
+        Desk::with(&[("Cargo.toml", "[package]\nname = \"mine\"\n")]),
+        root().join("tests/corpus/small/openapi.yaml").display().to_string(),
+    )
 }
 
 #[test]
@@ -73,6 +76,7 @@ fn a_way_begins_at_an_operation() {
                 "Any":{"oneOf":[{"$ref":"#/components/schemas/Tug"},{"$ref":"#/components/schemas/Raft"}],
                     "discriminator":{"propertyName":"kind","mapping":{"tug":"#/components/schemas/Tug","raft":"#/components/schemas/Raft"}}}}}}"##,
     );
+    desk.write("Cargo.toml", "[package]\nname = \"mine\"\n");
     desk.works("update --from api.json");
     for (model, expected) in [
         (

@@ -132,7 +132,7 @@ fn a_crate_that_is_there_keeps_its_files() {
         files.iter().for_each(|(path, text)| assert_eq!(desk.read(path), *text));
         to_do.iter().for_each(|line| assert!(said.contains(line), "{line}: {said}"));
         assert_eq!(said.contains("what is left for you"), !to_do.is_empty(), "{said}");
-        assert!(said.contains("`mine` made: 1 model from 1 page"), "{said}");
+        assert!(said.contains("brought into `mine`: 1 model from 1 page"), "{said}");
         desk.works("check");
     }
 }
@@ -268,7 +268,7 @@ fn two_sources_and_the_overlay_of_one() {
 fn nothing_is_overwritten_and_nothing_half_made() {
     let pages = page("Fare", &[("amount", "float")]);
     // What is there, the command line, and what it says.
-    let cases: [(Files, &str, &[&str]); 17] = [
+    let cases: [(Files, &str, &[&str]); 22] = [
         (
             &[("schema", "a file\n")],
             "init --name a",
@@ -322,6 +322,16 @@ fn nothing_is_overwritten_and_nothing_half_made() {
             &["`schema` cannot be used: 1 error"],
         ),
         (&[], "init --name 1a", &["`1a` is not a valid crate name"]),
+        (&[], "init --name self", &["a crate cannot be named `self`: it is a Rust keyword"]),
+        // What is wrong with the command line is said before any source is read.
+        (&[], "init --name serde --from nowhere", &["`serde`: it is the name of a crate that the models"]),
+        (&[], "init new --spectable docs --from nowhere", &["`docs` has no crate `spectable`"]),
+        (&[("Cargo.toml", "[package\n")], "init --from nowhere", &["`Cargo.toml` is not TOML"]),
+        (
+            &[("Cargo.toml", MANIFEST)],
+            "init --name other",
+            &["`Cargo.toml` is of the crate `mine`, whose name stays", "leave `--name` out"],
+        ),
         (
             &[("x y/z", "")],
             "init new --from docs --model Fery",
@@ -355,7 +365,8 @@ fn a_folder_that_cannot_be_written_to() {
 
     let desk = harbour();
     desk.write("new/Cargo.toml", MANIFEST);
-    desk.works("add Fare --from docs");
+    desk.works("update --from docs");
+    desk.works("remove Ferry");
     let lock = |mode| {
         for folder in ["new", "schema", ""] {
             fs::set_permissions(desk.join(folder), fs::Permissions::from_mode(mode)).unwrap();

@@ -15,4 +15,5 @@ mod generated;
 mod init;
 mod models;
 mod rename;
+mod told;
 mod updates;

@@ -1,6 +1,6 @@
 //! `add`, `remove`, `list` and `why` on pages.
 
-use crate::desk::{Desk, harbour, page};
+use crate::desk::{Desk, harbour, harbour_crate, page};
 
 /// The models that the lock of `schema` has, in its order.
 fn locked(desk: &Desk) -> Vec<String> {
@@ -45,7 +45,7 @@ fn a_model_comes_with_what_it_reaches_and_says_why() {
         ),
     ];
     for (there, asked, printed, then) in cases {
-        let desk = harbour();
+        let desk = harbour_crate();
         if !there.is_empty() {
             desk.works(&format!("add {there} --from docs"));
         }
@@ -66,7 +66,7 @@ fn a_model_comes_with_what_it_reaches_and_says_why() {
 
 #[test]
 fn what_is_there_stays_and_what_becomes_of_it_is_said() {
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.works("add Crossing --from docs");
     // A page that is newer in the source is not taken in with another model.
     desk.write("docs/Crossing.md", page("Crossing", &[("to_port", "int")]));
@@ -74,7 +74,7 @@ fn what_is_there_stays_and_what_becomes_of_it_is_said() {
     desk.works("add Ferry --from docs");
     assert_eq!(desk.read("schema/Crossing.md"), before);
     // A name that no page documented gets a page: a type changes.
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.write("schema/Crossing.md", page("Crossing", &[("fare", "Fare")]));
     desk.works("update");
     let said = desk.works("add Fare --from docs");
@@ -93,6 +93,7 @@ fn pages_of_enums_come_with_their_models() {
         format!("# Ferry\n\n{head}|**state** | [**FerryState**](FerryState.md) | It. | [optional] |\n|**names** | **List&lt;String&gt;** |  |  |\n"),
     );
     desk.write("docs/FerryState.md", "# FerryState\n\n## Enum\n\n* `SAILING` (value: `\"sailing\"`)\n");
+    desk.write("Cargo.toml", "[package]\nname = \"mine\"\n");
     for line in ["add Ferry --from docs --schema added", "update --from docs --schema updated"] {
         desk.works(line);
     }
@@ -121,7 +122,7 @@ fn a_model_goes_with_what_only_it_reaches() {
         ("remove Fare --force", &["Fare"]),
     ];
     for (line, gone) in cases {
-        let desk = harbour();
+        let desk = harbour_crate();
         desk.works("update --from docs");
         let said = desk.works(line);
         let left: Vec<&str> = all.iter().copied().filter(|model| !gone.contains(model)).collect();
@@ -152,7 +153,7 @@ fn names_of_the_models_that_stay_do_not_move() {
 
 #[test]
 fn entries_of_the_overlay_go_with_the_model() {
-    let desk = harbour();
+    let desk = harbour_crate();
     let kept = "# Ours.\nwire-names = \"camelCase\"\n";
     let entry = "\n# Berths.\n[[rust-name]]\nmodel = \"Berth\"\nproperty = \"number\"\nname = \"place\"\nreason = \"r\"\n";
     desk.write("schema/spectable.toml", kept);
@@ -170,7 +171,7 @@ fn entries_of_the_overlay_go_with_the_model() {
 
 #[test]
 fn what_is_refused_changes_nothing() {
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.write("java/Ship.md", "# Ship\n\n## Properties\n\n|Name | Type | Description | Notes|\n|---|---|---|---|\n|**firstPort** | **List&lt;String&gt;** | | [optional] |\n|**sailsAt** | **OffsetDateTime** | | |\n");
     desk.write("api.json", r#"{"openapi":"3.1.0","components":{"schemas":{"Ship":{"type":"object","properties":{"id":{"type":"string"}}}}}}"#);
     desk.works("add Ferry Harbour --from docs");
@@ -194,7 +195,7 @@ fn what_is_refused_changes_nothing() {
         ("remove Ferry --keep Fery", "did you mean `Ferry`?"),
         ("remove Ferry --schema nowhere", "`nowhere` is not a folder of pages"),
         ("why Fery", "did you mean `Ferry`?"),
-        ("list --schema nowhere", "`nowhere` is not a folder of pages"),
+        ("list --schema nowhere", "`nowhere` cannot be read"),
     ] {
         let found = desk.refused(line);
         assert!(found.contains(said), "{line}: {found}");
@@ -210,6 +211,7 @@ fn a_page_of_two_models_goes_as_a_whole_or_not_at_all() {
              | id | snowflake | its number |\n| length? | integer | how long it is |\n\n"
         )
     };
+    desk.write("Cargo.toml", "[package]\nname = \"mine\"\n");
     desk.write("docs/all.md", format!("# Boats\n\n{}{}", structure("Tug"), structure("Raft")));
     desk.write("docs/other.md", format!("# Others\n\n{}", structure("Buoy")));
     let said = desk.works("add Tug --from docs");
@@ -223,7 +225,7 @@ fn a_page_of_two_models_goes_as_a_whole_or_not_at_all() {
 
 #[test]
 fn models_are_listed_and_explained() {
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.write("schema/spectable.toml", "[groups]\nships = [\"Ferry\"]\n");
     for (name, text) in crate::desk::pages() {
         desk.write(&format!("schema/{name}.md"), text);
@@ -243,9 +245,51 @@ fn models_are_listed_and_explained() {
             "`Fare` is reached in 2 steps:\n  `Ferry`: the group `ships` of the overlay names it\n\
              \x20 `Crossing`: `Ferry.crossings` refers to it\n  `Fare`: `Crossing.fare` refers to it\n",
         ),
-        ("why Berth", "`Berth` is reached:\n  `Berth`: no other model refers to it\n"),
+        ("why Berth", "`Berth` is a top: no other model refers to it\n"),
     ] {
         let run = desk.spectable(line);
         assert_eq!((run.code, run.out.as_str()), (0, expected), "{line}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_folder_is_begun_beside_a_crate() {
+    let desk = harbour();
+    let said = desk.refused("add Ferry --from docs");
+    assert!(said.contains("there is no `schema`, and no Cargo.toml beside it"), "{said}");
+    assert!(said.contains("`spectable init --from SOURCE --model MODEL`"), "{said}");
+    let desk = harbour_crate();
+    assert!(desk.works("add Ferry --from docs --dry-run").contains("`schema` would be made\n"));
+    assert!(desk.works("add Ferry --from docs").contains("`schema` made\n"));
+    assert!(!desk.works("add Harbour --from docs").contains("`schema` made\n"));
+}
+
+#[test]
+fn a_rust_name_is_known_where_no_documented_one_fits() {
+    let desk = harbour_crate();
+    desk.works("add Crossing --from docs");
+    desk.works("rename Crossing Trip");
+    assert!(desk.works("why Trip").starts_with("`Crossing` is a top"));
+    assert!(desk.works("add Trip --from docs").contains("`Crossing` is already in `schema`"));
+    desk.works("rename Trip.to_port port");
+    desk.works("rename Trip Crossing");
+    desk.works("add Ferry --from docs");
+    desk.works("rename Ferry Ship");
+    desk.works("remove Ship --keep Fare");
+    assert_eq!(locked(&desk), ["Fare"]);
+}
+
+#[test]
+fn any_source_can_be_listed() {
+    let desk = harbour();
+    desk.write("api.json", r#"{"openapi":"3.1.0","components":{"schemas":{"Ship":{"type":"object","properties":{"id":{"type":"string"}}}}}}"#);
+    desk.write("docs/README.md", "# About\n");
+    assert!(desk.works("list --schema docs").starts_with("Berth     2 properties  Berth.md\n"));
+    assert_eq!(desk.works("list --schema docs/Fare.md"), "Fare  1 property  Fare.md\n");
+    assert_eq!(desk.works("list --schema api.json"), "Ship  1 property  api.json\n");
+    for line in ["list", "why Fare", "sample Fare", "check"] {
+        let said = desk.refused(line);
+        assert!(said.contains("the current folder has no `schema`"), "{line}: {said}");
+        assert!(said.contains("say with `--schema` where"), "{line}: {said}");
     }
 }

@@ -1,12 +1,12 @@
 //! `rename`: another Rust name, on the same wire.
 
-use crate::desk::{Desk, harbour};
+use crate::desk::{Desk, harbour_crate};
 
 const OVERLAY: &str = "# Ours.\nwire-names = \"camelCase\"\n";
 
-/// The harbour, released.
+/// The harbour_crate, released.
 fn released() -> Desk {
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.write("schema/spectable.toml", OVERLAY);
     desk.works("update --from docs");
     desk
@@ -65,7 +65,7 @@ fn a_name_changes_in_rust_and_nowhere_else() {
 
 #[test]
 fn a_folder_without_overlay_gets_one() {
-    let desk = harbour();
+    let desk = harbour_crate();
     desk.works("update --from docs");
     desk.works("rename Fare Price");
     assert!(desk.read("schema/spectable.toml").starts_with("[[rust-name]]\nmodel = \"Fare\"\n"));

@@ -7,7 +7,7 @@ use std::{
 
 use spectable_build::render::Style;
 
-use super::{args::Args, schema::Made, texts};
+use super::{args::Args, place::Place, schema::Made, texts, versions};
 use crate::{
     commands::crate_name::Name,
     terminal::status::Failure,
@@ -22,6 +22,8 @@ use spectable_drift::report::{count::count_of, printable};
 pub(super) struct Around {
     /// The name of the crate.
     pub(super) name: String,
+    /// The crate was not there.
+    pub(super) is_new: bool,
     /// What is written.
     pub(super) files: NewFiles,
     /// What is made: a line for each file, or folder of files.
@@ -34,31 +36,14 @@ impl Around {
     /// Settles what is made.
     ///
     /// # Errors
-    /// If the manifest cannot be read or added to, or the crate can have no name.
-    pub(super) fn plan(args: &Args, made: &Made, style: Style) -> Result<Self, Failure> {
-        let dir = args.dir.as_path();
-        if dir.is_file() {
-            return Err(Failure::bad_input(
-                format!("`{}` is a file, and a folder is needed; nothing was written", dir.display()),
-                "give another folder for the crate",
-            ));
-        }
-        let found = Manifest::open(&args.inside(""))?;
-        if found.as_ref().is_some_and(|manifest| !manifest.has_package()) {
-            return Err(Failure::bad_input(
-                format!(
-                    "`{}` is a workspace without a crate of its own",
-                    args.inside(manifest::FILE_NAME).display()
-                ),
-                "give the folder of one of its crates, or of a new one, such as `spectable init models`",
-            ));
-        }
-        let name = match &found {
-            Some(manifest) => manifest.package("name").unwrap_or_default().to_owned(),
-            None => new_name(args)?.as_str().to_owned(),
-        };
-        let mut around = Self { name, files: NewFiles::default(), made: Vec::new(), to_do: Vec::new() };
-        around.manifest(args, found.as_ref(), made, style)?;
+    /// If the manifest cannot be added to.
+    pub(super) fn plan(args: &Args, place: Place, made: &Made, style: Style) -> Result<Self, Failure> {
+        let Place { found, name, run_time } = place;
+        let is_new = found.is_none();
+        let mut around =
+            Self { name, is_new, files: NewFiles::default(), made: Vec::new(), to_do: Vec::new() };
+        let dependencies = dependencies(args, run_time, made, style)?;
+        around.manifest(args, found.as_ref(), &dependencies)?;
         around.rust(args, found.as_ref(), made, style);
         for (path, bytes) in &made.files {
             around.files.create.insert(args.inside("schema").join(path), bytes.clone());
@@ -69,7 +54,7 @@ impl Around {
         let parts = parts.collect::<Vec<_>>().join(", ");
         around.made.push((args.inside("schema"), format!("schema/: {parts}")));
         around.create(args, "tests/in_step.rs", texts::TEST, "fails when pages and lock differ");
-        around.git(args, found.is_none())?;
+        around.git(args, is_new)?;
         Ok(around)
     }
 
@@ -89,8 +74,7 @@ impl Around {
         &mut self,
         args: &Args,
         found: Option<&Manifest>,
-        made: &Made,
-        style: Style,
+        dependencies: &[Dependency],
     ) -> Result<(), Failure> {
         let dir = args.dir.as_path();
         let mut workspace = manifest::workspace_above(dir)?;
@@ -100,9 +84,12 @@ impl Around {
             None => Manifest::parse(path.clone(), texts::manifest(&Name::new(&self.name)?))?,
         };
         let inherits = if edited.is_workspace() { Some(edited.clone()) } else { workspace.clone() };
-        for dependency in dependencies(args, made, style)? {
-            edited.add(&dependency, inherits.as_ref())?;
-            for feature in edited.lacking(&dependency) {
+        let ours: Vec<_> =
+            dependencies.iter().filter(|it| it.name.starts_with("spectable")).cloned().collect();
+        versions::refuse_another(dir, found, inherits.as_ref(), &ours, args.spectable.is_some())?;
+        for dependency in dependencies {
+            edited.add(dependency, inherits.as_ref())?;
+            for feature in edited.lacking(dependency) {
                 self.to_do.push(format!("Cargo.toml: give `{}` the feature `{feature}`", dependency.name));
             }
         }
@@ -189,7 +176,7 @@ impl Around {
             }
         }
         if is_new && root.is_none() && !args.inside(".gitignore").exists() {
-            self.files.create.insert(args.inside(".gitignore"), texts::GITIGNORE.as_bytes().to_vec());
+            self.create(args, ".gitignore", texts::GITIGNORE, "git leaves out what Cargo builds");
         }
         Ok(())
     }
@@ -226,22 +213,14 @@ fn remedy(path: &Path) -> &'static str {
     }
 }
 
-/// The name of a new crate: the one that is given, else that of its folder.
-fn new_name(args: &Args) -> Result<Name, Failure> {
-    if let Some(name) = &args.name {
-        return Name::new(name);
-    }
-    let real = manifest::real(&args.dir)?;
-    let name = real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Name::new(&name).map_err(|failure| {
-        Failure::bad_input(failure.message(), "give the crate another name with `--name NAME`")
-    })
-}
-
 /// What the crate depends on.
-fn dependencies(args: &Args, made: &Made, style: Style) -> Result<Vec<Dependency>, Failure> {
+fn dependencies(
+    args: &Args,
+    siblings: Option<PathBuf>,
+    made: &Made,
+    style: Style,
+) -> Result<Vec<Dependency>, Failure> {
     let version = env!("CARGO_PKG_VERSION");
-    let siblings = args.spectable.as_deref().map(manifest::run_time).transpose()?;
     let ours = |table, name: &'static str, features| -> Result<Dependency, Failure> {
         let sibling = siblings.as_ref().map(|it| it.with_file_name(name)).filter(|_| name != "spectable");
         let place: Option<PathBuf> = sibling.or_else(|| siblings.clone());

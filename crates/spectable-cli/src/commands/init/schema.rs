@@ -102,7 +102,12 @@ fn of_sources(found: Documentation, args: &Args, output: &mut Output) -> Result<
     };
     let given = reading::find(&sources)?;
     let mut theirs = given.clone().understand();
-    reading::report(&theirs, output)?;
+    // Of a source with many models, what is said about the others is beside the point.
+    if args.models.is_empty() {
+        reading::report(&theirs, output)?;
+    } else {
+        reading::report_errors(&theirs, output)?;
+    }
     taking_in::refuse_without_pages(&given.first.name, &theirs)?;
     if !theirs.overlay.sources.is_empty() {
         return Err(Failure::bad_input(
@@ -111,11 +116,11 @@ fn of_sources(found: Documentation, args: &Args, output: &mut Output) -> Result<
         ));
     }
     let name = shown(&given.first.name);
-    args.models
-        .iter()
-        .try_for_each(|model| named::refuse_unknown(model, &theirs.schema, &format!("`{name}`")))?;
-    if !args.models.is_empty() {
-        theirs.schema.restrict(&args.models.iter().cloned().collect());
+    let documented =
+        |model: &String| Ok(named::find(model, &theirs.schema, &format!("`{name}`"))?.name.clone());
+    let models = args.models.iter().map(documented).collect::<Result<BTreeSet<String>, Failure>>()?;
+    if !models.is_empty() {
+        theirs.schema.restrict(&models);
     }
     let mut folder = if theirs.is_document && !args.models.is_empty() {
         model_files::with_document(&found, &export::text(&theirs.schema)?)
@@ -145,6 +150,9 @@ fn of_sources(found: Documentation, args: &Args, output: &mut Output) -> Result<
     folder.lock = given.first.lock;
     let layer_files = layers.into_iter().flat_map(|layer| layer.files).collect();
     let made = finish((found, folder, layer_files), Some(&theirs), has_document, taken_out, output)?;
+    if !args.models.is_empty() {
+        output.problems(&made.project.problems, &made.project.schema.files)?;
+    }
     Ok(Made { left_out_groups, ..made })
 }
 

@@ -46,7 +46,7 @@ pub(super) fn overlay(dialect: Option<&str>, style: Option<Style>, layers: &str)
 # How the pages write their tables. An OpenAPI document has no dialect.
 {dialect}
 # What a documented name is as a key in JSON: \"camelCase\", \"snake_case\", \"PascalCase\" or \"as-documented\".
-# Without this line, the dialect decides.
+# Without this line, the dialect decides. Where pages write names in snake_case and the API writes `camelCase`, this line is needed.
 #wire-names = \"camelCase\"
 
 # What models become in Rust: \"table\" loses nothing that a server sends, \"derive\" is serde's derives.
