@@ -70,9 +70,9 @@ impl Exchange<'_> {
                 return;
             }
         };
-        if entry.method.is_empty() || entry.url.is_empty() {
+        if entry.url.is_empty() {
             let chunk = self.chunk;
-            let message = || "the entry of the archive has no request with a method and a URL".to_owned();
+            let message = || "the entry of the archive has no request with a URL".to_owned();
             return self.tally.faults.add(chunk.start, || chunk.place(at), message);
         }
         self.tally.exchange.requests += 1;

@@ -74,7 +74,7 @@ fn the_lock_beside_the_pages_is_read() {
     assert_eq!(
         said(cut.path()),
         [
-            "spectable.lock:2:1: error: the lock has no `end`: it is cut off; restore it from the repository, or run `spectable update` again"
+            "spectable.lock:2:1: error: the lock has no `end`: it is cut off; restore it from the repository; or delete it and run `spectable update`, which may move released names"
         ]
     );
 }

@@ -22,7 +22,11 @@ use self::line::Line;
 
 mod line;
 
+/// For a lock that a merge left in conflict: both sides are read then.
 const AGAIN: &str = "run `spectable update` again";
+/// For any other lock that cannot be read.
+const ANEW: &str =
+    "restore it from the repository; or delete it and run `spectable update`, which may move released names";
 
 pub(super) fn parse(name: &str, text: &str, files: &mut Files, problems: &mut Problems) -> Option<Lock> {
     let file = files.add(name, text);
@@ -63,7 +67,7 @@ struct Fault {
 
 impl Fault {
     fn syntax(range: Range<usize>, message: impl Into<String>) -> Self {
-        let remedy = format!("the lock is never edited by hand: {AGAIN}");
+        let remedy = format!("the lock is never edited by hand: {ANEW}");
         Self { rule: "lock-syntax", range, message: message.into(), remedy }
     }
 }
@@ -143,7 +147,7 @@ impl Reader {
             rule: "lock-truncated",
             range: text.len()..text.len(),
             message: "the lock has no `end`: it is cut off".to_owned(),
-            remedy: format!("restore it from the repository, or {AGAIN}"),
+            remedy: ANEW.to_owned(),
         })
     }
 

@@ -5,10 +5,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use spectable_audit::{Options, Source, audit, finding::Kind, plan::Plan, report::Report, suggest};
+use spectable_audit::{
+    Options, Source, audit,
+    finding::{Finding, Kind},
+    plan::Plan,
+    report::Report,
+    suggest,
+};
 use spectable_build::schema::Schema;
+use spectable_drift::report::count::count_of;
 
 use super::reading;
+
 use crate::{
     arguments::TrafficArgs,
     terminal::{
@@ -119,6 +127,17 @@ fn accepted(read: &reading::Audited, report: &Report, output: &mut Output) -> Re
     let hidden = report.findings.iter().any(|it| it.kind == Kind::UnknownValue && it.property.is_some());
     if hidden && !report.values_shown {
         output.note("no entries for values of enums, which would be in them: --show-values adds them")?;
+    }
+    let is_mixed = |it: &&Finding| {
+        matches!(it.kind, Kind::WrongKind | Kind::WrongFormat)
+            && it.property.is_some()
+            && it.suggestion.is_none()
+    };
+    if let count @ 1.. = report.findings.iter().filter(is_mixed).count() {
+        output.note(&format!(
+            "no entries for {}: an entry needs that all values of a property are of one type",
+            count_of(count, "finding")
+        ))?;
     }
     Ok(entries)
 }

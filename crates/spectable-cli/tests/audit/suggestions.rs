@@ -132,3 +132,12 @@ fn a_file_that_is_not_an_overlay_is_not_touched() {
     assert_eq!(run.err, "none.toml: 0 entries added\n");
     assert!(!desk.path("none.toml").exists());
 }
+
+#[test]
+fn values_of_several_types_have_no_entry() {
+    let desk = Desk::new();
+    desk.write("calls.ndjson", "{\"id\":\"a\",\"size\":\"x\"}\n{\"id\":\"b\",\"size\":1}\n");
+    let run = desk.run("audit calls.ndjson --schema calls.yaml --model Call --suggest new.toml");
+    let note = "no entries for 1 finding: an entry needs that all values of a property are of one type\n";
+    assert!(run.err.starts_with(note), "{}", run.err);
+}

@@ -102,7 +102,7 @@ const STATES: [(&str, Change, &[&str]); 15] = [
         "a lock that is cut off",
         |it| it.write(LOCK, "format 1\n"),
         &[
-            "schema/spectable.lock:2:1: the lock has no `end`: it is cut off; restore it from the repository, or run `spectable update` again",
+            "schema/spectable.lock:2:1: the lock has no `end`: it is cut off; restore it from the repository; or delete it and run `spectable update`, which may move released names",
         ],
     ),
     (
