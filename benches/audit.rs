@@ -79,7 +79,7 @@ fn child(task: &str) -> io::Result<()> {
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next());
-    // Linux counts in hundredths of a second whatever the machine; the name in parentheses may have spaces.
+    // Linux counts in hundredths of a second on every machine; the name in parentheses may have spaces.
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let times = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
     let work = times.map(|it| it.parse::<u64>().ok()).sum::<Option<u64>>().filter(|_| !stat.is_empty());

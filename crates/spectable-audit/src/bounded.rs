@@ -1,4 +1,4 @@
-//! A map from texts of the traffic that never grows beyond a bound, whatever comes.
+//! A map from texts of the traffic. It never grows beyond a bound.
 //!
 //! The texts with the smallest hashes stay. So what is in the map does not depend on the order in which texts come or on how many threads
 //! there are, and the counts of those that stay are exact: a text that stays in the end was never dropped before.

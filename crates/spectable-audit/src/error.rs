@@ -19,9 +19,7 @@ impl Error {
 
     pub(crate) fn no_model(name: &str) -> Self {
         Self {
-            message: format!(
-                "`{name}` is not an HTTP Archive, so nothing says of which model its records are"
-            ),
+            message: format!("`{name}` is not an HTTP Archive, and no model is named for its records"),
             remedy: "name the model of each record with `--model M`".to_owned(),
         }
     }

@@ -1,4 +1,4 @@
-//! Entries of an HTTP Archive: a request with its response, of which the bodies are records.
+//! Entries of an HTTP Archive: a request with its response. Their bodies are records.
 
 use std::{borrow::Cow, fmt};
 

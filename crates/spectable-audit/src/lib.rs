@@ -29,7 +29,7 @@
 //! | [`report`] | what was found, as text, JSON, Markdown and HTML |
 //! | [`suggest`] | the entries of an overlay that would make a finding none |
 //!
-//! Memory is bounded: a few megabytes for each core, whatever the traffic has, and the longest record. Values of the traffic are not in the
+//! Memory is bounded: a few megabytes for each core, and the longest record. Values of the traffic are not in the
 //! report, only their shapes, unless [`Options::show_values`] asks for them.
 #![forbid(unsafe_code)]
 
@@ -79,7 +79,7 @@ pub struct Options {
 /// its end is told by [`Report::files`].
 ///
 /// # Errors
-/// If a file cannot be opened, or nothing says of which model its records are.
+/// If a file cannot be opened, or no model is named for its records.
 pub fn audit(plan: &Plan, traffic: Vec<Source>, options: &Options) -> Result<Report, Error> {
     let read = run::run(plan, traffic, options.threads)?;
     Ok(findings::report(plan, read, options))

@@ -7,7 +7,7 @@ use std::fmt;
 
 use spectable_build::{
     closest::closest,
-    schema::{Direction, Schema},
+    schema::{Direction, Schema, Target},
 };
 
 use self::keys::Keys;
@@ -121,7 +121,7 @@ pub(crate) struct AlternativePlan {
     pub(crate) test: Option<(String, Vec<String>)>,
 }
 
-/// Why there is no plan.
+/// The reason why a plan cannot be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoPlan {
     message: String,
@@ -155,9 +155,12 @@ impl Plan {
     /// If the schema does not have it.
     pub fn of_model(schema: &Schema, name: &str) -> Result<Self, NoPlan> {
         let mut made = make::Make::of(schema);
-        let name = documented(schema, name).unwrap_or(name);
-        let kind = made.model(name).map(Kind::Model).or_else(|| made.union(name).map(Kind::Union));
-        let Some(kind) = kind else {
+        let found = match schema.target_named(name) {
+            Some(Target::Model(name)) => made.model(&name).map(|at| (Kind::Model(at), name)),
+            Some(Target::Union(name)) => made.union(&name).map(|at| (Kind::Union(at), name)),
+            Some(Target::Enum(_)) | None => None,
+        };
+        let Some((kind, name)) = found else {
             let known = || schema.models.keys().chain(schema.unions.keys()).map(String::as_str);
             let remedy = match closest(name, known()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -166,13 +169,13 @@ impl Plan {
                     None => "give the documented name of a model; `spectable export` lists them".to_owned(),
                 },
             };
-            return Err(NoPlan { message: format!("there is no model `{name}`"), remedy });
+            return Err(NoPlan { message: format!("`{name}` is not a documented model"), remedy });
         };
-        let slot = made.root(kind, name);
+        let slot = made.root(kind, &name);
         Ok(made.into_plan(Root::Slot(slot)))
     }
 
-    /// A plan for the bodies of HTTP Archives: of which type each is, the operations of the schema say.
+    /// A plan for the bodies of HTTP Archives. The operations of the schema say which type each has.
     ///
     /// # Errors
     /// If the schema has no operation.
@@ -181,7 +184,7 @@ impl Plan {
         let routes = Routes::of(schema, base, |ty, name| made.root_of(ty, name));
         if routes.is_empty() {
             return Err(NoPlan {
-                message: "the schema describes no operation, so nothing says of which model a body is".to_owned(),
+                message: "the schema has no operations, which would name the models of bodies".to_owned(),
                 remedy: "name the model of each record with `--model M`, or give an OpenAPI document with `--schema`"
                     .to_owned(),
             });
@@ -210,16 +213,6 @@ impl Plan {
             Owner::Root(name) => format!("{name}{suffix}"),
         }
     }
-}
-
-/// The documented name of the model or union that has this Rust name, if none is documented under it.
-fn documented<'s>(schema: &'s Schema, name: &str) -> Option<&'s str> {
-    if schema.models.contains_key(name) || schema.unions.contains_key(name) {
-        return None;
-    }
-    let models = schema.models.values().map(|it| (&it.rust_name, &it.name));
-    let mut all = models.chain(schema.unions.values().map(|it| (&it.rust_name, &it.name)));
-    all.find(|(rust_name, _)| *rust_name == name).map(|(_, documented)| documented.as_str())
 }
 
 impl ModelPlan {

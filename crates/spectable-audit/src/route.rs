@@ -1,4 +1,4 @@
-//! Which operation of a document a request is for, and of which type its bodies are.
+//! The operation that a request is for, and the types of its bodies.
 
 use spectable_build::{
     operation::{Caller, Content},

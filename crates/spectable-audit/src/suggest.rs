@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use spectable_build::invisible::is_unprintable;
+use spectable_drift::report::toml::quoted;
 
-use crate::{
-    finding::{Finding, Suggestion},
-    report::Report,
-};
+use crate::finding::{Finding, Suggestion};
 
 /// An entry of an overlay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,11 +19,11 @@ pub struct Entry {
     pub otherwise: Option<String>,
 }
 
-/// The entries for all findings that an overlay can settle, each once, in the order of the findings.
-pub fn entries(report: &Report) -> Vec<Entry> {
+/// The entries for all of these findings that an overlay can settle, each once, in the order of the findings.
+pub fn entries(findings: &[Finding]) -> Vec<Entry> {
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
-    for finding in &report.findings {
+    for finding in findings {
         let (Some(text), Some(model), Some(property)) = (entry(finding), &finding.model, &finding.property)
         else {
             continue;
@@ -68,22 +65,4 @@ pub fn entry(finding: &Finding) -> Option<String> {
         quoted(property),
         quoted(&reason)
     ))
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(char);
-            }
-            // A review would not show it.
-            char if is_unprintable(char) => quoted.push_str(&format!("\\U{:08X}", u32::from(char))),
-            char => quoted.push(char),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

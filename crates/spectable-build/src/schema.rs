@@ -35,6 +35,28 @@ pub struct Schema {
     pub additions: Vec<Addition>,
 }
 
+impl Schema {
+    /// The model of a documented name, or where there is none, of a Rust name.
+    pub fn model_named(&self, name: &str) -> Option<&Model> {
+        self.models.get(name).or_else(|| self.models.values().find(|it| it.rust_name == name))
+    }
+
+    /// The model or union of a documented name, or where there is none, of a Rust name.
+    pub fn target_named(&self, name: &str) -> Option<Target> {
+        if self.models.contains_key(name) {
+            return Some(Target::Model(name.to_owned()));
+        }
+        if self.unions.contains_key(name) {
+            return Some(Target::Union(name.to_owned()));
+        }
+        let union = || self.unions.values().find(|it| it.rust_name == name);
+        match self.model_named(name) {
+            Some(model) => Some(Target::Model(model.name.clone())),
+            None => union().map(|it| Target::Union(it.name.clone())),
+        }
+    }
+}
+
 /// One model.
 #[derive(Debug, Clone)]
 pub struct Model {

@@ -79,11 +79,11 @@ pub enum Command {
     Man(completions::ManArgs),
 }
 
-/// Runs one command.
+/// Runs one command; `whole` makes the command line of all commands.
 ///
 /// # Errors
 /// If the command could not do its work.
-pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
+pub fn run(command: Command, whole: fn() -> clap::Command, output: &mut Output) -> Result<Status, Failure> {
     match command {
         Command::Init(args) => init::run(args, output),
         Command::Generate(args) => generate::run(args, output),
@@ -103,7 +103,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<Status, Failure> {
         Command::Changelog(args) => changelog::run(args, output),
         Command::Explain(args) => explain::run(args, output),
         Command::Waive(args) => waive::run(args, output),
-        Command::Completions(args) => completions::run(args, output),
-        Command::Man(args) => completions::man(args, output),
+        Command::Completions(args) => completions::run(args, whole(), output),
+        Command::Man(args) => completions::man(args, whole(), output),
     }
 }

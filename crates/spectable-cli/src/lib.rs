@@ -17,7 +17,7 @@
 
 use std::{ffi::OsString, process::ExitCode};
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use crate::{
     command_line::CommandLine,
@@ -40,7 +40,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error),
     };
     let mut output = Output::of_process(parsed.color, parsed.verbosity());
-    match commands::run(parsed.command, &mut output) {
+    match commands::run(parsed.command, CommandLine::command, &mut output) {
         Ok(status) => status.into(),
         Err(failure) => fail(&failure, &mut output),
     }

@@ -26,6 +26,7 @@ pub mod sarif;
 pub mod snippet;
 pub mod summary;
 pub mod text;
+pub mod toml;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ mod values;
 use std::fmt;
 
 use spectable_build::closest::closest;
-use spectable_build::schema::{Direction, Schema, Target, Type};
+use spectable_build::schema::{Direction, Schema, Type};
 
 use crate::enough::Enough;
 use crate::json::Json;
@@ -178,20 +178,10 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// The model or union of a documented name, else of a Rust name.
+/// The type of a model or union that has this name.
 fn find(schema: &Schema, name: &str) -> Result<Type, UnknownModel> {
-    if schema.models.contains_key(name) {
-        return Ok(Type::Ref(Target::Model(name.to_owned())));
-    }
-    if schema.unions.contains_key(name) {
-        return Ok(Type::Ref(Target::Union(name.to_owned())));
-    }
-    if let Some(model) = schema.models.values().find(|it| it.rust_name == name) {
-        return Ok(Type::Ref(Target::Model(model.name.clone())));
-    }
-    if let Some(union) = schema.unions.values().find(|it| it.rust_name == name) {
-        return Ok(Type::Ref(Target::Union(union.name.clone())));
-    }
-    let names = schema.models.keys().chain(schema.unions.keys()).map(String::as_str);
-    Err(UnknownModel { name: name.to_owned(), closest: closest(name, names).map(str::to_owned) })
+    schema.target_named(name).map(Type::Ref).ok_or_else(|| {
+        let names = schema.models.keys().chain(schema.unions.keys()).map(String::as_str);
+        UnknownModel { name: name.to_owned(), closest: closest(name, names).map(str::to_owned) }
+    })
 }

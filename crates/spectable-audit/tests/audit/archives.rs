@@ -163,12 +163,12 @@ fn without_a_model_there_must_be_operations_and_an_archive() {
     let error = audit(&plan, vec![source], &Options::default()).unwrap_err();
     assert_eq!(
         error.message(),
-        "`calls.ndjson` is not an HTTP Archive, so nothing says of which model its records are"
+        "`calls.ndjson` is not an HTTP Archive, and no model is named for its records"
     );
     assert_eq!(error.remedy(), "name the model of each record with `--model M`");
     let without = "openapi: 3.0.3\ninfo: {title: a, version: '1'}\npaths: {}\ncomponents: {schemas: {A: {type: object, properties: {a: {type: string}}}}}\n";
     let error = Plan::of_operations(&made::schema(without), None).unwrap_err();
-    assert!(error.message().starts_with("the schema describes no operation"), "{error}");
+    assert!(error.message().starts_with("the schema has no operations"), "{error}");
 }
 
 #[test]

@@ -252,7 +252,7 @@ fn a_name_that_is_mistyped_gets_the_one_that_was_meant() {
         ("Weather", "give the documented name of a model; `spectable export` lists them"),
     ] {
         let error = Plan::of_model(&schema, name).unwrap_err();
-        assert_eq!(error.message(), format!("there is no model `{name}`"));
+        assert_eq!(error.message(), format!("`{name}` is not a documented model"));
         assert_eq!(error.remedy(), remedy);
     }
     assert!(Plan::of_model(&schema, "Caller").is_ok(), "a union is a model of records as well");

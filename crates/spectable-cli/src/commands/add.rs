@@ -157,7 +157,7 @@ fn documented(name: &str, ours: &Project, theirs: &Schema, source: &str) -> Resu
     if is_documented(theirs) || ours.schema.models.contains_key(name) {
         return Ok(name.to_owned());
     }
-    let model = match named::known(name, &ours.schema) {
+    let model = match ours.schema.model_named(name) {
         Some(model) => model,
         None => named::find(name, theirs, &format!("`{}`", shown(source)))?,
     };

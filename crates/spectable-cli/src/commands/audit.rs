@@ -119,7 +119,7 @@ fn opened(name: &str) -> Source {
 /// The entries for the overlay that the schema accepts beside what the overlay has. Why others are left out is said.
 fn accepted(read: &reading::Audited, report: &Report, output: &mut Output) -> Result<Vec<String>, Failure> {
     let (entries, refused) =
-        suggestions::accepted(suggest::entries(report), &mut |text| read.objections(text));
+        suggestions::accepted(suggest::entries(&report.findings), &mut |text| read.objections(text));
     for (entry, why) in refused {
         let line = format!("no entry for `{}.{}`: {why}", entry.model, entry.property);
         output.note(&line)?;

@@ -2,15 +2,11 @@
 
 use std::{fs, path::PathBuf};
 
-use clap::CommandFactory;
 use clap_complete::{Shell, generate};
 
-use crate::{
-    command_line::CommandLine,
-    terminal::{
-        output::Output,
-        status::{Failure, Status},
-    },
+use crate::terminal::{
+    output::Output,
+    status::{Failure, Status},
 };
 
 /// The command line of `spectable completions`.
@@ -33,23 +29,22 @@ pub struct ManArgs {
     folder: PathBuf,
 }
 
-/// Runs `spectable completions`.
+/// Runs `spectable completions`; `whole` is the command line of all commands.
 ///
 /// # Errors
 /// If the script cannot be written.
-pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
-    let mut command = CommandLine::command();
+pub fn run(args: Args, mut whole: clap::Command, output: &mut Output) -> Result<Status, Failure> {
     let mut script = Vec::new();
-    generate(args.shell, &mut command, "spectable", &mut script);
+    generate(args.shell, &mut whole, "spectable", &mut script);
     output.write(&String::from_utf8_lossy(&script))?;
     Ok(Status::Fine)
 }
 
-/// Runs `spectable man`.
+/// Runs `spectable man`; `whole` is the command line of all commands.
 ///
 /// # Errors
 /// If a page cannot be written.
-pub fn man(args: ManArgs, output: &mut Output) -> Result<Status, Failure> {
+pub fn man(args: ManArgs, whole: clap::Command, output: &mut Output) -> Result<Status, Failure> {
     let folder = args.folder;
     let unwritten = |error| {
         Failure::bad_input(
@@ -58,7 +53,7 @@ pub fn man(args: ManArgs, output: &mut Output) -> Result<Status, Failure> {
         )
     };
     fs::create_dir_all(&folder).map_err(unwritten)?;
-    clap_mangen::generate_to(CommandLine::command(), &folder).map_err(unwritten)?;
+    clap_mangen::generate_to(whole, &folder).map_err(unwritten)?;
     output.note(&format!("the pages are in `{}`", folder.display()))?;
     Ok(Status::Fine)
 }

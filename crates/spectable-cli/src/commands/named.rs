@@ -12,7 +12,7 @@ use crate::terminal::status::Failure;
 /// # Errors
 /// If there is no such model. The remedy says which one was probably meant.
 pub(super) fn find<'a>(name: &str, schema: &'a Schema, place: &str) -> Result<&'a Model, Failure> {
-    if let Some(model) = known(name, schema) {
+    if let Some(model) = schema.model_named(name) {
         return Ok(model);
     }
     let remedy = match similar(name, schema).as_slice() {
@@ -26,11 +26,6 @@ pub(super) fn find<'a>(name: &str, schema: &'a Schema, place: &str) -> Result<&'
         ),
     };
     Err(Failure::bad_input(format!("{place} has no model `{name}`"), remedy))
-}
-
-/// The model of a documented name, or where there is none, of a Rust name.
-pub(super) fn known<'a>(name: &str, schema: &'a Schema) -> Option<&'a Model> {
-    schema.models.get(name).or_else(|| schema.models.values().find(|model| model.rust_name == name))
 }
 
 /// Models whose names hold the name, or are held by it, the shortest first; else the one whose spelling is

@@ -121,14 +121,14 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
 
 /// The model or property that is meant. A name of a model may have dots in it.
 fn item<'a>(args: &Args, schema: &'a Schema) -> Result<(&'a Model, Option<&'a Property>), Failure> {
-    if let Some(model) = named::known(&args.old, schema) {
+    if let Some(model) = schema.model_named(&args.old) {
         return Ok((model, None));
     }
     let splits = args.old.match_indices('.').map(|(at, _)| args.old.split_at(at));
     let mut of_model = None;
     for (name, rest) in splits {
         let property = rest.get(1..).unwrap_or_default();
-        let Some(model) = named::known(name, schema) else { continue };
+        let Some(model) = schema.model_named(name) else { continue };
         if let Some(property) = model.properties.iter().find(|it| it.name == property) {
             return Ok((model, Some(property)));
         }

@@ -8,7 +8,9 @@ use spectable_build::{
 };
 use toml_edit::{Document, DocumentMut, Item, Table, value};
 
-use super::{line_endings, waiver_file::quoted};
+use spectable_drift::report::toml::quoted;
+
+use super::line_endings;
 use crate::terminal::status::Failure;
 
 pub use self::taken_out::{AllTakenOut, TakenOut};

@@ -3,7 +3,6 @@
 use std::{io, path::Path};
 
 use spectable_build::{
-    invisible::is_unprintable,
     location::Files,
     overlay::Overlay,
     problem::{Problems, Severity},
@@ -14,6 +13,7 @@ use super::source;
 use crate::terminal::status::Failure;
 use spectable_drift::{
     glob::Glob,
+    report::toml::quoted,
     waiver::{self, Patterns, Waived, Waiver},
 };
 
@@ -94,24 +94,6 @@ fn keys(what: &Waived) -> Vec<String> {
             [rule, model, property].into_iter().flatten().collect()
         }
     }
-}
-
-/// A basic string of TOML.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => {
-                quoted.push('\\');
-                quoted.push(char);
-            }
-            // A review would not show it.
-            char if is_unprintable(char) => quoted.push_str(&format!("\\U{:08X}", u32::from(char))),
-            char => quoted.push(char),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 #[cfg(test)]

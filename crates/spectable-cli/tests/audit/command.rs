@@ -64,11 +64,11 @@ fn it_ends_as_other_commands_do() {
     for (command, message) in [
         (
             "audit good.ndjson --schema calls.yaml --model Cal",
-            "error: there is no model `Cal`\nhelp: did you mean `Call`?\n",
+            "error: `Cal` is not a documented model\nhelp: did you mean `Call`?\n",
         ),
         (
             "audit good.ndjson --schema calls.yaml",
-            "error: `good.ndjson` is not an HTTP Archive, so nothing says of which model its records are\nhelp: name the model of each record with `--model M`\n",
+            "error: `good.ndjson` is not an HTTP Archive, and no model is named for its records\nhelp: name the model of each record with `--model M`\n",
         ),
         ("audit good.ndjson --model Call", "`schema`"),
         ("audit good.ndjson --schema broken.yaml --model Call", "`broken.yaml` cannot be used"),

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::value_reader::{float, integer};
 use crate::choose;
+use crate::decimal::whole_number;
 use crate::path::MAX_DEPTH;
 use crate::table::{RawAlternative, RawEnum, RawKind, RawValues};
 use crate::timestamp;
@@ -27,11 +27,11 @@ fn is_of(kind: RawKind, nullable: bool, value: &Value, levels: u16) -> bool {
         (RawKind::Date, Value::String(text)) => timestamp::parse_date(text).is_ok(),
         (
             RawKind::Integer | RawKind::Enum(RawEnum { values: RawValues::Integers(_), .. }),
-            Value::Number(_),
-        ) => integer::<i64>(value.clone()).is_ok(),
-        (RawKind::Integer32, Value::Number(_)) => integer::<i32>(value.clone()).is_ok(),
-        (RawKind::Unsigned, Value::Number(_)) => integer::<u64>(value.clone()).is_ok(),
-        (RawKind::Number, Value::Number(_)) => float(value.clone()).is_ok(),
+            Value::Number(number),
+        ) => whole_number::<i64>(number).is_some(),
+        (RawKind::Integer32, Value::Number(number)) => whole_number::<i32>(number).is_some(),
+        (RawKind::Unsigned, Value::Number(number)) => whole_number::<u64>(number).is_some(),
+        (RawKind::Number, Value::Number(number)) => number.as_f64().is_some_and(f64::is_finite),
         (RawKind::List(list), Value::Array(items)) => {
             items.iter().all(|item| is_of(list.item, list.nullable, item, inner))
         }

@@ -256,7 +256,7 @@ fn parsed<T>(
     parse(&text).map_err(|reason| Wrong(format!("{:?} is not {expected}{reason}", excerpt(&text))))
 }
 
-pub(super) fn integer<T: Whole>(value: Value) -> Result<T> {
+fn integer<T: Whole>(value: Value) -> Result<T> {
     match value {
         Value::Number(number) => T::of(&number).map_or_else(|| other_whole(&number), Ok),
         other => Err(wrong_kind(other, T::EXPECTED)),
@@ -278,7 +278,7 @@ fn other_whole<T: Whole>(number: &Number) -> Result<T> {
     })
 }
 
-pub(super) fn float(value: Value) -> Result<f64> {
+fn float(value: Value) -> Result<f64> {
     let finite = |number: &Number| number.as_f64().filter(|value| value.is_finite());
     match value {
         Value::Number(number) => {
