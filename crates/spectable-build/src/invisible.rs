@@ -31,6 +31,16 @@ pub fn is_invisible(character: char) -> bool {
     )
 }
 
+/// Whether a text has an [invisible](is_invisible) character. Most texts are ASCII, where none is.
+pub(crate) fn has_invisible(text: &str) -> bool {
+    !text.is_ascii() && text.contains(is_invisible)
+}
+
+/// Whether a text has an [unprintable](is_unprintable) character.
+pub(crate) fn has_unprintable(text: &str) -> bool {
+    text.bytes().any(|byte| !matches!(byte, b' '..=b'~')) && text.contains(is_unprintable)
+}
+
 /// Whether a character must be spelled out where a person reads a line: it is invisible, or a control character.
 pub fn is_unprintable(character: char) -> bool {
     character.is_control() || is_invisible(character)
@@ -42,7 +52,7 @@ pub fn is_unprintable(character: char) -> bool {
 /// assert_eq!(spectable_build::invisible::spelled_out("a\u{202e}b\n"), r"a\u{202e}b\u{a}");
 /// ```
 pub fn spelled_out(text: &str) -> Cow<'_, str> {
-    spelled_out_if(text, is_unprintable)
+    if has_unprintable(text) { spelled_out_if(text, is_unprintable) } else { Cow::Borrowed(text) }
 }
 
 /// A text in which some characters become `\u{..}`.

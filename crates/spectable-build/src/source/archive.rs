@@ -6,7 +6,7 @@ use std::io::Read;
 use super::gzip::Limits;
 use super::is_zip;
 use super::path::{is_page, may_be_part};
-use crate::invisible::is_unprintable;
+use crate::invisible::has_unprintable;
 use crate::problem::Problems;
 
 mod tar_gz;
@@ -149,7 +149,7 @@ fn name_of(path: &[u8]) -> Result<Option<String>, &'static str> {
     if path.split('/').any(|part| part == "..") {
         return Err("a path in an archive may not lead out of it");
     }
-    if path.chars().any(is_unprintable) {
+    if has_unprintable(path) {
         return Err("its name has characters that nobody sees");
     }
     if !is_page(path) && !may_be_part(path) {

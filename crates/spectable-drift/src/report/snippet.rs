@@ -6,9 +6,13 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use spectable_build::parallel;
 
 use super::printable;
 use crate::place::Place;
+
+/// A second thread is not worth it for fewer messages.
+const FEW: usize = 64;
 
 /// How much a message weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +82,17 @@ impl Message {
 /// The messages, one below the other, with an empty line after each.
 pub fn render(messages: &[Message], color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let [mut first, second] = if messages.len() < FEW {
+        [render_by(&renderer, messages), String::new()]
+    } else {
+        let (first, second) = messages.split_at(messages.len() / 2);
+        parallel::map_two([first, second], |half| render_by(&renderer, half))
+    };
+    first.push_str(&second);
+    first
+}
+
+fn render_by(renderer: &Renderer, messages: &[Message]) -> String {
     let mut text = String::new();
     for message in messages {
         let mut rendered = renderer.render(&[message.group()]);

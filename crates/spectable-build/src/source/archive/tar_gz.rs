@@ -1,6 +1,6 @@
 //! A `.tar.gz`, read as a stream.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use tar::{Archive, Entry, EntryType};
 
@@ -31,8 +31,8 @@ fn read_entries(
     files: &mut Files,
     problems: &mut Problems,
 ) -> io::Result<()> {
-    let mut tar = Archive::new(stream);
-    for (index, entry) in tar.entries()?.enumerate() {
+    let mut tar = Archive::new(Forward { stream, at: 0 });
+    for (index, entry) in tar.entries_with_seek()?.enumerate() {
         if index >= MAX_ENTRIES {
             note_too_many(archive, problems);
             return Ok(());
@@ -69,6 +69,30 @@ fn read_entry(
     }
     files.add(archive, name, bytes, problems);
     Ok(())
+}
+
+/// A stream that goes forward only. An archive of a stream that cannot seek clears 32 KiB to pass over what is behind an entry, which
+/// takes a tenth of the time of reading pages.
+struct Forward<R> {
+    stream: R,
+    at: u64,
+}
+
+impl<R: Read> Read for Forward<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.stream.read(buffer)?;
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl<R: Read> Seek for Forward<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let SeekFrom::Current(distance) = to else { return Err(io::ErrorKind::Unsupported.into()) };
+        let Ok(distance) = u64::try_from(distance) else { return Err(io::ErrorKind::Unsupported.into()) };
+        let passed = io::copy(&mut self.by_ref().take(distance), &mut io::sink())?;
+        if passed < distance { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(self.at) }
+    }
 }
 
 fn note_failure(archive: &str, error: &io::Error, verdict: &Verdict, problems: &mut Problems) {

@@ -6,8 +6,8 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
     // Of the usual table.
     let mut cells = Vec::with_capacity(4);
     let mut start = 0;
-    for (at, _) in line.match_indices('|') {
-        if !is_escaped(line, at) {
+    for (at, byte) in line.bytes().enumerate() {
+        if byte == b'|' && !is_escaped(line, at) {
             cells.push(line.get(start..at).unwrap_or_default().trim());
             start = at + 1;
         }

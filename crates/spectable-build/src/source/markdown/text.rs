@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::invisible::is_invisible;
+use crate::invisible::{has_invisible, is_invisible};
 
 /// Decodes character references (`&#39;`, `&lt;`) and backslash escapes; `\&quot;`, which real pages hold, is a quote.
 pub(super) fn decode(text: &str) -> String {
-    if !text.contains(['&', '\\']) {
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'\\')) {
         return text.to_owned();
     }
     let mut decoded = String::with_capacity(text.len());
@@ -95,31 +95,31 @@ pub(super) fn whole_link(text: &str) -> Option<Link<'_>> {
 
 /// The link at the start of a text; those that name a label must have one that is defined on the page.
 fn link_at<'t>(text: &'t str, labels: &HashSet<String>) -> Option<Link<'t>> {
-    let end = closing(text, '[', ']')?;
+    let end = closing(text, b'[', b']')?;
     let inner = text.get(1..end)?;
     let rest = text.get(end + 1..)?;
     if rest.starts_with('(') {
         // A target may hold anything but a line end; the bracket of its own kind closes it.
-        let close = closing(rest, '(', ')').or_else(|| rest.rfind(')'))?;
+        let close = closing(rest, b'(', b')').or_else(|| rest.rfind(')'))?;
         return Some(Link { text: inner, target: rest.get(1..close)?, length: end + close + 2 });
     }
-    let label_end = if rest.starts_with('[') { closing(rest, '[', ']')? } else { return None };
+    let label_end = if rest.starts_with('[') { closing(rest, b'[', b']')? } else { return None };
     let label = rest.get(1..label_end).filter(|label| !label.is_empty()).unwrap_or(inner);
     let defined = !inner.is_empty() && labels.contains(&label.to_lowercase());
     defined.then_some(Link { text: inner, target: label, length: end + label_end + 2 })
 }
 
 /// Where the bracket at the start of a text closes.
-fn closing(text: &str, open: char, close: char) -> Option<usize> {
+fn closing(text: &str, open: u8, close: u8) -> Option<usize> {
     let mut depth = 0usize;
     let mut escaped = false;
-    for (at, character) in text.char_indices() {
-        if at == 0 && character != open {
+    for (at, byte) in text.bytes().enumerate() {
+        if at == 0 && byte != open {
             return None;
         }
-        match character {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
+            b'\\' => escaped = true,
             it if it == open => depth += 1,
             it if it == close => {
                 depth = depth.saturating_sub(1);
@@ -221,7 +221,7 @@ fn tag(text: &str) -> Option<usize> {
 
 /// A text without characters that nobody sees.
 pub(super) fn without_invisible(text: &str) -> Cow<'_, str> {
-    if text.contains(is_invisible) {
+    if has_invisible(text) {
         Cow::Owned(text.chars().filter(|it| !is_invisible(*it)).collect())
     } else {
         Cow::Borrowed(text)
