@@ -1,6 +1,8 @@
 //! What the benchmarks share: a table of cases with the ratio of two ways, for people, for programs and as a chart.
 #![forbid(unsafe_code)]
 
+pub mod events;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;

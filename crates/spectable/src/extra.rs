@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::part::{Mark, Part};
 use crate::table::RawTable;
 
 /// The keys of an object that its model does not know, the explicit nulls of documented properties, and values of another kind than documented
@@ -46,6 +47,8 @@ struct Kept {
     values: Map<String, Value>,
     /// The texts of values that a `Value` cannot hold exactly. Few documents have any.
     texts: BTreeMap<String, ExactText>,
+    /// How the model was read, if not all of it was.
+    mark: Option<Mark>,
 }
 
 /// The JSON text of a value that a `Value` does not hold exactly.
@@ -120,6 +123,24 @@ impl Extra {
         Ok(())
     }
 
+    /// Notes that not all of the model is read.
+    pub(crate) fn mark(&mut self, mark: Mark) {
+        self.0.get_or_insert_default().mark = Some(mark);
+    }
+
+    /// What was read of the model, if not all was.
+    #[inline]
+    pub(crate) fn part(&self) -> Option<Part<'_>> {
+        self.0.as_ref()?.mark.as_ref()?.told()
+    }
+
+    /// Lets the model count as one of which all was read.
+    pub(crate) fn forget_skipped(&self) {
+        if let Some(mark) = self.0.as_ref().and_then(|kept| kept.mark.as_ref()) {
+            mark.forget();
+        }
+    }
+
     /// Keeps the text of a value that is kept already.
     #[cold]
     pub(crate) fn keep_text(&mut self, key: &str, exact: ExactText) {
@@ -192,9 +213,12 @@ impl<'a> ExtraMut<'a> {
         self.extra.remove(key)
     }
 
-    /// Takes everything out.
+    /// Takes everything out. That not all of the model was read ([`Model::part`](crate::Model::part)) stays known.
     pub fn clear(&mut self) {
-        *self.extra = Extra::default();
+        let mark = self.extra.0.take().and_then(|kept| kept.mark);
+        if let Some(mark) = mark {
+            self.extra.mark(mark);
+        }
     }
 }
 

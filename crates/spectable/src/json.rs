@@ -4,8 +4,10 @@ mod any_value;
 pub(crate) mod escape;
 mod exactness;
 mod indent;
+mod only;
 pub(crate) mod output;
 mod reader;
+mod skip;
 mod suits;
 mod text;
 mod tolerant;
@@ -35,13 +37,13 @@ use crate::write::Item;
 /// # Errors
 /// If the bytes are not JSON, or not the JSON of a `T`. The error has the path into the document, the line and the column.
 pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
-    read_slice(bytes, false)
+    read_slice(bytes, Progress::default())
 }
 
-/// Reads a document from bytes; tolerantly, or not.
-pub(crate) fn read_slice<T: Element>(bytes: &[u8], tolerant: bool) -> Result<T, Error> {
+/// Reads a document from bytes as the progress says.
+pub(crate) fn read_slice<T: Element>(bytes: &[u8], progress: Progress) -> Result<T, Error> {
     match str::from_utf8(bytes) {
-        Ok(text) => read_str(text, tolerant),
+        Ok(text) => read_str(text, progress),
         Err(error) => Err(not_utf8(bytes, error)),
     }
 }
@@ -60,13 +62,13 @@ fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
 /// # Errors
 /// Those of [`from_slice`].
 pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
-    read_str(text, false)
+    read_str(text, Progress::default())
 }
 
-/// Reads a document from text; tolerantly, or not.
-pub(crate) fn read_str<T: Element>(text: &str, tolerant: bool) -> Result<T, Error> {
+/// Reads a document from text as the progress says.
+pub(crate) fn read_str<T: Element>(text: &str, progress: Progress) -> Result<T, Error> {
     let mut value = element::blank::<T>();
-    let mut reader = Reader::new(text, tolerant);
+    let mut reader = Reader::new(text, progress);
     match reader.document(element::item_mut(&mut value)) {
         Ok(()) => Ok(value),
         Err(failure) => {
@@ -91,14 +93,14 @@ pub fn from_reader<T: Element>(reader: impl Read) -> Result<T, Error> {
     crate::Reader::new().from_reader(reader)
 }
 
-/// Reads a document from a reader, unless it is longer than the limit; tolerantly, or not.
-pub(crate) fn read_within<T: Element>(limit: u64, reader: impl Read, tolerant: bool) -> Result<T, Error> {
+/// Reads a document from a reader as the progress says, unless it is longer than the limit.
+pub(crate) fn read_within<T: Element>(limit: u64, reader: impl Read, progress: Progress) -> Result<T, Error> {
     let mut bytes = Vec::new();
     reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         return Err(Error::too_long("document", limit, None));
     }
-    read_slice(&bytes, tolerant)
+    read_slice(&bytes, progress)
 }
 
 /// Reads a document from a JSON value.
@@ -106,13 +108,13 @@ pub(crate) fn read_within<T: Element>(limit: u64, reader: impl Read, tolerant: b
 /// # Errors
 /// If the value is not that of a `T`. The error has the path into the document.
 pub fn from_value<T: Element>(value: Value) -> Result<T, Error> {
-    read_value(value, false)
+    read_value(value, Progress::default())
 }
 
-/// Reads a document from a JSON value; tolerantly, or not.
-pub(crate) fn read_value<T: Element>(value: Value, tolerant: bool) -> Result<T, Error> {
+/// Reads a document from a JSON value as the progress says.
+pub(crate) fn read_value<T: Element>(value: Value, progress: Progress) -> Result<T, Error> {
     let mut document = element::blank::<T>();
-    let mut reader = ValueReader::at(Progress::tolerating(tolerant));
+    let mut reader = ValueReader::at(progress);
     match reader.item(element::item_mut(&mut document), value) {
         Ok(()) => Ok(document),
         Err(Wrong(message)) => {

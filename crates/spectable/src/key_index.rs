@@ -39,6 +39,12 @@ impl KeyIndex {
         self.plain
     }
 
+    /// The same as [`find`](Self::find), which the readers of whole models have within their loops. One more caller there, and it would be called by all.
+    #[inline(never)]
+    pub(crate) fn find_apart(&self, table: &RawTable, name: &str) -> Option<usize> {
+        self.find(table, name)
+    }
+
     /// The index of the field with this wire name.
     #[inline]
     pub(crate) fn find(&self, table: &RawTable, name: &str) -> Option<usize> {

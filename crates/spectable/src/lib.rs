@@ -28,7 +28,8 @@
 //! Models also implement serde's traits; see [Formats](#formats).
 //!
 //! [`Lines`] reads newline-delimited JSON (logs, exports). [`Stream`] reads JSON values one after the other. Both hold one record at
-//! a time in one buffer, and a bad record does not affect the others. [`Reader`] sets how large one document or record may be.
+//! a time in one buffer, and a bad record does not affect the others. [`Reader`] sets how large one document or record may be. With the feature `rayon`, `Lines::par` and
+//! `Lines::par_map` read lines on all cores, in their order. [Reading in part](#reading-in-part) is faster still.
 //!
 //! # What lossless means
 //! Reading a document from text and writing it to text gives an equal document ([`difference`]): objects are compared without order,
@@ -103,6 +104,51 @@
 //! [`Model::deviations`] lists what contradicts the documentation, with its place: kept values, nulls where none is documented, and what enums and unions do
 //! not know. [`Model::unknowns`] lists unknown keys. With the feature `tracing`, `Model::trace_unexpected` sends an event for each place, once.
 //! [`Model::check_request`] says before a request what it lacks, and what it may not carry.
+//!
+//! # Reading in part
+//! A program that looks at a few properties of large documents need not read the others. [`Reader::only`] reads what [paths](#paths) name and skips the rest at several
+//! times the speed. The model knows it: [`Model::part`] says what was read, and no writer takes the model for a whole one.
+//!
+//! ```
+//! use spectable::{Model, Reader};
+//!
+//! spectable::model! {
+//!     pub struct Call = "Call" {
+//!         id with_id: String = "id",
+//!         transcript with_transcript: Vec<String> = "transcript",
+//!         participants with_participants: Vec<Participant> = "participants",
+//!     }
+//!     pub struct Participant = "Participant" {
+//!         name with_name: String = "name",
+//!         purpose with_purpose: String = "purpose",
+//!     }
+//! }
+//! let log = br#"{"id":"c-1","transcript":["a long text"],"participants":[{"name":"Ada","purpose":"agent"}]}
+//! {"id":"c-2","transcript":["a long text"],"participants":[{"purpose":"customer"}]}"#;
+//! let reader = Reader::new().only(["id", "participants.purpose"]);
+//! reader.check::<Call>()?; // Misspelt paths are found before anything is read.
+//! for call in reader.lines::<Call, _>(&log[..]) {
+//!     let call = call?;
+//!     let participants = call.participants.as_deref().unwrap_or_default();
+//!     assert!(participants.iter().all(|it| it.purpose.is_some() && it.name.is_none()));
+//!     assert_eq!(call.part().map(|part| part.to_string()).as_deref(), Some("`id`, `participants.purpose`"));
+//! }
+//! # Ok::<(), spectable::Error>(())
+//! ```
+//!
+//! - **What paths name**: properties, by their wire names. All items of lists and maps are meant, so that there is no step for them, or a star: `participants.purpose`,
+//!   `participants.*.purpose` and `participants[*].purpose` are the same. A step that is no property is an additional property, if the model documents
+//!   such; else it is an error of the kind [`Path`](ErrorKind::Path), which lists what may be meant. Of two paths that begin alike, the shorter one counts.
+//! - **What is read as a whole**: what a path ends at, with all that is in it. Unions and `object` values are always read as a whole, and a path that goes on in one is an error.
+//! - **Unknown keys** are skipped, too, unless [`Reader::with_unknown`] asks for them.
+//! - **What is checked of what is skipped**: that the text is UTF-8, and where values end. For lists and objects that is: quotes, backslashes, and the number
+//!   of brackets; a comma too many, a wrong escape, a key that occurs twice and any depth of nesting pass. Numbers and literals must be spelled as such. What is read is
+//!   checked as ever, also that its keys occur once.
+//! - **Writing** a model that was read in part is an error of every writer, and of `Serialize`, since the receiver would take what was skipped for deleted. After
+//!   [`Model::forget_skipped`] it is written as it is. Changes of the model, and `extra_mut().clear()`, leave it a part.
+//! - **Equality**: a model that was read in part is equal to one of the same content of which the same part was read. Its `Debug` ends with `..`.
+//! - **Other sources**: [`Reader::from_value`] drops what is skipped. With [`Reader::seed`], the format skips it, and checks it as it does; a format that does not describe itself
+//!   (postcard, bincode) cannot skip. A union and, if it is read tolerantly, a model is read into a [`Value`](serde_json::Value) first.
 //!
 //! # Access by name
 //! Code that is configured rather than written (filters, exports, forms) knows properties by their wire names only. [`Model::get`] gives a typed
@@ -209,17 +255,21 @@ mod key_index;
 #[allow(unsafe_code, reason = "the one module that needs it; its head says why it is sound")]
 mod layout;
 mod leaves;
+mod near;
 mod open_enum;
+mod part;
 mod path;
 mod read;
 mod read_key;
 mod read_leaf;
+mod read_part;
 mod read_value;
 mod reader;
 mod redact;
 mod reflect;
 mod request;
 mod seed;
+mod selection;
 mod slots;
 #[cfg(feature = "proptest")]
 pub mod strategy;
@@ -251,10 +301,13 @@ pub use json::{
 };
 pub use layout::Model;
 pub use open_enum::{OpenEnum, Unrecognized};
+pub use part::Part;
 pub use reader::Reader;
 pub use redact::Redact;
 pub use reflect::{Alternative, Alternatives, Direction, Enum, Field, Item, Kind, Table};
 pub use request::{RequestError, RequestFault, RequestProblem};
+#[cfg(feature = "rayon")]
+pub use stream::ParLines;
 pub use stream::{Lines, Stream};
 pub use unexpected::{Oddity, Unexpected};
 pub use union::Union;

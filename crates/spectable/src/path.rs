@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
+use crate::part::{Parts, Scope};
 use crate::table::plain;
 use crate::union::AnyUnion;
 
@@ -22,6 +24,8 @@ pub(crate) struct Progress {
     alternative: Option<String>,
     /// How many reasons there are to keep a value of another kind than documented, rather than to refuse it.
     tolerant: u16,
+    /// What is read of the models that come.
+    pub(crate) scope: Scope,
 }
 
 /// A place of a [`Progress`] without an error.
@@ -40,6 +44,11 @@ impl Progress {
     /// One that keeps values of another kind than documented, or refuses them.
     pub(crate) fn tolerating(tolerant: bool) -> Self {
         Self { tolerant: u16::from(tolerant), ..Self::default() }
+    }
+
+    /// The same, for a reading of some parts only, if there are any.
+    pub(crate) fn of_parts(self, parts: Option<Arc<Parts>>) -> Self {
+        Self { scope: Scope::new(parts), ..self }
     }
 
     /// Whether values of another kind than documented are kept.
@@ -67,7 +76,8 @@ impl Progress {
 
     /// Goes back, and forgets the error that it was on the way of.
     pub(crate) fn go_back(&mut self, mark: &Mark) {
-        *self = Self { depth: mark.depth, tolerant: mark.tolerant, ..Self::default() };
+        let scope = std::mem::take(&mut self.scope);
+        *self = Self { depth: mark.depth, tolerant: mark.tolerant, scope, ..Self::default() };
     }
 
     /// Goes back to where the way of an error began, and forgets the error. Each level that the error has left is in the path, and no

@@ -17,6 +17,7 @@ use crate::layout::ModelMut;
 use crate::path::{self, Progress};
 use crate::read_key::{Key, KeySeed};
 use crate::read_leaf::{self, Leaf};
+use crate::read_part::PartVisitor;
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
 use crate::table::RawField;
@@ -109,12 +110,20 @@ fn read_model<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
+    let is_whole = progress.scope.is_whole();
     // A value that contradicts the documentation is gone when a format has refused to hand it over as what is documented. So a tolerant
     // reader asks for all values as what they are, and makes the model of them.
     if (progress.is_tolerant() || model.table().is_tolerant()) && tells_kinds(&deserializer) {
         return read_as_value(ItemMut::Model(model), deserializer, progress);
     }
-    depth::reading(progress, |progress| deserializer.deserialize_map(ModelVisitor { model, progress }))
+    depth::reading(progress, |progress| {
+        let visitor = ModelVisitor { model, progress };
+        if is_whole {
+            deserializer.deserialize_map(visitor)
+        } else {
+            deserializer.deserialize_map(PartVisitor(visitor))
+        }
+    })
 }
 
 fn read_list<'de, D: Deserializer<'de>>(
@@ -181,9 +190,9 @@ impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
     }
 }
 
-struct ModelVisitor<'a, 'p> {
-    model: ModelMut<'a>,
-    progress: &'p mut Progress,
+pub(crate) struct ModelVisitor<'a, 'p> {
+    pub(crate) model: ModelMut<'a>,
+    pub(crate) progress: &'p mut Progress,
 }
 
 impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
@@ -214,7 +223,7 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
 
 impl ModelVisitor<'_, '_> {
     #[inline]
-    fn read_member<'de, A: MapAccess<'de>>(
+    pub(crate) fn read_member<'de, A: MapAccess<'de>>(
         &mut self,
         index: usize,
         seen: &mut FieldSet,
@@ -245,7 +254,11 @@ impl ModelVisitor<'_, '_> {
         }
     }
 
-    fn keep_member<'de, A: MapAccess<'de>>(&mut self, key: &str, members: &mut A) -> Result<(), A::Error> {
+    pub(crate) fn keep_member<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        members: &mut A,
+    ) -> Result<(), A::Error> {
         if let Some(row) = self.model.table().additional {
             return self.add_member(row, key, members);
         }

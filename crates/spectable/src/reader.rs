@@ -1,6 +1,7 @@
 //! How documents are read: the options, and what reads with them.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -8,7 +9,9 @@ use serde_json::Value;
 use crate::element::Element;
 use crate::error::Error;
 use crate::json;
+use crate::path::Progress;
 use crate::seed::Seed;
+use crate::selection::Selection;
 use crate::stream::{Lines, Stream};
 
 /// How documents are read, if the defaults of [`from_reader`](crate::from_reader), [`Lines`] and [`Stream`] do not fit.
@@ -29,6 +32,8 @@ use crate::stream::{Lines, Stream};
 pub struct Reader {
     limit: u64,
     tolerant: bool,
+    only: Option<Arc<Selection>>,
+    with_unknown: bool,
 }
 
 impl Reader {
@@ -41,7 +46,7 @@ impl Reader {
 
     /// A reader with the defaults.
     pub const fn new() -> Self {
-        Self { limit: Self::DEFAULT_LIMIT, tolerant: false }
+        Self { limit: Self::DEFAULT_LIMIT, tolerant: false, only: None, with_unknown: false }
     }
 
     /// Sets how many bytes of an [`io::Read`](Read) one document may have, or one record of a stream. For a document all bytes
@@ -82,12 +87,69 @@ impl Reader {
         self
     }
 
+    /// Reads only the properties that these [paths](crate#paths) name, and skips the rest. [Reading in part](crate#reading-in-part) says what that means.
+    ///
+    /// A path goes through lists and maps, with all their items: `participants.purpose` is the purpose of each participant. The paths are checked where a document
+    /// is read, since only there it is known what of; [`check`](Self::check) does it before. Paths that were set before are replaced.
+    ///
+    /// ```
+    /// use spectable::{ErrorKind, Model, Reader};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id",
+    ///         recording with_recording: String = "recording",
+    ///         participants with_participants: Vec<Participant> = "participants",
+    ///     }
+    ///     pub struct Participant = "Participant" {
+    ///         purpose with_purpose: String = "purpose",
+    ///         notes with_notes: Vec<String> = "notes",
+    ///     }
+    /// }
+    /// let text = r#"{"id":"c-1","recording":"…","participants":[{"notes":["…"],"purpose":"agent"}]}"#;
+    /// let reader = Reader::new().only(["id", "participants.purpose"]);
+    /// let call: Call = reader.from_str(text)?;
+    /// assert_eq!((call.id.as_deref(), &call.recording), (Some("c-1"), &None));
+    /// assert_eq!(call.get("participants[0].purpose").and_then(|view| view.as_str()), Some("agent"));
+    /// // Writing it back would lose the rest.
+    /// assert!(spectable::to_string(&call).is_err());
+    ///
+    /// let error = Reader::new().only(["participants.purpos"]).check::<Call>().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Path);
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     r#"participants: the path "participants.purpos" names nothing: Participant has no property "purpos"; did you mean `purpose`?"#,
+    /// );
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    pub fn only(mut self, paths: impl IntoIterator<Item: Into<String>>) -> Self {
+        let paths = paths.into_iter().map(Into::into).collect();
+        self.only = Some(Arc::new(Selection::new(paths, self.with_unknown)));
+        self
+    }
+
+    /// With [`only`](Self::only): reads the keys that no property has as well, in each model of which not all is read. They are in [`Extra`](crate::Extra), or in the map
+    /// of additional properties, where these are documented.
+    pub fn with_unknown(mut self) -> Self {
+        self.with_unknown = true;
+        self.only = self.only.map(|only| Arc::new(only.with_unknown()));
+        self
+    }
+
+    /// Whether the paths of [`only`](Self::only) name something in this type of document: a model, or a list or map of them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Path`](crate::ErrorKind::Path), as reading has it: a path that is not spelled as one, names nothing, or goes on in what is read as a whole.
+    pub fn check<T: Element>(&self) -> Result<(), Error> {
+        self.progress::<T>().map(drop)
+    }
+
     /// Reads a document from bytes, as [`from_slice`](crate::from_slice).
     ///
     /// # Errors
     /// As [`from_slice`](crate::from_slice).
     pub fn from_slice<T: Element>(&self, bytes: &[u8]) -> Result<T, Error> {
-        json::read_slice(bytes, self.tolerant)
+        json::read_slice(bytes, self.progress::<T>()?)
     }
 
     /// Reads a document from text, as [`from_str`](crate::from_str).
@@ -95,7 +157,7 @@ impl Reader {
     /// # Errors
     /// As [`from_slice`](crate::from_slice).
     pub fn from_str<T: Element>(&self, text: &str) -> Result<T, Error> {
-        json::read_str(text, self.tolerant)
+        json::read_str(text, self.progress::<T>()?)
     }
 
     /// Reads a document from a reader, to its end first. At most one byte more than the limit is read.
@@ -103,7 +165,7 @@ impl Reader {
     /// # Errors
     /// As [`from_slice`](crate::from_slice), those of the reader, and [`ErrorKind::TooLong`](crate::ErrorKind::TooLong).
     pub fn from_reader<T: Element>(&self, reader: impl Read) -> Result<T, Error> {
-        json::read_within(self.limit, reader, self.tolerant)
+        json::read_within(self.limit, reader, self.progress::<T>()?)
     }
 
     /// Reads a document from a JSON value, as [`from_value`](crate::from_value).
@@ -111,7 +173,7 @@ impl Reader {
     /// # Errors
     /// As [`from_value`](crate::from_value).
     pub fn from_value<T: Element>(&self, value: Value) -> Result<T, Error> {
-        json::read_value(value, self.tolerant)
+        json::read_value(value, self.progress::<T>()?)
     }
 
     /// Reads a document from any format of serde.
@@ -138,7 +200,7 @@ impl Reader {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn seed<T: Element>(&self) -> impl for<'de> DeserializeSeed<'de, Value = T> + use<T> {
-        Seed::new(self.tolerant)
+        Seed::new(self.progress::<T>())
     }
 
     /// Reads newline-delimited JSON, one record a line.
@@ -157,6 +219,22 @@ impl Reader {
     /// Reads JSON values one after the other, over any number of lines.
     pub fn stream<T: Element, R: Read>(&self, reader: R) -> Stream<R, T> {
         Stream::with(self.clone(), reader)
+    }
+
+    /// The same, and nothing shared with it.
+    #[cfg(feature = "rayon")]
+    pub(crate) fn apart(&self) -> Self {
+        Self { only: self.only.as_ref().map(|only| Arc::new(only.apart())), ..*self }
+    }
+
+    /// How a document of this type is read.
+    #[inline]
+    fn progress<T: Element>(&self) -> Result<Progress, Error> {
+        let progress = Progress::tolerating(self.tolerant);
+        match &self.only {
+            None => Ok(progress),
+            Some(only) => Ok(progress.of_parts(Some(only.parts_of::<T>()?))),
+        }
     }
 
     pub(crate) fn longest(&self) -> u64 {

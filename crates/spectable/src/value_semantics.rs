@@ -115,6 +115,9 @@ fn eq_extra(a: ModelRef<'_>, b: ModelRef<'_>) -> bool {
     if !a.extra().is_used() && !b.extra().is_used() {
         return true;
     }
+    if a.extra().part() != b.extra().part() {
+        return false;
+    }
     // The slots are equal by now, so both sides leave the same nulls out of account.
     kept(a).count() == kept(b).count()
         && kept(a).all(|(key, value)| {
@@ -194,7 +197,7 @@ impl fmt::Debug for DebugModel<'_> {
                 None => out.field(key, value as &Value),
             };
         }
-        out.finish()
+        if self.0.extra().part().is_some() { out.finish_non_exhaustive() } else { out.finish() }
     }
 }
 

@@ -90,6 +90,9 @@ fn write_model<'a, S: Serializer>(
     let members = model.members();
     // Hardly any model keeps anything, so the question comes before the search.
     let extra = model.extra().is_used();
+    if let Some(part) = model.extra().part() {
+        return Err(S::Error::custom(part.refusal()));
+    }
     let additional = model.additional();
     let len = members.len() + additional.map_or(0, Map::len) + if extra { kept(model).count() } else { 0 };
     let mut map = if !serializer.is_human_readable()

@@ -34,13 +34,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str, tolerant: bool) -> Self {
-        Self {
-            text: Text::new(text),
-            progress: Progress::tolerating(tolerant),
-            exactness: Exactness::Required,
-            has_guessed_wrong: false,
-        }
+    pub(super) fn new(text: &'a str, progress: Progress) -> Self {
+        Self { text: Text::new(text), progress, exactness: Exactness::Required, has_guessed_wrong: false }
     }
 
     /// Reads the one value of the text.
@@ -110,6 +105,9 @@ impl<'a> Reader<'a> {
     }
 
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
+        if !self.progress.scope.is_whole() {
+            return self.model_in_part(model);
+        }
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;
         // What is in a model that is always read tolerantly is read so, too.
@@ -149,7 +147,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn member(
+    pub(super) fn member(
         &mut self,
         model: &mut ModelMut<'_>,
         index: usize,
@@ -173,7 +171,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
+    pub(super) fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
         self.colon()?;
         if let Some(row) = model.table().additional {
             return self.add(model, row, key, key_at);

@@ -66,6 +66,11 @@ impl<'a> Text<'a> {
         self.at = at;
     }
 
+    /// The whole text.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
     /// What was read from a place on.
     pub(super) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or_default()
@@ -119,7 +124,7 @@ impl<'a> Text<'a> {
     }
 
     /// Reads a string literal of exactly this content, which holds nothing that is escaped, if it is the next token.
-    #[inline]
+    #[inline(always)]
     pub(super) fn skip_string(&mut self, content: &str) -> bool {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let Some((b'"', rest)) = rest.split_first() else { return false };
@@ -317,7 +322,7 @@ impl<'a> Text<'a> {
     }
 
     /// Passes over a string; the next byte is its quote.
-    fn skip_any_string(&mut self) -> Result<(), Failure> {
+    pub(super) fn skip_any_string(&mut self) -> Result<(), Failure> {
         self.at = self.end_of_plain(self.at + 1);
         loop {
             match self.byte() {

@@ -21,10 +21,10 @@ use crate::union::AnyUnion;
 /// What is wrong with a value. The progress has the path to it.
 pub(super) struct Wrong(pub(super) String);
 
-type Result<T> = std::result::Result<T, Wrong>;
+pub(super) type Result<T> = std::result::Result<T, Wrong>;
 
 pub(super) struct ValueReader {
-    progress: Progress,
+    pub(super) progress: Progress,
 }
 
 impl ValueReader {
@@ -66,7 +66,7 @@ impl ValueReader {
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn slot(&mut self, slot: SlotMut<'_>, value: Value) -> Result<()> {
         match slot {
             SlotMut::Text(slot) => *slot = Some(text(value, "a string")?),
@@ -91,6 +91,9 @@ impl ValueReader {
     }
 
     fn model(&mut self, mut model: ModelMut<'_>, value: Value) -> Result<()> {
+        if !self.progress.scope.is_whole() {
+            return self.model_in_part(model, value);
+        }
         let table = model.table();
         let Value::Object(members) = value else {
             return Err(wrong_kind(value, &format!("an object ({})", table.name)));
@@ -105,18 +108,7 @@ impl ValueReader {
         let mut seen = FieldSet::default();
         while let Some((key, value)) = members.next() {
             let known = names.find(table, &key).filter(|&index| seen.insert(index));
-            let result = match (known.and_then(|index| model.slot(index)), table.additional) {
-                (Some(_), _) if value.is_null() => {
-                    model.extra().keep_null(&key);
-                    Ok(())
-                }
-                (Some(_), _) if self.contradicts(known, table.fields, &value) => {
-                    self.keep(&mut model, &key, value)
-                }
-                (Some(slot), _) => self.slot(slot, value),
-                (None, Some(row)) => self.add(&mut model, row, &key, value),
-                (None, None) => self.keep(&mut model, &key, value),
-            };
+            let result = self.member(&mut model, known, &key, value);
             if result.is_err() {
                 self.progress.at_key(&key);
                 drop_all(members.map(|(_, value)| value));
@@ -128,6 +120,32 @@ impl ValueReader {
         }
         self.progress.leave();
         Ok(())
+    }
+
+    /// Reads a member: a property by its place in the table, or another one.
+    #[inline(always)]
+    pub(super) fn member(
+        &mut self,
+        model: &mut ModelMut<'_>,
+        known: Option<usize>,
+        key: &str,
+        value: Value,
+    ) -> Result<()> {
+        let table = model.table();
+        let slot = match known {
+            Some(index) => model.slot(index),
+            None => None,
+        };
+        match (slot, table.additional) {
+            (Some(_), _) if value.is_null() => {
+                model.extra().keep_null(key);
+                Ok(())
+            }
+            (Some(_), _) if self.contradicts(known, table.fields, &value) => self.keep(model, key, value),
+            (Some(slot), _) => self.slot(slot, value),
+            (None, Some(row)) => self.add(model, row, key, value),
+            (None, None) => self.keep(model, key, value),
+        }
     }
 
     /// Keeps a value as it is.
@@ -222,7 +240,7 @@ impl ValueReader {
 
     /// What is in a list or object, one level deeper.
     #[inline]
-    fn enter<C: IntoIterator + Into<Value>>(&mut self, content: C) -> Result<C::IntoIter> {
+    pub(super) fn enter<C: IntoIterator + Into<Value>>(&mut self, content: C) -> Result<C::IntoIter> {
         if self.progress.enter() { Ok(content.into_iter()) } else { Err(refuse(content.into(), TooDeep)) }
     }
 }
@@ -236,7 +254,7 @@ fn refuse(value: Value, message: impl Display) -> Wrong {
 
 /// Drops the values that are no longer read. Each may be nested to any depth.
 #[cold]
-fn drop_all(values: impl Iterator<Item = Value>) {
+pub(super) fn drop_all(values: impl Iterator<Item = Value>) {
     values.for_each(depth::dismantle);
 }
 
@@ -296,7 +314,7 @@ fn boolean(value: Value) -> Result<bool> {
 }
 
 #[cold]
-fn wrong_kind(value: Value, expected: &str) -> Wrong {
+pub(super) fn wrong_kind(value: Value, expected: &str) -> Wrong {
     let found = match &value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => format!("boolean {value}"),

@@ -77,6 +77,9 @@ impl Writer {
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         self.enter()?;
+        if let Some(part) = model.extra().part() {
+            return Err(Refused(part.refusal()));
+        }
         let start = self.text.len();
         model.members().each(|member| {
             self.text.push_piece(member.key());

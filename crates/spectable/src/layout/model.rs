@@ -11,6 +11,7 @@ use crate::access::{self, Edit};
 use crate::error::Error;
 use crate::extra::{Extra, ExtraMut, NotDocumented};
 use crate::layout::{ModelMut, ModelRef};
+use crate::part::Part;
 use crate::redact::{self, Redact};
 use crate::reflect::{Field, Table};
 use crate::request::{self, RequestError};
@@ -18,6 +19,7 @@ use crate::table::{RawField, RawTable};
 use crate::unexpected::{self, Unexpected};
 use crate::view::{ModelView, View};
 use crate::visit::{self, Leaf, Visitor};
+use crate::walk::{Node, Place, walk};
 
 /// A model: a struct that [`model!`](crate::model) made from a table.
 ///
@@ -82,6 +84,40 @@ pub unsafe trait Model:
         };
         let model = ModelRef::of(self);
         model.extra().get(wire_name) == Some(&Value::Null) && model.value(index).is_none()
+    }
+
+    /// What was read of this model, if not all of it was: see [`Reader::only`](crate::Reader::only). `None` of a model that was read as a whole, or made. What was
+    /// skipped is not there for any other method: [`get`](Self::get) finds nothing in its place, and [`check_request`](Self::check_request) misses it.
+    ///
+    /// ```
+    /// use spectable::{Model, Reader};
+    ///
+    /// spectable::model! {
+    ///     pub struct Call = "Call" {
+    ///         id with_id: String = "id",
+    ///         name with_name: String = "name",
+    ///     }
+    /// }
+    /// let text = r#"{"id":"c-1","name":"sales"}"#;
+    /// let mut call: Call = Reader::new().only(["id"]).from_str(text)?;
+    /// assert_eq!(call.part().map(|part| part.to_string()).as_deref(), Some("`id`"));
+    /// let error = spectable::to_string(&call).unwrap_err();
+    /// assert!(error.to_string().starts_with("Call was read in part (only `id`)"));
+    /// call.forget_skipped();
+    /// assert_eq!(spectable::to_string(&call)?, r#"{"id":"c-1"}"#);
+    /// # Ok::<(), spectable::Error>(())
+    /// ```
+    fn part(&self) -> Option<Part<'_>> {
+        ModelRef::of(self).extra().part()
+    }
+
+    /// Lets this model, and all models in it, count as read as a whole: they can be written, without what was skipped.
+    fn forget_skipped(&mut self) {
+        walk(ModelRef::of(self), &Place::ROOT, &mut |_, node| {
+            if let Node::Model(model) = node {
+                model.extra().forget_skipped();
+            }
+        });
     }
 
     /// Everything in this model, and in all models in it, that contradicts the documentation: values of another kind, which were

@@ -39,6 +39,13 @@ impl<R> Buffer<R> {
         Self { reader, bytes: Vec::new(), start: 0, end: 0, place: Place::START, limit, state: State::New }
     }
 
+    /// One that holds all that there is, from a place of a stream on.
+    #[cfg(feature = "rayon")]
+    pub(super) fn holding(bytes: Vec<u8>, place: Place, reader: R, limit: u64) -> Self {
+        let end = bytes.len();
+        Self { reader, bytes, start: 0, end, place, limit, state: State::Open }
+    }
+
     pub(super) fn reader(&self) -> &R {
         &self.reader
     }
@@ -65,6 +72,11 @@ impl<R> Buffer<R> {
 
     pub(super) fn has_failed(&self) -> bool {
         self.state == State::Failed
+    }
+
+    /// Ends it, until it is resumed.
+    pub(super) fn fail(&mut self) {
+        self.state = State::Failed;
     }
 
     /// Lets the reader be asked again that has returned an error.

@@ -5,6 +5,8 @@ use std::io::Read;
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
 
+#[cfg(feature = "rayon")]
+use super::blocks::{Block, Blocks};
 use super::buffer::Buffer;
 use super::place::find_line_feed;
 use crate::element::Element;
@@ -57,6 +59,8 @@ pub struct Lines<R, T> {
     searched: usize,
     /// Whether a line was too long, and its rest is still to come.
     skipping: bool,
+    /// Why nothing can be read, which is told once.
+    refusal: Option<Error>,
     line: u64,
     records: u64,
     of: PhantomData<fn() -> T>,
@@ -77,8 +81,36 @@ impl<R: Read, T: Element> Lines<R, T> {
     }
 
     pub(crate) fn with(options: Reader, reader: R) -> Self {
-        let buffer = Buffer::new(reader, options.longest());
-        Self { buffer, reader: options, searched: 0, skipping: false, line: 0, records: 0, of: PhantomData }
+        Self::of(Buffer::new(reader, options.longest()), options)
+    }
+
+    fn of(buffer: Buffer<R>, options: Reader) -> Self {
+        Self {
+            buffer,
+            refusal: options.check::<T>().err(),
+            reader: options,
+            searched: 0,
+            skipping: false,
+            line: 0,
+            records: 0,
+            of: PhantomData,
+        }
+    }
+
+    /// What is left, to be read in blocks.
+    #[cfg(feature = "rayon")]
+    pub(super) fn into_blocks(self) -> (Blocks<R>, Reader) {
+        (Blocks::new(self.buffer, self.skipping, self.refusal), self.reader)
+    }
+}
+
+#[cfg(feature = "rayon")]
+impl<T: Element> Lines<std::io::Empty, T> {
+    /// The lines of a block.
+    pub(super) fn of_block(options: Reader, block: Block) -> Self {
+        let buffer = Buffer::holding(block.bytes, block.place, std::io::empty(), options.longest());
+        let refusal = None;
+        Self { refusal, ..Self::of(buffer, options) }
     }
 }
 
@@ -185,6 +217,10 @@ impl<R: Read, T: Element> Iterator for Lines<R, T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.refusal.take() {
+            self.buffer.fail();
+            return Some(Err(error));
+        }
         while !self.buffer.has_failed() {
             let line = match self.find() {
                 Ok(line) => line?,

@@ -58,6 +58,8 @@ pub struct Stream<R, T> {
     /// How many bytes of the buffer the scanner has seen.
     scanned: usize,
     mode: Mode,
+    /// Why nothing can be read, which is told once.
+    refusal: Option<Error>,
     line: u64,
     records: u64,
     of: PhantomData<fn() -> T>,
@@ -89,12 +91,14 @@ impl<R: Read, T: Element> Stream<R, T> {
     }
 
     pub(crate) fn with(options: Reader, reader: R) -> Self {
+        let refusal = options.check::<T>().err();
         Self {
             buffer: Buffer::new(reader, options.longest()),
             reader: options,
             scanner: Scanner::new(),
             scanned: 0,
             mode: Mode::Between,
+            refusal,
             line: 0,
             records: 0,
             of: PhantomData,
@@ -260,6 +264,10 @@ impl<R: Read, T: Element> Iterator for Stream<R, T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.refusal.take() {
+            self.buffer.fail();
+            return Some(Err(error));
+        }
         if self.buffer.has_failed() {
             return None;
         }

@@ -1,0 +1,212 @@
+//! What is read of a model of which not all is read, and what such a model remembers of it.
+
+use std::fmt;
+use std::ptr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What is read of each model of a document, for one type of document. The first place is that of the model where the document begins.
+#[derive(Debug, Clone)]
+pub(crate) struct Parts {
+    pub(crate) places: Vec<PartOfModel>,
+}
+
+/// What is read of the models in one place of a document.
+#[derive(Debug, Clone)]
+pub(crate) struct PartOfModel {
+    /// The documented name of the model.
+    pub(crate) model: &'static str,
+    /// What is done with each property, by its place in the table.
+    pub(crate) properties: Vec<Choice>,
+    /// The additional properties that are read.
+    pub(crate) additional: Vec<(String, Choice)>,
+    /// Whether all keys that no property has are read.
+    pub(crate) with_unknown: bool,
+    /// The paths that are read, from this model on.
+    pub(crate) paths: Vec<String>,
+}
+
+/// What is done with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// It is skipped.
+    Skip,
+    /// All of it is read.
+    Whole,
+    /// Of the models in it is read what this place says.
+    Part(u32),
+}
+
+impl Parts {
+    /// What is read in a place.
+    pub(crate) fn place(&self, place: u32) -> Option<&PartOfModel> {
+        self.places.get(place as usize)
+    }
+}
+
+impl PartOfModel {
+    /// What is done with a property.
+    #[inline]
+    pub(crate) fn property(&self, index: usize) -> Choice {
+        self.properties.get(index).copied().unwrap_or(Choice::Skip)
+    }
+
+    /// What is done with a key that no property has.
+    pub(crate) fn other(&self, key: &str) -> Choice {
+        match self.additional.iter().find(|(chosen, _)| chosen == key) {
+            Some((_, choice)) => *choice,
+            None if self.with_unknown => Choice::Whole,
+            None => Choice::Skip,
+        }
+    }
+}
+
+/// What a reading reads of the values that come: all of them, or what a place says.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    parts: Option<Arc<Parts>>,
+    place: Option<u32>,
+}
+
+impl Scope {
+    /// The one in which a document begins.
+    pub(crate) fn new(parts: Option<Arc<Parts>>) -> Self {
+        let place = parts.is_some().then_some(0);
+        Self { parts, place }
+    }
+
+    /// Whether all is read.
+    #[inline]
+    pub(crate) fn is_whole(&self) -> bool {
+        self.place.is_none()
+    }
+
+    /// What is read of the model that comes.
+    #[inline]
+    pub(crate) fn here(&self) -> Option<Mark> {
+        let (parts, place) = (self.parts.as_ref()?, self.place?);
+        Some(Mark { parts: Arc::clone(parts), place, forgotten: AtomicBool::new(false) })
+    }
+
+    /// Goes on to what is read of a value.
+    #[inline]
+    pub(crate) fn begin(&mut self, choice: Choice) {
+        self.place = match choice {
+            Choice::Part(place) => Some(place),
+            Choice::Whole | Choice::Skip => None,
+        };
+    }
+
+    /// Goes back to a model.
+    #[inline]
+    pub(crate) fn end(&mut self, model: &Mark) {
+        self.place = Some(model.place);
+    }
+}
+
+/// What a model remembers of how it was read.
+#[derive(Debug)]
+pub(crate) struct Mark {
+    parts: Arc<Parts>,
+    place: u32,
+    /// Whether it no longer counts. It is changed through a shared reference, since there is no other way into the items of a list that is there.
+    forgotten: AtomicBool,
+}
+
+impl Mark {
+    /// What is read of the model.
+    #[inline]
+    pub(crate) fn part(&self) -> Option<&PartOfModel> {
+        self.parts.place(self.place)
+    }
+
+    /// What was read of the model, as long as that counts.
+    pub(crate) fn told(&self) -> Option<Part<'_>> {
+        if self.forgotten.load(Ordering::Relaxed) { None } else { self.part().map(Part) }
+    }
+
+    pub(crate) fn forget(&self) {
+        self.forgotten.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Clone for Mark {
+    fn clone(&self) -> Self {
+        let forgotten = AtomicBool::new(self.forgotten.load(Ordering::Relaxed));
+        Self { parts: Arc::clone(&self.parts), place: self.place, forgotten }
+    }
+}
+
+/// What was read of a model of which not all was read; see [`Reader::only`](crate::Reader::only) and [`Model::part`](crate::Model::part).
+///
+/// It prints as the list of its paths: `` `id`, `participants.purpose` ``.
+#[derive(Clone, Copy)]
+pub struct Part<'a>(&'a PartOfModel);
+
+impl<'a> Part<'a> {
+    /// The documented name of the model.
+    pub fn model(&self) -> &'static str {
+        self.0.model
+    }
+
+    /// The [paths](crate#paths) that were read, from this model on, in documented order. A path that another one begins with is not among them.
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
+        self.0.paths.iter().map(String::as_str)
+    }
+
+    /// Whether the keys that no property has were read as well; see [`Reader::with_unknown`](crate::Reader::with_unknown).
+    pub fn with_unknown(&self) -> bool {
+        self.0.with_unknown
+    }
+
+    /// Why the model may not be written.
+    #[cold]
+    pub(crate) fn refusal(&self) -> String {
+        format!(
+            "{} was read in part (only {self}), and writing it would lose what was skipped: read all of it, or call `forget_skipped` \
+             to write it without the rest",
+            self.0.model
+        )
+    }
+}
+
+impl PartialEq for Part<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        ptr::eq(self.0, other.0)
+            || (self.0.model, &self.0.paths, self.0.with_unknown)
+                == (other.0.model, &other.0.paths, other.0.with_unknown)
+    }
+}
+
+impl Eq for Part<'_> {}
+
+impl fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// More would hide what the message is about.
+        const MANY: usize = 8;
+        let mut paths = self.0.paths.iter();
+        match paths.next() {
+            Some(path) => write!(f, "`{path}`")?,
+            None if self.0.with_unknown => return f.write_str("unknown keys"),
+            None => return f.write_str("nothing"),
+        }
+        for path in paths.by_ref().take(MANY - 1) {
+            write!(f, ", `{path}`")?;
+        }
+        match paths.len() {
+            0 => {}
+            more => write!(f, " and {more} more")?,
+        }
+        if self.0.with_unknown { f.write_str(", and unknown keys") } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Part<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("model", &self.model())
+            .field("paths", &self.0.paths)
+            .field("with_unknown", &self.with_unknown())
+            .finish()
+    }
+}

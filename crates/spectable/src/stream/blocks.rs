@@ -1,0 +1,121 @@
+//! Newline-delimited JSON in blocks of whole lines.
+
+use std::io::Read;
+
+use super::buffer::Buffer;
+use super::place::{Place, find_line_feed};
+use crate::error::Error;
+
+/// Whole lines, and where they begin.
+pub(super) struct Block {
+    pub(super) bytes: Vec<u8>,
+    pub(super) place: Place,
+}
+
+/// Cuts a stream into blocks.
+pub(super) struct Blocks<R> {
+    buffer: Buffer<R>,
+    /// How many bytes of the buffer have no line feed.
+    searched: usize,
+    /// Whether a line was too long, and its rest is still to come.
+    skipping: bool,
+    /// What comes before the next block.
+    failure: Option<Error>,
+}
+
+impl<R> Blocks<R> {
+    /// The rest of a stream.
+    pub(super) fn new(buffer: Buffer<R>, skipping: bool, failure: Option<Error>) -> Self {
+        Self { buffer, searched: 0, skipping, failure }
+    }
+
+    pub(super) fn reader(&self) -> &R {
+        self.buffer.reader()
+    }
+
+    /// Lets the reader be asked again that has returned an error.
+    pub(super) fn resume(&mut self) {
+        self.buffer.resume();
+    }
+
+    fn take(&mut self, length: usize) -> Block {
+        let bytes = self.buffer.bytes().get(..length).unwrap_or_default().to_vec();
+        let place = *self.buffer.place();
+        self.buffer.pass(length);
+        self.searched = 0;
+        Block { bytes, place }
+    }
+
+    /// How long the whole lines are within so many bytes; if there is none, how long the first one is.
+    fn whole_lines(&self, most: usize) -> Option<usize> {
+        let bytes = self.buffer.bytes();
+        let (head, tail) = bytes.split_at(most.min(bytes.len()));
+        // What was searched before has no line feed.
+        if self.searched < head.len()
+            && let Some(last) = head.iter().rposition(|&byte| byte == b'\n')
+        {
+            return Some(last + 1);
+        }
+        let searched = self.searched.saturating_sub(head.len());
+        let found = find_line_feed(tail.get(searched..)?)?;
+        Some(head.len() + searched + found + 1)
+    }
+}
+
+impl<R: Read> Blocks<R> {
+    /// About so many bytes; one line, if it is longer. A line that is too long is a block that is too long, and has no end.
+    pub(super) fn next_block(&mut self, size: usize) -> Result<Option<Block>, Error> {
+        if let Some(error) = self.failure.take() {
+            return Err(error);
+        }
+        if self.buffer.has_failed() {
+            return Ok(None);
+        }
+        self.buffer.begin()?;
+        if self.skipping {
+            self.skip()?;
+        }
+        loop {
+            let length = self.buffer.bytes().len();
+            let is_long = !self.buffer.allows(length.saturating_sub(1));
+            if length >= size || is_long {
+                if let Some(whole) = self.whole_lines(size) {
+                    return Ok(Some(self.take(whole)));
+                }
+                self.searched = length;
+                if is_long {
+                    self.skipping = true;
+                    return Ok(Some(self.take(length)));
+                }
+            }
+            match self.buffer.fill() {
+                Ok(true) => {}
+                Ok(false) if length == 0 => return Ok(None),
+                Ok(false) => return Ok(Some(self.take(length))),
+                Err(error) => {
+                    // What came before the error is told before it.
+                    let Some(whole) = self.whole_lines(usize::MAX) else { return Err(error) };
+                    self.failure = Some(error);
+                    return Ok(Some(self.take(whole)));
+                }
+            }
+        }
+    }
+
+    /// Passes over the rest of a line that is too long.
+    fn skip(&mut self) -> Result<(), Error> {
+        while self.skipping {
+            match find_line_feed(self.buffer.bytes()) {
+                Some(at) => {
+                    self.buffer.pass(at + 1);
+                    self.skipping = false;
+                }
+                None => {
+                    self.buffer.pass_all();
+                    self.skipping = self.buffer.fill()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
