@@ -14,7 +14,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use flate2::{Compression, write::GzEncoder};
-use purecloud_benches::arguments;
+use purecloud_benches::{Sheet, arguments};
 use spectable_audit::{Options, Source, audit, plan::Plan};
 use spectable_build::project::Project;
 
@@ -27,8 +27,8 @@ fn main() -> io::Result<()> {
     }
     let megabytes = arguments().first().and_then(|it| it.parse().ok()).unwrap_or(100_usize);
     let folder = tempfile::tempdir()?;
-    println!("Auditing {megabytes} MB of call histories (the fastest of 3 runs)");
-    println!("form               threads  seconds   MB/s  MB/s a core  peak memory");
+    let title = format!("Auditing {megabytes} MB of call histories (the fastest of 3 runs)");
+    let mut sheet = Sheet::new(&title, &["form", "threads", "seconds", "MB/s", "MB/s a core", "peak memory"]);
     let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     for form in ["lines", "list", "concatenated", "archive", "lines, gzip"] {
         let path = folder.path().join(form);
@@ -42,12 +42,13 @@ fn main() -> io::Result<()> {
             let work = runs.iter().filter_map(|it| it.2).min();
             let of_core =
                 work.map_or_else(untold, |ticks| format!("{:.0}", size * 100.0 / ticks.max(1) as f64));
-            println!("{form:18} {threads:7} {seconds:8.2} {:6.0} {of_core:>12}  {peak}", size / seconds);
+            let (seconds, speed) = (format!("{seconds:.2}"), format!("{:.0}", size / seconds));
+            sheet.rows.push(vec![form.to_owned(), threads.to_string(), seconds, speed, of_core, peak]);
         }
         fs::remove_file(path)?;
     }
-    println!("threads: those that count; one more reads.");
-    Ok(())
+    sheet.notes.push("threads: those that count; one more reads.".to_owned());
+    sheet.publish("audit")
 }
 
 /// Seconds, the peak in kilobytes, and the work in hundredths of a second.

@@ -26,6 +26,10 @@ fn main() -> io::Result<()> {
     let sizes = [1, 100, 500, 2000].into_iter().filter(|&size| size < all && (all > 200 || size == 1));
     let mut time = Report::new("Compiling the models alone", "seconds", false);
     let mut memory = Report::new("Peak memory of compiling them", "MB", false);
+    let input = if given.is_empty() { "the pages of `schema/`" } else { "pages that were given" };
+    for report in [&mut time, &mut memory] {
+        report.run.input = Some(format!("{input}: {all} models"));
+    }
     for size in sizes.chain([all]) {
         let part = first(&schema, size);
         let folder = tempfile::tempdir()?;

@@ -40,6 +40,11 @@ fn main() -> io::Result<()> {
     let (own_table, own_derive) = (again(&table)?, again(&derive)?);
     time.add("models and program alone", own_table.seconds, own_derive.seconds);
     time.add("everything, generator included", all_table.seconds, all_derive.seconds);
+    if let (Some(table), Some(derive)) = (all_table.processor_seconds, all_derive.processor_seconds) {
+        let ratio = derive / table;
+        let note = format!("processor time of everything: {table:.1} s against {derive:.1} s, {ratio:.2} ×");
+        time.notes.push(note);
+    }
     time.publish("consume")?;
     let mut size = Report::new("Size of the program, stripped", "kB", false);
     size.add("whole file", kilobytes(&table)?, kilobytes(&derive)?);

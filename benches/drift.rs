@@ -3,7 +3,6 @@
 //! `cargo bench -p purecloud-benches --bench drift [-- SCHEMAS]`. It makes its own documents: of `SCHEMAS` schemas, by default up to 10,000,
 //! which are 47 MB, in one of which every description is another. The last column should stay as it is from row to row.
 #![forbid(unsafe_code)]
-#![allow(clippy::print_stdout, reason = "this is what a benchmark is for")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use purecloud_benches::arguments;
+use purecloud_benches::{Sheet, arguments};
 use spectable_build::parallel;
 use spectable_build::source::Documentation;
 use spectable_drift::report::FindingFormat;
@@ -23,30 +22,27 @@ const PROPERTIES: usize = 12;
 
 fn main() -> io::Result<()> {
     let most = arguments().first().and_then(|it| it.parse().ok()).unwrap_or(10_000_usize);
-    println!("Comparing two documents in which every description differs (milliseconds; the fastest of 3)");
-    println!("schemas     MB  findings    read  compare  hidden    text    json  µs a finding");
+    let columns = ["schemas", "MB", "findings", "read", "compare", "hidden", "text", "json", "µs a finding"];
+    let title = "Comparing two documents in which every description differs (milliseconds; the fastest of 3)";
+    let mut sheet = Sheet::new(title, &columns);
     for schemas in [most / 8, most / 4, most / 2, most] {
         let folder = tempfile::tempdir()?;
         let (old, new) = (folder.path().join("old.json"), folder.path().join("new.json"));
         fs::write(&old, document(schemas, "holds"))?;
         fs::write(&new, document(schemas, "has"))?;
-        let row = (0..3).map(|_| measure(&old, &new)).collect::<io::Result<Vec<_>>>()?;
+        let runs = (0..3).map(|_| measure(&old, &new)).collect::<io::Result<Vec<_>>>()?;
         let fastest =
-            |at: usize| row.iter().filter_map(|(times, _)| times.get(at)).copied().fold(f64::MAX, f64::min);
-        let findings = row.first().map_or(0, |(_, findings)| *findings);
+            |at: usize| runs.iter().filter_map(|(times, _)| times.get(at)).copied().fold(f64::MAX, f64::min);
+        let findings = runs.first().map_or(0, |(_, findings)| *findings);
         let megabytes = fs::metadata(&old)?.len() as f64 / 1e6;
-        println!(
-            "{schemas:7} {megabytes:6.1} {findings:9} {:7.0} {:8.0} {:7.0} {:7.0} {:7.0} {:13.1}",
-            fastest(0),
-            fastest(1),
-            fastest(2),
-            fastest(3),
-            fastest(4),
-            (fastest(1) + fastest(3)) * 1000.0 / findings.max(1) as f64
-        );
+        let mut row = vec![schemas.to_string(), format!("{megabytes:.1}"), findings.to_string()];
+        row.extend((0..5).map(|at| format!("{:.0}", fastest(at))));
+        row.push(format!("{:.1}", (fastest(1) + fastest(3)) * 1000.0 / findings.max(1) as f64));
+        sheet.rows.push(row);
     }
-    println!("read: both documents. hidden: the comparison with `--docs hide`. text, json: the report.");
-    Ok(())
+    let note = "read: both documents. hidden: the comparison with `--docs hide`. text, json: the report.";
+    sheet.notes.push(note.to_owned());
+    sheet.publish("drift")
 }
 
 /// Milliseconds of each step, and how many findings there are.

@@ -1,16 +1,29 @@
-//! What the benchmarks share: a table of cases with the ratio of two ways, for people, for programs and as a chart.
+//! What the benchmarks share: a table of cases with the ratio of two ways, for people, for programs and as a chart; and the page of all
+//! that was saved.
 #![forbid(unsafe_code)]
 
 pub mod events;
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{fs, io};
+
+mod machine;
+mod made_pages;
+pub mod page;
+mod run;
+pub mod saved;
+mod sheet;
+
+pub use machine::Machine;
+pub use made_pages::made_pages;
+pub use run::Run;
+pub use sheet::Sheet;
 
 /// One case: the table's figure and the derive rendering's, in the same run.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Case {
     /// What was measured.
     pub name: String,
@@ -21,7 +34,7 @@ pub struct Case {
 }
 
 /// A report: cases in one unit.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Report {
     /// What it is about.
     pub title: String,
@@ -33,12 +46,22 @@ pub struct Report {
     pub cases: Vec<Case>,
     /// Lines below the table.
     pub notes: Vec<String>,
+    /// How the figures came about.
+    #[serde(flatten)]
+    pub run: Run,
 }
 
 impl Report {
     /// A report without cases.
     pub fn new(title: &str, unit: &str, more_is_better: bool) -> Self {
-        Self { title: title.to_owned(), unit: unit.to_owned(), more_is_better, cases: vec![], notes: vec![] }
+        Self {
+            title: title.to_owned(),
+            unit: unit.to_owned(),
+            more_is_better,
+            cases: vec![],
+            notes: vec![],
+            run: Run::default(),
+        }
     }
 
     /// Adds a case.
@@ -76,19 +99,17 @@ impl Report {
         text
     }
 
-    /// Prints the report; with `--save` among the arguments, also writes it as JSON and as a chart into `docs/bench/`.
+    /// Prints the report; with `--save` among the arguments, also writes it as JSON and as a chart into `docs/bench/`, and the
+    /// documents that have its figures ([`page`]).
     ///
     /// # Errors
     /// If a file cannot be written.
     #[allow(clippy::print_stdout, reason = "this is what a benchmark is for")]
     pub fn publish(&self, name: &str) -> io::Result<()> {
         println!("{}", self.text());
-        if std::env::args().any(|argument| argument == "--save") {
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/bench");
-            fs::create_dir_all(&folder)?;
-            let json = serde_json::to_string_pretty(self).map_err(io::Error::other)?;
-            fs::write(folder.join(format!("{name}.json")), json + "\n")?;
-            fs::write(folder.join(format!("{name}.svg")), self.chart())?;
+        if is_saved() {
+            let report = Self { run: Run::this(self.run.input.clone()), ..self.clone() };
+            saved::save(name, &report, Some(report.chart()))?;
         }
         Ok(())
     }
@@ -185,6 +206,8 @@ pub struct Took {
     pub seconds: f64,
     /// The largest resident set of it and its children in MB, where `/usr/bin/time` is there to tell.
     pub megabytes: Option<f64>,
+    /// The time of all processors in seconds, likewise. It says less of what else the machine does.
+    pub processor_seconds: Option<f64>,
 }
 
 /// Runs a command to its end.
@@ -195,7 +218,7 @@ pub fn run(command: &mut Command) -> io::Result<Took> {
     let mut timed = Command::new("/usr/bin/time");
     let has_time = Path::new("/usr/bin/time").exists();
     if has_time {
-        timed.args(["-f", "\npeak %M"]).arg(command.get_program()).args(command.get_args());
+        timed.args(["-f", "\ntook %M %U %S"]).arg(command.get_program()).args(command.get_args());
         for (key, value) in command.get_envs() {
             match value {
                 Some(value) => timed.env(key, value),
@@ -213,8 +236,18 @@ pub fn run(command: &mut Command) -> io::Result<Took> {
     if !output.status.success() {
         return Err(io::Error::other(format!("{command:?}: {said}")));
     }
-    let peak = said.lines().rev().find_map(|line| line.strip_prefix("peak ")?.parse::<f64>().ok());
-    Ok(Took { seconds, megabytes: peak.map(|kilobytes| kilobytes / 1000.0) })
+    let numbers = said.lines().rev().find_map(|line| line.strip_prefix("took "));
+    let numbers: Vec<f64> =
+        numbers.unwrap_or_default().split(' ').filter_map(|number| number.parse().ok()).collect();
+    let [kilobytes, user, system] = numbers[..] else {
+        return Ok(Took { seconds, megabytes: None, processor_seconds: None });
+    };
+    Ok(Took { seconds, megabytes: Some(kilobytes / 1000.0), processor_seconds: Some(user + system) })
+}
+
+/// Whether the figures are to be saved.
+fn is_saved() -> bool {
+    std::env::args().any(|argument| argument == "--save")
 }
 
 /// Arguments that are not flags.

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::view::{ModelView, View};
 
 /// The steps of a path through a model. Keys that are shortened in the path are whole in the steps.
+#[inline]
 fn steps(model: ModelView<'_>, path: &str) -> Result<Vec<Segment>, Error> {
     let mut steps = path::parse(path).map_err(|NotAPath(message)| Error::of_path(message, String::new()))?;
     let mut view = Some(View::Model(model));
@@ -26,6 +27,7 @@ fn steps(model: ModelView<'_>, path: &str) -> Result<Vec<Segment>, Error> {
 }
 
 /// The key that a step has shortened.
+#[inline]
 fn shortened<'a>(view: View<'a>, step: &Segment) -> Option<&'a str> {
     step.beginning()?;
     if exact(view, step).is_some() {
@@ -43,6 +45,7 @@ fn shortened<'a>(view: View<'a>, step: &Segment) -> Option<&'a str> {
 }
 
 /// What is one step further.
+#[inline]
 fn exact<'a>(view: View<'a>, step: &Segment) -> Option<View<'a>> {
     match view {
         View::Model(model) => model.member(step.key()?),
@@ -55,6 +58,7 @@ fn exact<'a>(view: View<'a>, step: &Segment) -> Option<View<'a>> {
     }
 }
 
+#[inline]
 fn within<'a>(value: &'a Value, step: &Segment) -> Option<&'a Value> {
     match value {
         Value::Array(items) => items.get(step.index()?),
@@ -65,11 +69,13 @@ fn within<'a>(value: &'a Value, step: &Segment) -> Option<&'a Value> {
 
 impl<'a> View<'a> {
     /// What is in the place of a path that begins here; see [`Model::get`](crate::Model::get).
+    #[inline]
     pub fn get(self, path: &str) -> Option<View<'a>> {
         path::parse(path).ok()?.iter().try_fold(self, |view, step| view.step(step))
     }
 
     /// What is one step further, also by a shortened key.
+    #[inline]
     fn step(self, step: &Segment) -> Option<View<'a>> {
         match shortened(self, step) {
             Some(key) => exact(self, &Segment::Key(key.to_owned())),
@@ -80,6 +86,7 @@ impl<'a> View<'a> {
 
 impl<'a> ModelView<'a> {
     /// What is in the place of a path that begins here; see [`Model::get`](crate::Model::get).
+    #[inline]
     pub fn get(self, path: &str) -> Option<View<'a>> {
         View::Model(self).get(path)
     }

@@ -85,8 +85,8 @@ pub trait MapSlot {
     fn open(&mut self) -> &mut dyn Map;
     /// The map that is there, or an empty one.
     fn go_on(&mut self) -> &mut dyn Map;
-    /// Removes an entry, and the map with its last one.
-    fn remove(&mut self, key: &str);
+    /// Adds an item if the function fills it and says so.
+    fn add(&mut self, key: &str, fill: &mut dyn FnMut(ItemMut<'_>) -> bool);
     /// Empties the slot.
     fn clear(&mut self);
     /// The map, if there is one.
@@ -174,8 +174,10 @@ impl<T: Element> AnyOption for Option<T> {
 
 impl<T: Element> ListSlot for Option<Vec<T>> {
     fn open(&mut self) -> &mut dyn List {
-        self.insert(Vec::new())
+        ListSlot::clear(self);
+        self.get_or_insert_default()
     }
+    #[inline(never)] // What drops a list is there once.
     fn clear(&mut self) {
         *self = None;
     }
@@ -205,12 +207,11 @@ impl<T: Element> MapSlot for Option<BTreeMap<String, T>> {
     fn go_on(&mut self) -> &mut dyn Map {
         self.get_or_insert_default()
     }
-    fn remove(&mut self, key: &str) {
-        if let Some(map) = self {
-            map.remove(key);
-            if map.is_empty() {
-                *self = None;
-            }
+    // Not `insert_blank`, and `remove` where that fails: removing is much code for each type of items.
+    fn add(&mut self, key: &str, fill: &mut dyn FnMut(ItemMut<'_>) -> bool) {
+        let mut item = element::blank();
+        if fill(element::item_mut(&mut item)) {
+            self.get_or_insert_default().insert(key.to_owned(), item);
         }
     }
     fn clear(&mut self) {

@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de;
-use serde::ser;
+use serde_core::de;
+use serde_core::ser;
 use serde_json::Value;
 
 use crate::path::{MAX_DEPTH, Progress};

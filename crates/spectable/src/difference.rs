@@ -31,10 +31,12 @@ use crate::timestamp;
 /// assert_eq!(spectable::difference(Call::table(), &document, &other).as_deref(), Some("cost"));
 /// # Ok::<(), spectable::Error>(())
 /// ```
+#[inline]
 pub fn difference(table: Table, a: &Value, b: &Value) -> Option<String> {
     in_model(table, a, b, "")
 }
 
+#[inline]
 fn in_model(table: Table, a: &Value, b: &Value, path: &str) -> Option<String> {
     let (Value::Object(left), Value::Object(right)) = (a, b) else { return unequal(a == b, path) };
     in_members(
@@ -52,6 +54,7 @@ fn in_model(table: Table, a: &Value, b: &Value, path: &str) -> Option<String> {
 }
 
 /// The first difference among the members of two objects.
+#[inline]
 fn in_members(
     left: &Map<String, Value>,
     right: &Map<String, Value>,
@@ -68,6 +71,7 @@ fn in_members(
     })
 }
 
+#[inline]
 fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
     match (kind, a, b) {
         (Kind::Number, Value::Number(a), Value::Number(b)) => {
@@ -104,6 +108,7 @@ fn in_kind(kind: Kind, a: &Value, b: &Value, path: &str) -> Option<String> {
     }
 }
 
+#[inline]
 fn unequal(equal: bool, path: &str) -> Option<String> {
     (!equal).then(|| path.to_owned())
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 
 use crate::open_enum::OpenEnum;
 use crate::path::Progress;

@@ -26,7 +26,7 @@ pub mod __ {
     pub use ::core::str::FromStr;
     pub use ::std::boxed::Box;
     pub use ::std::string::String;
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 }
 
 pub use crate::argument::set as __set;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::layout::KeptBox;
 use crate::part::{Mark, Part};
 use crate::table::RawTable;
 
@@ -40,10 +41,10 @@ use crate::table::RawTable;
 /// [`Model::extra`]: crate::Model::extra
 /// [`Model::extra_mut`]: crate::Model::extra_mut
 #[derive(Clone, Default)]
-pub struct Extra(Option<Box<Kept>>);
+pub struct Extra(Option<KeptBox>);
 
 #[derive(Clone, Default)]
-struct Kept {
+pub(crate) struct Kept {
     values: Map<String, Value>,
     /// The texts of values that a `Value` cannot hold exactly. Few documents have any.
     texts: BTreeMap<String, ExactText>,
@@ -215,7 +216,7 @@ impl<'a> ExtraMut<'a> {
 
     /// Takes everything out. That not all of the model was read ([`Model::part`](crate::Model::part)) stays known.
     pub fn clear(&mut self) {
-        let mark = self.extra.0.take().and_then(|kept| kept.mark);
+        let mark = self.extra.0.take().and_then(|mut kept| kept.mark.take());
         if let Some(mark) = mark {
             self.extra.mark(mark);
         }

@@ -1,6 +1,6 @@
 //! What a format of serde can tell.
 
-use serde::Deserializer;
+use serde_core::Deserializer;
 
 /// Formats for programs that say of each value what it is. The others of this sort hold nothing but what is documented.
 const BINARY: [&str; 5] = ["bson::", "cbor4ii::", "ciborium::", "rmp_serde::", "serde_cbor::"];

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 
 use crate::path::Progress;
 use crate::read_leaf::Leaf as _;

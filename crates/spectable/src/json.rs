@@ -19,7 +19,7 @@ use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::str::Utf8Error;
 
-use serde::Serialize;
+use serde_core::Serialize;
 use serde_json::Value;
 
 pub(crate) use self::escape::special_bytes;

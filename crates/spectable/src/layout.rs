@@ -35,11 +35,14 @@
 //!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
 //!    makes). Pointers derive from `&mut M` of the whole model.
 //!
+//! [`kept_box`] is beside this story: its one `unsafe` block takes a box out of the value that is being dropped.
+//!
 //! A model is `Send` and `Sync` by an `unsafe impl` in the expansion: rule 2 asks each field's own type for [`Property`], which has both as
 //! supertraits. `Unpin` and the unwind traits are safe to implement.
 
 mod cursor;
 mod integer_enum_macro;
+mod kept_box;
 mod macros;
 mod members;
 mod model;
@@ -50,6 +53,7 @@ mod property;
 mod union_macro;
 
 pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef};
+pub(crate) use kept_box::KeptBox;
 pub use model::Model;
 pub(crate) use option::{RawOption, enum_slot, integer_enum_slot};
 pub use property::{Converted, Property};

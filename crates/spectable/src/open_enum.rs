@@ -30,8 +30,14 @@ impl<E: OpenEnum> Unrecognized<E> {
     /// For `open_enum!`, which has compared the text with the documented values before.
     #[doc(hidden)]
     pub fn new(text: &str) -> Self {
-        Self { text: Box::new(text.into()), of: PhantomData }
+        Self { text: boxed(text), of: PhantomData }
     }
+}
+
+/// Not generic, so that it is there once for all enums.
+#[cold]
+fn boxed(text: &str) -> Box<Box<str>> {
+    Box::new(text.into())
 }
 
 impl<E> Unrecognized<E> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use crate::key_index::KeyIndex;
 use crate::table::RawTable;
@@ -58,7 +58,7 @@ impl Visitor<'_> for KeySeed {
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Key, E> {
         match str::from_utf8(key) {
             Ok(key) => self.visit_str(key),
-            Err(_) => Err(E::invalid_value(serde::de::Unexpected::Bytes(key), &self)),
+            Err(_) => Err(E::invalid_value(serde_core::de::Unexpected::Bytes(key), &self)),
         }
     }
 }

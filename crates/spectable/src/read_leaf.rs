@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
 use time::{Date, OffsetDateTime};
 
 use crate::decimal::{self, Whole};

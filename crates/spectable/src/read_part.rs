@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{IgnoredAny, MapAccess, Visitor};
 
 use crate::field_set::FieldSet;
 use crate::part::Choice;

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use serde::de::DeserializeSeed;
+use serde_core::de::DeserializeSeed;
 use serde_json::Value;
 
 use crate::element::Element;

@@ -77,6 +77,7 @@ impl Redact {
     ///
     /// # Errors
     /// [`ErrorKind::Path`](crate::ErrorKind::Path), if one of them is not spelled as a pattern.
+    #[inline]
     pub fn paths(patterns: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, Error> {
         Self { texts: false, named: Vec::new(), kept: Vec::new() }.also(patterns)
     }
@@ -85,6 +86,7 @@ impl Redact {
     ///
     /// # Errors
     /// Those of [`paths`](Self::paths).
+    #[inline]
     pub fn also(mut self, patterns: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, Error> {
         for pattern in patterns {
             self.named.push(Pattern::new(pattern.as_ref())?);
@@ -97,6 +99,7 @@ impl Redact {
     ///
     /// # Errors
     /// Those of [`paths`](Self::paths).
+    #[inline]
     pub fn keep(mut self, patterns: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, Error> {
         for pattern in patterns {
             self.kept.push(Pattern::new(pattern.as_ref())?);
@@ -106,6 +109,7 @@ impl Redact {
 }
 
 /// The document without what the rules take out.
+#[inline]
 pub(crate) fn redact(model: ModelView<'_>, rules: &Redact) -> Value {
     let mut walk = Walk { rules, place: Vec::new() };
     let state = walk.state(State::Open);
@@ -130,6 +134,7 @@ struct Walk<'r, 'a> {
 
 impl<'a> Walk<'_, 'a> {
     /// What holds here, within what holds around it.
+    #[inline]
     fn state(&self, around: State) -> State {
         let is_of = |patterns: &[Pattern]| patterns.iter().any(|it| it.is_of(&self.place));
         match around {
@@ -141,6 +146,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Does something one step further.
+    #[inline]
     fn at<T>(&mut self, at: At<'a>, around: State, inside: impl FnOnce(&mut Self, State) -> T) -> T {
         self.place.push(at);
         let state = self.state(around);
@@ -150,6 +156,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A value for which this holds. `told` is the alternative of the union that holds it.
+    #[inline]
     fn view(&mut self, view: View<'a>, state: State, told: Option<Alternative>) -> Value {
         match view {
             View::Model(model) => self.model(model, state, told),
@@ -178,6 +185,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
+    #[inline]
     fn goes_out(&self, leaf: View<'_>, state: State) -> bool {
         match (state, leaf) {
             (State::Kept, _) | (_, View::Null) => false,
@@ -190,6 +198,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
+    #[inline]
     fn model(&mut self, model: ModelView<'a>, state: State, told: Option<Alternative>) -> Value {
         let mut members = Members::default();
         for (field, view) in model.fields() {
@@ -219,6 +228,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A member of a map, or one that is no property.
+    #[inline]
     fn member(
         &mut self,
         key: &'a str,
@@ -240,11 +250,13 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// What holds for a key: it is named where what is around it is. A pattern that names the value leaves the key, and one that keeps the value keeps it.
+    #[inline]
     fn key_state(&self, around: State, value: State) -> State {
         if value == State::Kept { State::Kept } else { around }
     }
 
     /// A key that is data.
+    #[inline]
     fn key(&self, key: &str, state: State, members: &mut Members) -> String {
         match state {
             State::Open if !self.rules.texts => key.to_owned(),
@@ -254,6 +266,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A JSON value, in which patterns may name something.
+    #[inline]
     fn json(&mut self, value: &'a Value, state: State) -> Value {
         match value {
             value if state == State::Kept => value.clone(),
@@ -286,6 +299,7 @@ struct Members {
 
 impl Members {
     /// A key that says nothing, and that the object does not have.
+    #[inline]
     fn next_key(&mut self) -> String {
         loop {
             self.keys += 1;
@@ -298,6 +312,7 @@ impl Members {
 }
 
 /// Whether this member is what tells the alternative, with a documented value.
+#[inline]
 fn tells(told: Option<Alternative>, key: &str, view: View<'_>) -> bool {
     told.is_some_and(|it| {
         it.key() == Some(key) && view.as_str().is_some_and(|text| it.values().contains(&text))
@@ -305,6 +320,7 @@ fn tells(told: Option<Alternative>, key: &str, view: View<'_>) -> bool {
 }
 
 /// What takes the place of a value that goes out.
+#[inline]
 fn blank(view: View<'_>) -> Value {
     match view {
         View::Integer(_) | View::Unsigned(_) => 0.into(),
@@ -317,6 +333,7 @@ fn blank(view: View<'_>) -> Value {
     }
 }
 
+#[inline]
 fn blank_enum(value: EnumView<'_>) -> Value {
     if value.as_i64().is_some() { 0.into() } else { Redact::MARK.into() }
 }

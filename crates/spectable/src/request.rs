@@ -36,6 +36,7 @@ pub enum RequestFault {
 
 impl RequestError {
     /// Each of them, in documented order; at least one.
+    #[inline]
     pub fn problems(&self) -> &[RequestProblem] {
         &self.problems
     }
@@ -43,27 +44,32 @@ impl RequestError {
 
 impl RequestProblem {
     /// Where the property is in the document, as in [`Error::path`](crate::Error::path).
+    #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The documented name of the model that has the property.
+    #[inline]
     pub fn model(&self) -> &'static str {
         self.model
     }
 
     /// The JSON key of the property.
+    #[inline]
     pub fn wire_name(&self) -> &'static str {
         self.wire_name
     }
 
     /// What is wrong.
+    #[inline]
     pub fn fault(&self) -> RequestFault {
         self.fault
     }
 }
 
 impl fmt::Display for RequestProblem {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fault = match self.fault {
             RequestFault::Missing => "required and missing",
@@ -74,6 +80,7 @@ impl fmt::Display for RequestProblem {
 }
 
 impl fmt::Display for RequestError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (count, some) = (self.problems.len(), if self.problems.len() == 1 { "" } else { "s" });
         write!(f, "{count} problem{some} in the request")?;
@@ -87,6 +94,7 @@ impl fmt::Display for RequestError {
 impl std::error::Error for RequestError {}
 
 /// Looks at a model and at all models in it.
+#[inline]
 pub(crate) fn check(model: ModelRef<'_>) -> Result<(), RequestError> {
     let mut problems = Vec::new();
     walk(model, &Place::ROOT, &mut |place, node| {
@@ -97,6 +105,7 @@ pub(crate) fn check(model: ModelRef<'_>) -> Result<(), RequestError> {
     if problems.is_empty() { Ok(()) } else { Err(RequestError { problems }) }
 }
 
+#[inline]
 fn check_model<'a>(model: ModelRef<'a>, place: &Place<'_, 'a>, problems: &mut Vec<RequestProblem>) {
     let table = model.table();
     for (index, field) in table.fields.iter().enumerate() {

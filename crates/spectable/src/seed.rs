@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error};
+use serde_core::de::{DeserializeSeed, Deserializer, Error};
 
 use crate::element::Element;
 use crate::error::Error as Refusal;

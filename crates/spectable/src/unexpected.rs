@@ -48,47 +48,56 @@ pub enum Oddity {
 
 impl<'a> Unexpected<'a> {
     /// Where it is in the document, as in [`Error::path`](crate::Error::path): `participants[3].startTime`.
+    #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// The key of the property that holds it, or the unknown key. Of an item of a list or map it is that of the property.
+    #[inline]
     pub fn wire_name(&self) -> &'a str {
         self.wire_name
     }
 
     /// The documented name of the model that has the property or key.
+    #[inline]
     pub fn model(&self) -> &'static str {
         self.model
     }
 
     /// What is documented in this place; `None` of an unknown key.
+    #[inline]
     pub fn kind(&self) -> Option<Kind> {
         self.kind
     }
 
     /// Whether null is documented as a value of the property.
+    #[inline]
     pub fn nullable(&self) -> bool {
         self.nullable
     }
 
     /// In which way it is unexpected.
+    #[inline]
     pub fn oddity(&self) -> Oddity {
         self.oddity
     }
 
     /// What is there instead. Where there is an [`exact_text`](Self::exact_text), it is the nearest that a `Value` can be.
+    #[inline]
     pub fn value(&self) -> &Value {
         &self.value
     }
 
     /// The JSON text of the value, where a [`Value`] cannot hold it exactly; see [`Extra::exact_text`](crate::Extra::exact_text).
+    #[inline]
     pub fn exact_text(&self) -> Option<&'a str> {
         self.exact
     }
 }
 
 impl fmt::Display for Unexpected<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.path)?;
         let found = found(&self.value, self.exact);
@@ -104,6 +113,7 @@ impl fmt::Display for Unexpected<'_> {
 }
 
 /// What was found, in the words of errors.
+#[inline]
 fn found(value: &Value, exact: Option<&str>) -> String {
     match value {
         Value::Null => "null".to_owned(),
@@ -116,6 +126,7 @@ fn found(value: &Value, exact: Option<&str>) -> String {
 }
 
 /// What is documented, in the words of errors.
+#[inline]
 pub(crate) fn expected(kind: Kind) -> Cow<'static, str> {
     Cow::Borrowed(match kind {
         Kind::Text => "a string",
@@ -137,15 +148,18 @@ pub(crate) fn expected(kind: Kind) -> Cow<'static, str> {
 }
 
 /// What contradicts the documentation.
+#[inline]
 pub(crate) fn deviations(model: ModelRef<'_>) -> vec::IntoIter<Unexpected<'_>> {
     collect(model, |oddity| oddity != Oddity::UnknownKey)
 }
 
 /// The keys that the documentation does not have.
+#[inline]
 pub(crate) fn unknowns(model: ModelRef<'_>) -> vec::IntoIter<Unexpected<'_>> {
     collect(model, |oddity| oddity == Oddity::UnknownKey)
 }
 
+#[inline]
 fn collect(model: ModelRef<'_>, is_asked: impl Fn(Oddity) -> bool) -> vec::IntoIter<Unexpected<'_>> {
     let mut all = Vec::new();
     each(model, &mut |place, found| {
@@ -171,6 +185,7 @@ enum FoundValue<'a> {
 }
 
 impl<'a> Found<'a> {
+    #[inline]
     fn at(self, place: &Place<'_, 'a>) -> Unexpected<'a> {
         let (model, wire_name, nullable) = place
             .innermost_member()
@@ -196,6 +211,7 @@ impl<'a> Found<'a> {
 }
 
 /// Shows everything that is unexpected.
+#[inline]
 pub(crate) fn each<'a>(model: ModelRef<'a>, show: &mut dyn FnMut(&Place<'_, 'a>, Found<'a>)) {
     walk(model, &Place::ROOT, &mut |place, node| {
         let (oddity, kind, value) = match node {
@@ -213,6 +229,7 @@ pub(crate) fn each<'a>(model: ModelRef<'a>, show: &mut dyn FnMut(&Place<'_, 'a>,
 }
 
 /// Shows what a model keeps beside its properties.
+#[inline]
 fn each_kept<'a>(
     model: ModelRef<'a>,
     place: &Place<'_, 'a>,

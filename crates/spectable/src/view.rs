@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::vec;
 
-use serde::Serialize as _;
+use serde_core::Serialize as _;
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
@@ -95,6 +95,7 @@ pub struct UnionView<'a> {
 
 impl<'a> View<'a> {
     /// The view of a value of this kind.
+    #[inline]
     pub(crate) fn new(kind: RawKind, item: ItemRef<'a>) -> Self {
         match (kind, item) {
             (_, ItemRef::Text(text)) => Self::Text(text),
@@ -124,6 +125,7 @@ impl<'a> View<'a> {
     }
 
     /// The text, of a `String`, of an enum of texts, of a JSON string, or of a union that holds one.
+    #[inline]
     pub fn as_str(self) -> Option<&'a str> {
         match self {
             Self::Text(text) => Some(text),
@@ -135,6 +137,7 @@ impl<'a> View<'a> {
     }
 
     /// The whole number, of a property of one, of an enum of integers, of a JSON number, or of a union that holds one.
+    #[inline]
     pub fn as_i64(self) -> Option<i64> {
         match self {
             Self::Integer(number) => Some(number),
@@ -150,6 +153,7 @@ impl<'a> View<'a> {
     ///
     /// # Errors
     /// Those of [`to_value`](crate::to_value); the path of the error begins here.
+    #[inline]
     pub fn to_value(self) -> Result<Value, Error> {
         match self {
             Self::Text(text) => Ok(text.into()),
@@ -171,6 +175,7 @@ impl<'a> View<'a> {
     }
 }
 
+#[inline]
 fn write(item: ItemRef<'_>) -> Result<Value, Error> {
     let progress = RefCell::default();
     let result = write::Item { item, progress: &progress }.serialize(serde_json::value::Serializer);
@@ -179,6 +184,7 @@ fn write(item: ItemRef<'_>) -> Result<Value, Error> {
 
 impl<'a> EnumView<'a> {
     /// The text, of an enum of texts.
+    #[inline]
     pub fn as_str(self) -> Option<&'a str> {
         match self.value {
             EnumValue::Text(text) => Some(text),
@@ -187,6 +193,7 @@ impl<'a> EnumView<'a> {
     }
 
     /// The number, of an enum of integers.
+    #[inline]
     pub fn as_i64(self) -> Option<i64> {
         match self.value {
             EnumValue::Text(_) => None,
@@ -195,6 +202,7 @@ impl<'a> EnumView<'a> {
     }
 
     /// Whether the value is documented.
+    #[inline]
     pub fn is_recognized(self) -> bool {
         match (self.value, self.of.values) {
             (EnumValue::Text(text), RawValues::Texts(known)) => known.contains(&text),
@@ -204,22 +212,26 @@ impl<'a> EnumView<'a> {
     }
 
     /// What the documentation says about the enum.
+    #[inline]
     pub fn documentation(self) -> Enum {
         Enum::new(self.of)
     }
 }
 
 impl<'a> ModelView<'a> {
+    #[inline]
     pub(crate) fn new(model: ModelRef<'a>) -> Self {
         Self(model)
     }
 
     /// What the documentation says about the model.
+    #[inline]
     pub fn table(self) -> Table {
         Table::new(self.0.table())
     }
 
     /// What is under this key: a property, one of the additional properties, or a key that the model does not know. The key is one key, and not a path.
+    #[inline]
     pub fn member(self, key: &str) -> Option<View<'a>> {
         let table = self.0.table();
         let found = match table.fields.iter().position(|field| field.name == key) {
@@ -230,6 +242,7 @@ impl<'a> ModelView<'a> {
     }
 
     /// Every documented property, in documented order, with what is there.
+    #[inline]
     pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, Option<View<'a>>)> {
         self.table()
             .fields()
@@ -238,6 +251,7 @@ impl<'a> ModelView<'a> {
     }
 
     /// Every key that is not a property, with its value: [additional properties](Table::additional), then keys that the model does not know.
+    #[inline]
     pub fn others(self) -> vec::IntoIter<(&'a str, View<'a>)> {
         let mut others = Vec::new();
         if let Some(map) = self.additional_map() {
@@ -252,21 +266,25 @@ impl<'a> ModelView<'a> {
     ///
     /// # Errors
     /// Those of [`to_value`](crate::to_value); the path of the error begins here.
+    #[inline]
     pub fn to_value(self) -> Result<Value, Error> {
         write(ItemRef::Model(self.0))
     }
 
     /// Every key that has a value.
+    #[inline]
     pub(crate) fn keys(self) -> impl Iterator<Item = &'a str> {
         let properties = self.fields().filter(|(_, view)| view.is_some()).map(|(field, _)| field.wire_name());
         properties.chain(self.others().map(|(key, _)| key))
     }
 
+    #[inline]
     fn property(self, index: usize) -> Option<View<'a>> {
         let field = self.0.table().fields.get(index)?;
         Some(View::new(field.kind, self.0.value(index)?))
     }
 
+    #[inline]
     fn additional_map(self) -> Option<MapView<'a>> {
         match self.0.table().additional?.kind {
             RawKind::Map(of) => Some(MapView { of, map: self.0.additional()? }),
@@ -274,11 +292,13 @@ impl<'a> ModelView<'a> {
         }
     }
 
+    #[inline]
     fn additional(self, key: &str) -> Option<View<'a>> {
         self.additional_map()?.get(key)
     }
 
     /// What is kept beside the properties.
+    #[inline]
     fn kept(self, key: &str) -> Option<View<'a>> {
         let value = self.0.extra().get(key)?;
         let is_null = value.is_null() && self.0.is_documented(key);
@@ -288,26 +308,31 @@ impl<'a> ModelView<'a> {
 
 impl<'a> ListView<'a> {
     /// What the items are.
+    #[inline]
     pub fn items(self) -> Item {
         Item::new(self.of.item, self.of.nullable)
     }
 
     /// How many items there are.
+    #[inline]
     pub fn len(self) -> usize {
         self.list.len()
     }
 
     /// Whether there is no item.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// One item, from 0.
+    #[inline]
     pub fn get(self, index: usize) -> Option<View<'a>> {
         self.list.item(index).map(|item| View::new(self.of.item, item))
     }
 
     /// Each item.
+    #[inline]
     pub fn iter(self) -> impl Iterator<Item = View<'a>> {
         (0..self.len()).map_while(move |index| self.get(index))
     }
@@ -315,26 +340,31 @@ impl<'a> ListView<'a> {
 
 impl<'a> MapView<'a> {
     /// What the values are.
+    #[inline]
     pub fn items(self) -> Item {
         Item::new(self.of.item, self.of.nullable)
     }
 
     /// How many entries there are.
+    #[inline]
     pub fn len(self) -> usize {
         self.map.len()
     }
 
     /// Whether there is no entry.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
     /// The value of a key.
+    #[inline]
     pub fn get(self, key: &str) -> Option<View<'a>> {
         self.map.item(key).map(|item| View::new(self.of.item, item))
     }
 
     /// Each entry, in the order of the keys.
+    #[inline]
     pub fn iter(self) -> vec::IntoIter<(&'a str, View<'a>)> {
         let mut entries = Vec::with_capacity(self.len());
         self.map.each(&mut |key, item| {
@@ -347,6 +377,7 @@ impl<'a> MapView<'a> {
 
 impl<'a> UnionView<'a> {
     /// Which alternative it is; `None` where it is none of them.
+    #[inline]
     pub fn alternative(self) -> Option<Alternative> {
         match reflect::kind(RawKind::Union(self.of)) {
             Kind::Union(alternatives) => alternatives.iter().nth(self.union.index()),
@@ -355,6 +386,7 @@ impl<'a> UnionView<'a> {
     }
 
     /// What it holds; [`View::Unknown`], where it is none of the alternatives.
+    #[inline]
     pub fn value(self) -> View<'a> {
         let item = self.union.item();
         match ((self.of.alternatives)().get(self.union.index()), item) {
@@ -366,6 +398,7 @@ impl<'a> UnionView<'a> {
 }
 
 impl fmt::Debug for EnumView<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.value {
             EnumValue::Text(text) => text.fmt(f),
@@ -375,24 +408,28 @@ impl fmt::Debug for EnumView<'_> {
 }
 
 impl fmt::Debug for ModelView<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value_semantics::debug_item(ItemRef::Model(self.0), f)
     }
 }
 
 impl fmt::Debug for ListView<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value_semantics::debug_item(ItemRef::List(self.list), f)
     }
 }
 
 impl fmt::Debug for MapView<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value_semantics::debug_item(ItemRef::Map(self.map), f)
     }
 }
 
 impl fmt::Debug for UnionView<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         value_semantics::debug_item(ItemRef::Union(self.union), f)
     }

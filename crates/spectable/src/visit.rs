@@ -35,22 +35,26 @@ pub struct Leaf<'a> {
 
 impl<'a> Leaf<'a> {
     /// Where it is, as [`Model::get`](crate::Model::get) takes it: `participants[3].startTime`.
+    #[inline]
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// What it is.
+    #[inline]
     pub fn view(&self) -> View<'a> {
         self.view
     }
 }
 
 /// Shows everything in a model.
+#[inline]
 pub(crate) fn visit<'a>(model: ModelView<'a>, visitor: &mut dyn Visitor<'a>) {
     Walk { path: String::new(), visitor }.view(View::Model(model));
 }
 
 /// Every leaf of a model.
+#[inline]
 pub(crate) fn leaves(model: ModelView<'_>) -> vec::IntoIter<Leaf<'_>> {
     let mut all = All(Vec::new());
     visit(model, &mut all);
@@ -60,6 +64,7 @@ pub(crate) fn leaves(model: ModelView<'_>) -> vec::IntoIter<Leaf<'_>> {
 struct All<'a>(Vec<Leaf<'a>>);
 
 impl<'a> Visitor<'a> for All<'a> {
+    #[inline]
     fn leaf(&mut self, path: &str, view: View<'a>) {
         self.0.push(Leaf { path: path.to_owned(), view });
     }
@@ -71,6 +76,7 @@ struct Walk<'v, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
+    #[inline]
     fn view(&mut self, view: View<'a>) {
         if is_leaf(view) {
             self.visitor.leaf(&self.path, view);
@@ -79,6 +85,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
+    #[inline]
     fn inside(&mut self, view: View<'a>) {
         match view {
             View::Model(model) => {
@@ -103,6 +110,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
+    #[inline]
     fn member(&mut self, key: &str, view: View<'a>) {
         let end = self.path.len();
         path::push_whole_key(&mut self.path, key);
@@ -112,6 +120,7 @@ impl<'a> Walk<'_, 'a> {
 }
 
 /// Whether nothing more is in it. A union is what it holds.
+#[inline]
 fn is_leaf(view: View<'_>) -> bool {
     match view {
         View::Model(_) | View::List(_) | View::Map(_) => false,

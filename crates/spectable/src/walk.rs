@@ -40,16 +40,19 @@ impl<'a> Place<'_, 'a> {
     /// Where a walk begins.
     pub(crate) const ROOT: Self = Self { around: None, step: Step::Root };
 
+    #[inline]
     fn inner(&self, step: Step<'a>) -> Place<'_, 'a> {
         Place { around: Some(self), step }
     }
 
     /// The place of a member of the model that is here.
+    #[inline]
     pub(crate) fn member(&self, table: &'static RawTable, key: &'a str) -> Place<'_, 'a> {
         self.inner(Step::Member(table, key))
     }
 
     /// The innermost member of a model that holds this place: the table of the model, and the key.
+    #[inline]
     pub(crate) fn innermost_member(&self) -> Option<(&'static RawTable, &'a str)> {
         match self.step {
             Step::Member(table, key) => Some((table, key)),
@@ -58,6 +61,7 @@ impl<'a> Place<'_, 'a> {
     }
 
     /// As errors spell it: `participants[3].startTime`.
+    #[inline]
     pub(crate) fn path(&self) -> String {
         let mut text = self.around.map(Place::path).unwrap_or_default();
         match self.step {
@@ -70,6 +74,7 @@ impl<'a> Place<'_, 'a> {
 
     /// The same for all items of lists and maps: `participants[].startTime`.
     #[cfg(feature = "tracing")]
+    #[inline]
     pub(crate) fn pattern(&self) -> String {
         let mut text = self.around.map(Place::pattern).unwrap_or_default();
         match self.step {
@@ -85,6 +90,7 @@ impl<'a> Place<'_, 'a> {
 }
 
 /// Shows a model, then what is in it, in documented order.
+#[inline]
 pub(crate) fn walk<'a>(
     model: ModelRef<'a>,
     place: &Place<'_, 'a>,
@@ -107,6 +113,7 @@ pub(crate) fn walk<'a>(
     }
 }
 
+#[inline]
 fn walk_item<'a>(
     kind: RawKind,
     item: ItemRef<'a>,
@@ -151,6 +158,7 @@ fn walk_item<'a>(
     }
 }
 
+#[inline]
 fn walk_map<'a>(item: RawKind, map: &'a dyn Map, show: &mut dyn FnMut(&'a str, ItemRef<'a>)) {
     if is_of_interest(item) {
         map.each(&mut |key, item| {
@@ -162,11 +170,13 @@ fn walk_map<'a>(item: RawKind, map: &'a dyn Map, show: &mut dyn FnMut(&'a str, I
 
 /// Whether a key of a model is one of the map of other keys.
 #[cfg(feature = "tracing")]
+#[inline]
 fn is_additional(table: &RawTable, key: &str) -> bool {
     table.additional.is_some() && table.fields.iter().all(|field| field.name != key)
 }
 
 /// Whether anything in a value of this kind may be shown.
+#[inline]
 fn is_of_interest(kind: RawKind) -> bool {
     match kind {
         RawKind::Enum(_) | RawKind::Model(_) | RawKind::Union(_) => true,

@@ -1,6 +1,6 @@
 //! Writing: the properties of a model in documented order, then what the model keeps besides them.
 
-use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::fmt;

@@ -38,6 +38,7 @@ pub(crate) enum Outcome {
 
 impl Outcome {
     /// Puts the copy in place of the model, if it has a change; what was there before.
+    #[inline]
     pub(crate) fn take_over<M>(self, model: &mut M, copy: M) -> Option<Value> {
         match self {
             Self::Unchanged => None,
@@ -50,6 +51,7 @@ impl Outcome {
 }
 
 /// Makes `to`, which is blank, a copy of a model with a change in the place of a path.
+#[inline]
 pub(crate) fn edit(from: ModelRef<'_>, to: ModelMut<'_>, path: &str, edit: Edit) -> Result<Outcome, Error> {
     let view = ModelView::new(from);
     let (is_removal, new) = match edit {
@@ -72,6 +74,7 @@ pub(crate) fn edit(from: ModelRef<'_>, to: ModelMut<'_>, path: &str, edit: Edit)
     result
 }
 
+#[inline]
 fn check(steps: &[Segment]) -> Result<(), Error> {
     let problem = match steps {
         [] => "expected a path to a place in the model, found an empty one: read a whole model with `from_value`"
@@ -95,6 +98,7 @@ struct Editor {
 type Result<T, E = String> = std::result::Result<T, E>;
 
 impl Editor {
+    #[inline]
     fn error(&self, message: String) -> Error {
         let path = self.progress.path();
         let message = self.progress.with_alternative(message);
@@ -108,10 +112,12 @@ impl Editor {
         message
     }
 
+    #[inline]
     fn enter(&mut self) -> Result<()> {
         if self.progress.enter() { Ok(()) } else { Err(TooDeep.to_string()) }
     }
 
+    #[inline]
     fn model(&mut self, from: ModelRef<'_>, mut to: ModelMut<'_>, steps: &[Segment]) -> Result<()> {
         let table = from.table();
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };
@@ -141,6 +147,7 @@ impl Editor {
     }
 
     /// Goes into a member that is there.
+    #[inline]
     fn member(
         &mut self,
         kind: RawKind,
@@ -179,6 +186,7 @@ impl Editor {
         Ok(())
     }
 
+    #[inline]
     fn list(&mut self, kind: RawKind, from: &dyn List, to: &mut dyn List, steps: &[Segment]) -> Result<()> {
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };
         let len = from.len();
@@ -201,6 +209,7 @@ impl Editor {
         Ok(())
     }
 
+    #[inline]
     fn map(&mut self, kind: RawKind, from: &dyn Map, to: &mut dyn Map, steps: &[Segment]) -> Result<()> {
         let Some((first, rest)) = steps.split_first() else { return Ok(()) };
         let Some(changed) = first.key() else {
@@ -217,6 +226,7 @@ impl Editor {
     }
 
     /// Changes the alternative that is there. If the keys that tell alternatives say another one afterwards, it is read as that one.
+    #[inline]
     fn union(&mut self, from: &dyn AnyUnion, to: &mut dyn AnyUnion, steps: &[Segment]) -> Result<()> {
         let (alternatives, index) = (from.alternatives(), from.index());
         let Some(alternative) = alternatives.get(index) else {
@@ -237,6 +247,7 @@ impl Editor {
     }
 
     /// Puts the new value into a blank place, or goes on.
+    #[inline]
     fn put(
         &mut self,
         kind: RawKind,
@@ -250,6 +261,7 @@ impl Editor {
         }
     }
 
+    #[inline]
     fn item(
         &mut self,
         kind: RawKind,
@@ -283,6 +295,7 @@ impl Editor {
     }
 
     /// A value with the change; without one, what is needed around the new value.
+    #[inline]
     fn changed(&mut self, kind: RawKind, value: Option<&Value>, steps: &[Segment]) -> Result<Value> {
         let result = match value {
             Some(value) => {
@@ -295,17 +308,20 @@ impl Editor {
     }
 
     /// Reads a value into a blank place.
+    #[inline]
     fn read(&mut self, to: ItemMut<'_>, value: Value) -> Result<()> {
         json::read_into(to, value, &mut self.progress)
     }
 
     /// Reads a member of a model that has none of this key, as it is read from a document.
+    #[inline]
     fn read_member(&mut self, to: ModelMut<'_>, key: &str, value: Value) -> Result<()> {
         self.read(ItemMut::Model(to), Value::Object(Members::from_iter([(key.to_owned(), value)])))
     }
 }
 
 /// Copies all of a model but one key.
+#[inline]
 fn copy_others(from: ModelRef<'_>, to: &mut ModelMut<'_>, property: Option<usize>, key: &str) {
     *to.extra() = from.extra().clone();
     to.extra().remove(key);
@@ -324,6 +340,7 @@ fn copy_others(from: ModelRef<'_>, to: &mut ModelMut<'_>, property: Option<usize
     }
 }
 
+#[inline]
 fn copy_entries(from: &dyn Map, to: &mut dyn Map, without: &str) {
     from.each(&mut |key, item| {
         if key != without
@@ -336,6 +353,7 @@ fn copy_entries(from: &dyn Map, to: &mut dyn Map, without: &str) {
 }
 
 /// An object with the keys that tell alternatives; null in place of what JSON cannot hold, which tells none.
+#[inline]
 fn telling(view: View<'_>, alternatives: &[RawAlternative]) -> Value {
     let member = |key| match view {
         View::Model(model) => model.member(key),

@@ -21,6 +21,7 @@ pub(crate) struct NotAPath(pub(crate) String);
 
 impl Segment {
     /// The key that it names, in a model or map.
+    #[inline]
     pub(crate) fn key(&self) -> Option<&str> {
         match self {
             Self::Name(key) | Self::Key(key) => Some(key),
@@ -29,6 +30,7 @@ impl Segment {
     }
 
     /// The index that it names, in a list.
+    #[inline]
     pub(crate) fn index(&self) -> Option<usize> {
         match self {
             Self::Name(name) => index(name),
@@ -38,6 +40,7 @@ impl Segment {
     }
 
     /// The beginning of a key that errors print shortened.
+    #[inline]
     pub(crate) fn beginning(&self) -> Option<&str> {
         match self {
             Self::Key(key) => key.strip_suffix('…').filter(|it| it.chars().count() == EXCERPT),
@@ -46,6 +49,7 @@ impl Segment {
     }
 
     /// The one of these keys that a shortened key stands for; none, if it is not the only one.
+    #[inline]
     pub(crate) fn meant<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
         let beginning = self.beginning()?;
         let mut meant = keys.into_iter().filter(|key| key.starts_with(beginning));
@@ -55,12 +59,14 @@ impl Segment {
 }
 
 /// The number of a text that is an index: digits, and no zeros before them.
+#[inline]
 fn index(text: &str) -> Option<usize> {
     let is_plain = text == "0" || !text.starts_with('0');
     (is_plain && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
 /// The steps of a path.
+#[inline]
 pub(crate) fn parse(path: &str) -> Result<Vec<Segment>, NotAPath> {
     let mut segments = Vec::new();
     let mut rest = path;
@@ -79,6 +85,7 @@ pub(crate) fn parse(path: &str) -> Result<Vec<Segment>, NotAPath> {
     Ok(segments)
 }
 
+#[inline]
 fn name(text: &str) -> Result<(Segment, &str), NotAPath> {
     let end = text.find(['.', '[', ']', '"']).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
@@ -97,6 +104,7 @@ fn name(text: &str) -> Result<(Segment, &str), NotAPath> {
 }
 
 /// What follows an opening bracket.
+#[inline]
 fn bracket(inner: &str) -> Result<(Segment, &str), NotAPath> {
     let (segment, rest) = match inner.strip_prefix('"') {
         Some(text) => {
@@ -124,6 +132,7 @@ fn bracket(inner: &str) -> Result<(Segment, &str), NotAPath> {
 }
 
 /// A key in quotation marks, with the escapes of Rust or JSON, up to the second mark.
+#[inline]
 fn quoted(text: &str) -> Result<(String, &str), NotAPath> {
     let mut key = String::new();
     let mut rest = text;
@@ -144,6 +153,7 @@ fn quoted(text: &str) -> Result<(String, &str), NotAPath> {
 }
 
 /// The character that is meant by what follows a backslash.
+#[inline]
 fn escaped(text: &str) -> Option<(char, &str)> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
@@ -162,6 +172,7 @@ fn escaped(text: &str) -> Option<(char, &str)> {
 }
 
 /// `{e9}` of Rust, or `00e9` of JSON, where two may be the halves of one character.
+#[inline]
 fn unicode(text: &str) -> Option<(char, &str)> {
     let digits = |digits: &str| {
         let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());

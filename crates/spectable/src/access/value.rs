@@ -9,6 +9,7 @@ use crate::table::RawKind;
 use crate::unexpected::expected;
 
 /// Changes what is in the place of a path: puts the new value, or removes what is there, if there is none. The new value is taken only where it is put.
+#[inline]
 pub(super) fn edit(
     value: &mut Value,
     steps: &[Segment],
@@ -54,6 +55,7 @@ pub(super) fn edit(
 }
 
 /// What a place of this kind becomes, in which there was nothing: lists, maps and models around the new value.
+#[inline]
 pub(super) fn built(
     kind: RawKind,
     steps: &[Segment],
@@ -78,6 +80,7 @@ pub(super) fn built(
     }
 }
 
+#[inline]
 fn list(
     item: RawKind,
     rest: &[Segment],
@@ -88,6 +91,7 @@ fn list(
     Ok(Value::Array(vec![item]))
 }
 
+#[inline]
 fn object(
     member: RawKind,
     key: &str,

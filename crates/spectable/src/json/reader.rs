@@ -201,11 +201,28 @@ impl<'a> Reader<'a> {
             model.extra().keep_null(key);
             return Ok(());
         }
-        let Some(item) = model.add_other(key) else { return Err(self.repeated(key, key_at)) };
-        match self.item(item) {
+        match self.added(model, key, key_at)? {
             Ok(()) => Ok(()),
             Err(failure) => self.contradicted_other(model.reborrow(), key, key_at, failure),
         }
+    }
+
+    /// Adds the value that comes. Where what contradicts the documentation is kept elsewhere, nothing is added before it is read.
+    #[inline]
+    fn added(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<Result<()>> {
+        if !self.progress.is_tolerant() {
+            let Some(item) = model.add_other(key) else { return Err(self.repeated(key, key_at)) };
+            return Ok(self.item(item));
+        }
+        if model.as_ref().has_other(key) {
+            return Err(self.repeated(key, key_at));
+        }
+        let mut outcome = Ok(());
+        model.add_filled(key, &mut |item| {
+            outcome = self.item(item);
+            outcome.is_ok()
+        });
+        Ok(outcome)
     }
 
     fn list(&mut self, list: &mut dyn List) -> Result<()> {

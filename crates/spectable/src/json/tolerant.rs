@@ -29,12 +29,11 @@ impl Reader<'_> {
     #[inline(never)]
     pub(super) fn contradicted_other(
         &mut self,
-        mut model: ModelMut<'_>,
+        model: ModelMut<'_>,
         key: &str,
         key_at: usize,
         failure: Failure,
     ) -> Result<()> {
-        model.take_other(key);
         self.keep_contradiction(model, key, key_at, failure)
     }
 

@@ -175,10 +175,10 @@ impl<'a> ModelMut<'a> {
         }
     }
 
-    /// Takes the value of a key that is not a property out again.
-    pub(crate) fn take_other(&mut self, key: &str) {
+    /// Adds the value of a key that is not a property, and is not there, if the function fills it and says so.
+    pub(crate) fn add_filled(&mut self, key: &str, fill: &mut dyn FnMut(ItemMut<'_>) -> bool) {
         if let Some(SlotMut::Map(slot)) = self.slot(self.table().fields.len()) {
-            slot.remove(key);
+            slot.add(key, fill);
         }
     }
 

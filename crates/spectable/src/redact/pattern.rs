@@ -26,6 +26,7 @@ pub(super) enum At<'a> {
 
 impl Pattern {
     /// The pattern of a text.
+    #[inline]
     pub(super) fn new(text: &str) -> Result<Self, Error> {
         let refuse = |reason: String| {
             Error::of_path(format!("expected a pattern of paths, found {text:?}: {reason}"), String::new())
@@ -44,6 +45,7 @@ impl Pattern {
     }
 
     /// Whether a place is one of the pattern.
+    #[inline]
     pub(super) fn is_of(&self, place: &[At<'_>]) -> bool {
         let (mut part, mut at) = (0, 0);
         // Where the last `**` was, and how far it reached. It is enough to go back to the last one.
@@ -80,6 +82,7 @@ impl Pattern {
 }
 
 impl At<'_> {
+    #[inline]
     fn is(self, step: &Segment) -> bool {
         match self {
             Self::Key(key) => {
