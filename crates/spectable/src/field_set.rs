@@ -3,24 +3,19 @@
 /// A set of indices of fields; without an allocation for the first 128.
 #[derive(Debug, Default)]
 pub(crate) struct FieldSet {
-    first: u128,
+    first: [u64; 2],
     /// Sorted; none below 128.
     others: Vec<usize>,
 }
 
 impl FieldSet {
-    /// How many fields fit without an allocation.
-    const FIRST: usize = 128;
-
     /// Takes an index in; `false` where it is there already.
     #[inline]
     pub(crate) fn insert(&mut self, index: usize) -> bool {
-        if index >= Self::FIRST {
-            return self.insert_other(index);
-        }
-        let bit = 1 << index;
-        let new = self.first & bit == 0;
-        self.first |= bit;
+        let Some(word) = self.first.get_mut(index / 64) else { return self.insert_other(index) };
+        let bit = 1 << (index % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
         new
     }
 

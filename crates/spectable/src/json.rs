@@ -15,7 +15,7 @@ mod union;
 mod value_reader;
 mod writer;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
 use std::str::Utf8Error;
 
@@ -154,11 +154,34 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// Those of [`to_string`].
 pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
-    let mut writer = Writer::with_capacity(128);
+    let mut writer = Writer::with_capacity(expected_len());
     match writer.item(element::item(value)) {
-        Ok(()) => Ok(writer.into_text()),
-        Err(Refused(message)) => Err(Error::of_value(message, writer.progress().path())),
+        Ok(()) => {
+            let text = writer.into_text();
+            expect_len(text.len());
+            Ok(text)
+        }
+        Err(Refused(message)) => Err(Error::of_value(message.into(), writer.progress().path())),
     }
+}
+
+thread_local! {
+    /// How long the next document may be that is written.
+    static EXPECTED_LEN: Cell<usize> = const { Cell::new(SHORT) };
+}
+
+/// As many bytes as are asked for at least.
+const SHORT: usize = 128;
+
+fn expected_len() -> usize {
+    EXPECTED_LEN.try_with(Cell::get).unwrap_or(SHORT)
+}
+
+/// The next document is expected to be a little longer than the last one; but where short and long ones alternate, none is expected to be long.
+fn expect_len(len: usize) {
+    let longer = len + len / 8 + SHORT;
+    // Where a thread ends, nothing is expected any more.
+    let _ended = EXPECTED_LEN.try_with(|expected| expected.set(longer.min(expected.get() * 2)));
 }
 
 /// Writes a document to a writer, on one line.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use crate::key_index::KeyIndex;
+use crate::key_index::{KeyIndex, is_same};
 use crate::table::RawTable;
 
 /// What a key is to a model.
@@ -23,7 +23,12 @@ pub(crate) struct KeySeed {
 impl KeySeed {
     #[inline]
     fn find(&self, key: &str) -> Option<usize> {
-        if self.table.fields.get(self.next).is_some_and(|field| field.name == key) {
+        if self
+            .table
+            .fields
+            .get(self.next)
+            .is_some_and(|field| is_same(field.name.as_bytes(), key.as_bytes()))
+        {
             return Some(self.next);
         }
         self.names.find(self.table, key)

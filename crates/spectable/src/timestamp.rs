@@ -31,15 +31,7 @@ const NO_SUCH_OFFSET: Reason = Reason("no such offset");
 /// A leap second becomes the last nanosecond before it. Digits past the ninth are cut off.
 pub(crate) fn parse_date_time(text: &str) -> Result<OffsetDateTime, Reason> {
     let mut rest = Digits(text.as_bytes());
-    let date = date(&mut rest)?;
-    if !(rest.skip(b'T') || rest.skip(b't') || rest.skip(b' ')) {
-        return Err(SHAPE);
-    }
-    let hour = rest.two()?;
-    rest.expect(b':')?;
-    let minute = rest.two()?;
-    rest.expect(b':')?;
-    let second = rest.two()?;
+    let (date, [hour, minute, second]) = seconds(&mut rest)?;
     let nanosecond = fraction(&mut rest)?;
     let leap = second == 60;
     let (second, nanosecond) = if leap { (59, 999_999_999) } else { (second, nanosecond) };
@@ -68,12 +60,53 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, Reason> {
     if rest.0.is_empty() { Ok(date) } else { Err(SHAPE) }
 }
 
+/// What is before the fraction of a second.
+#[inline]
+fn seconds(rest: &mut Digits<'_>) -> Result<(Date, [u8; 3]), Reason> {
+    const SIGNS: [(usize, u8); 5] = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
+    let Some((text, behind)) = rest.0.split_first_chunk::<19>() else { return seconds_in_parts(rest) };
+    let mut wrong = SIGNS.iter().fold(0, |wrong, &(at, sign)| wrong | (text[at] ^ sign));
+    let mut two = |at: usize| {
+        let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
+        // A digit is below 10: so 118 more do not reach the highest bit.
+        wrong |= (tens | ones | tens.wrapping_add(118) | ones.wrapping_add(118)) & 0x80;
+        tens.wrapping_mul(10).wrapping_add(ones)
+    };
+    let year = i32::from(two(0)) * 100 + i32::from(two(2));
+    let (month, day, time) = (two(5), two(8), [two(11), two(14), two(17)]);
+    if wrong != 0 {
+        return seconds_in_parts(rest);
+    }
+    rest.0 = behind;
+    Ok((day_of(year, month, day)?, time))
+}
+
+/// The same of any text, with what is wrong with it.
+#[cold]
+fn seconds_in_parts(rest: &mut Digits<'_>) -> Result<(Date, [u8; 3]), Reason> {
+    let date = date(rest)?;
+    if !(rest.skip(b'T') || rest.skip(b't') || rest.skip(b' ')) {
+        return Err(SHAPE);
+    }
+    let hour = rest.two()?;
+    rest.expect(b':')?;
+    let minute = rest.two()?;
+    rest.expect(b':')?;
+    let second = rest.two()?;
+    Ok((date, [hour, minute, second]))
+}
+
 fn date(rest: &mut Digits<'_>) -> Result<Date, Reason> {
     let year = i32::from(rest.two()?) * 100 + i32::from(rest.two()?);
     rest.expect(b'-')?;
     let month = rest.two()?;
     rest.expect(b'-')?;
     let day = rest.two()?;
+    day_of(year, month, day)
+}
+
+#[inline]
+fn day_of(year: i32, month: u8, day: u8) -> Result<Date, Reason> {
     let month = Month::try_from(month).map_err(|_| NO_SUCH_DAY)?;
     Date::from_calendar_date(year, month, day).map_err(|_| NO_SUCH_DAY)
 }
@@ -86,13 +119,18 @@ fn fraction(rest: &mut Digits<'_>) -> Result<u32, Reason> {
     }
     let mut nanosecond = 0;
     let mut unit = 100_000_000;
-    let mut any = false;
-    while let Some(digit) = rest.digit() {
-        any = true;
+    let mut len = 0;
+    for &byte in rest.0 {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
         nanosecond += u32::from(digit) * unit;
         unit /= 10;
+        len += 1;
     }
-    if any { Ok(nanosecond) } else { Err(SHAPE) }
+    rest.0 = rest.0.get(len..).unwrap_or_default();
+    if len > 0 { Ok(nanosecond) } else { Err(SHAPE) }
 }
 
 fn offset(rest: &mut Digits<'_>) -> Result<UtcOffset, Reason> {
@@ -156,9 +194,20 @@ impl Digits<'_> {
     }
 }
 
+/// The numbers of two digits as text.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        number += 1;
+    }
+    pairs
+};
+
 /// A date or date-time as JSON text, on the stack.
 pub(crate) struct Text {
-    /// The text in quotes, padded with zeros.
+    /// The text in quotes, and bytes behind it that mean nothing.
     block: [u8; Text::BLOCK],
     len: usize,
 }
@@ -179,13 +228,13 @@ impl Text {
         str::from_utf8(text).unwrap_or_default()
     }
 
-    /// What is written into has its signs in place; `len` counts what is before the closing quote.
+    /// What is written into has its signs in place, and a day; `len` counts what is before the closing quote.
     #[inline]
-    fn of(date: Date, signs: &[u8]) -> Option<Self> {
+    fn of(date: Date, len: usize) -> Option<Self> {
+        const SIGNS: [u8; Text::BLOCK] = *b"\"0000-00-00T00:00:00                    ";
         let (year, month, day) = date.to_calendar_date();
         let year = u16::try_from(year).ok().filter(|&year| year <= 9999)?;
-        let mut text = Self { block: [0; Self::BLOCK], len: signs.len() };
-        text.block[..signs.len()].copy_from_slice(signs);
+        let mut text = Self { block: SIGNS, len };
         text.two(1, (year / 100) as u8);
         text.two(3, (year % 100) as u8);
         text.two(6, month.into());
@@ -196,8 +245,9 @@ impl Text {
     /// Two digits at a place.
     #[inline(always)]
     fn two(&mut self, at: usize, value: u8) {
-        self.block[at] = b'0' + value / 10 % 10;
-        self.block[at + 1] = b'0' + value % 10;
+        let digits = PAIRS.get(usize::from(value)).copied().unwrap_or_default();
+        self.block[at] = digits[0];
+        self.block[at + 1] = digits[1];
     }
 
     fn push(&mut self, byte: u8) {
@@ -251,7 +301,7 @@ impl Text {
 
 /// Writes a date-time with its own offset and as many digits as it needs; `None` for a year that has not four digits.
 pub(crate) fn write_date_time(value: OffsetDateTime) -> Option<Text> {
-    let mut text = Text::of(value.date(), b"\"0000-00-00T00:00:00")?;
+    let mut text = Text::of(value.date(), "\"0000-00-00T00:00:00".len())?;
     let (hour, minute, second, nanosecond) = value.time().as_hms_nano();
     text.two(12, hour);
     text.two(15, minute);
@@ -264,7 +314,7 @@ pub(crate) fn write_date_time(value: OffsetDateTime) -> Option<Text> {
 
 /// Writes a date; `None` for a year that has not four digits.
 pub(crate) fn write_date(value: Date) -> Option<Text> {
-    let mut text = Text::of(value, b"\"0000-00-00")?;
+    let mut text = Text::of(value, "\"0000-00-00".len())?;
     text.push(b'"');
     Some(text)
 }

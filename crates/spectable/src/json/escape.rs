@@ -28,39 +28,44 @@ pub(crate) fn special_of_16(bytes: &[u8; 16]) -> u128 {
     u128::from_le_bytes(special)
 }
 
-/// How a byte is escaped: 0 for not at all, `u` for by its number, else by a backslash and this letter.
-const ESCAPES: [u8; 256] = {
-    let mut escapes = [0; 256];
-    let mut control = 0;
-    while control < 0x20 {
-        escapes[control] = b'u';
-        control += 1;
+/// Longer than anything that stands for one byte.
+pub(super) const BLOCK: usize = 8;
+
+/// What stands for each byte in a string, at the beginning of a block; the last byte of the block says how many of them that is.
+static ESCAPED: [[u8; BLOCK]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut blocks = [[0; BLOCK]; 256];
+    let mut byte = 0;
+    while byte < blocks.len() {
+        blocks[byte] = match byte as u8 {
+            0x08 => by_letter(b'b'),
+            0x09 => by_letter(b't'),
+            0x0a => by_letter(b'n'),
+            0x0c => by_letter(b'f'),
+            0x0d => by_letter(b'r'),
+            byte @ (b'"' | b'\\') => by_letter(byte),
+            byte @ 0..0x20 => {
+                [b'\\', b'u', b'0', b'0', DIGITS[(byte >> 4) as usize], DIGITS[(byte & 15) as usize], 0, 6]
+            }
+            byte => [byte, 0, 0, 0, 0, 0, 0, 1],
+        };
+        byte += 1;
     }
-    escapes[0x08] = b'b';
-    escapes[0x09] = b't';
-    escapes[0x0a] = b'n';
-    escapes[0x0c] = b'f';
-    escapes[0x0d] = b'r';
-    escapes[b'"' as usize] = b'"';
-    escapes[b'\\' as usize] = b'\\';
-    escapes
+    blocks
 };
 
-/// Shows the parts of a text as it is escaped, one after the other.
-pub(super) fn each_part(text: &[u8], mut show: impl FnMut(&[u8])) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut start = 0;
-    for (at, &byte) in text.iter().enumerate() {
-        let escape = ESCAPES[usize::from(byte)];
-        if escape == 0 {
-            continue;
-        }
-        show(text.get(start..at).unwrap_or_default());
-        start = at + 1;
-        show(&[b'\\', escape]);
-        if escape == b'u' {
-            show(&[b'0', b'0', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
-        }
-    }
-    show(text.get(start..).unwrap_or_default());
+const fn by_letter(letter: u8) -> [u8; BLOCK] {
+    [b'\\', letter, 0, 0, 0, 0, 0, 2]
+}
+
+/// A byte as it is in a string, and bytes behind it that mean nothing.
+#[inline]
+pub(super) fn escaped(byte: u8) -> &'static [u8; BLOCK] {
+    &ESCAPED[usize::from(byte)]
+}
+
+/// How much of a block counts.
+#[inline]
+pub(super) fn escaped_len(block: &[u8; BLOCK]) -> usize {
+    usize::from(block[BLOCK - 1])
 }

@@ -39,10 +39,12 @@ impl Reader<'_> {
             let key_at = self.text.at();
             let expected = table.fields.get(next).filter(|_| names.are_plain());
             if expected.is_some_and(|field| self.text.skip_string(field.name)) {
+                self.colon()?;
                 self.member_in_part(&mut model, next, part.property(next), &mut seen, key_at)?;
                 next += 1;
             } else {
                 let key = self.text.string()?;
+                self.colon()?;
                 match names.find_apart(table, &key) {
                     Some(index) => {
                         self.member_in_part(&mut model, index, part.property(index), &mut seen, key_at)?;
@@ -98,7 +100,6 @@ impl Reader<'_> {
 
     #[inline]
     fn skip_member(&mut self, key: &str) -> Result<()> {
-        self.colon()?;
         self.text.skip_quickly().inspect_err(|_| self.progress.at_key(key))
     }
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::escape::{self, is_escaped};
+use super::escape::{self, is_escaped, special_bytes, special_of_16};
 
 /// The text written so far.
 #[derive(Default)]
@@ -18,24 +18,76 @@ pub(crate) struct Output {
 
 /// A text that is written often.
 #[derive(Debug)]
+#[repr(C)]
 pub(crate) struct Piece {
+    len: usize,
     /// The beginning of the text, padded with zeros.
     head: [u8; Self::HEAD],
-    len: usize,
     /// What the head does not hold.
     rest: Box<[u8]>,
 }
 
+/// By the length of a text: the bits of a head, as words, that the text has behind its first byte.
+static MASKS: [[u64; Piece::WORDS]; Piece::HEAD + 1] = {
+    let mut masks = [[0; Piece::WORDS]; Piece::HEAD + 1];
+    let mut len = 0;
+    while len < masks.len() {
+        let mut at = 1;
+        while at < len {
+            masks[len][at / 8] |= 0xff << (at % 8 * 8);
+            at += 1;
+        }
+        len += 1;
+    }
+    masks
+};
+
 impl Piece {
     /// As long as most keys with what belongs to them.
-    const HEAD: usize = 32;
+    pub(crate) const HEAD: usize = 32;
+    const WORDS: usize = Self::HEAD / 8;
 
     pub(crate) fn new(text: &[u8]) -> Self {
         let (start, rest) = text.split_at(text.len().min(Self::HEAD));
         let mut head = [0; Self::HEAD];
         head[..start.len()].copy_from_slice(start);
-        Self { head, len: start.len(), rest: rest.into() }
+        Self { len: text.len(), head, rest: rest.into() }
     }
+
+    /// How long it is, in bytes.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether a text begins with this one, whatever its first byte is. The block is the beginning of the text.
+    #[inline(always)]
+    pub(crate) fn is_start_of_long(&self, block: &[u8; Self::HEAD], text: &[u8]) -> bool {
+        let [a, b, c, d] = words(block);
+        let head = words(&self.head);
+        let masks = &MASKS[self.len.min(Self::HEAD)];
+        let differ = |word, at: usize| (word ^ head[at]) & masks[at];
+        // Most that are not the same differ at once.
+        differ(a, 0) == 0
+            && differ(b, 1) | differ(c, 2) | differ(d, 3) == 0
+            && (self.len <= Self::HEAD || self.is_start_of(text))
+    }
+
+    /// The same of any text.
+    #[cold]
+    pub(crate) fn is_start_of(&self, text: &[u8]) -> bool {
+        let head = self.head.get(1..self.len.min(Self::HEAD)).unwrap_or_default();
+        let rest = text.get(1..).and_then(|text| text.strip_prefix(head));
+        rest.is_some_and(|text| text.starts_with(&self.rest))
+    }
+}
+
+/// A block as words.
+#[inline(always)]
+fn words(block: &[u8; Piece::HEAD]) -> [u64; Piece::WORDS] {
+    let (blocks, _) = block.as_chunks();
+    let word = |at| blocks.get(at).map_or(0, |block| u64::from_le_bytes(*block));
+    [word(0), word(1), word(2), word(3)]
 }
 
 impl Output {
@@ -49,6 +101,10 @@ impl Output {
 
     pub(crate) fn into_text(mut self) -> Vec<u8> {
         self.bytes.truncate(self.len);
+        // As little is left over as where the text has grown by doubling.
+        if self.bytes.capacity() / 2 > self.len {
+            self.bytes.shrink_to_fit();
+        }
         self.bytes
     }
 
@@ -77,7 +133,7 @@ impl Output {
     #[inline]
     pub(crate) fn push_piece(&mut self, piece: &Piece) {
         self.push_block(&piece.head, piece.len);
-        if !piece.rest.is_empty() {
+        if piece.len > Piece::HEAD {
             self.push_all(&piece.rest);
         }
     }
@@ -105,8 +161,32 @@ impl Output {
     #[cold]
     fn push_escaped_string(&mut self, text: &[u8]) {
         self.push(b'"');
-        escape::each_part(text, |part| self.push_all(part));
+        let (blocks, rest) = text.as_chunks::<16>();
+        for block in blocks {
+            if special_of_16(block) == 0 {
+                self.push_block(block, block.len());
+            } else {
+                self.push_escaped(block);
+            }
+        }
+        self.push_escaped(rest);
         self.push(b'"');
+    }
+
+    /// Writes at most 16 bytes of a string.
+    #[inline]
+    fn push_escaped(&mut self, text: &[u8]) {
+        let mut len = 0;
+        // As much as the longest escapes need, and what a block is longer than these.
+        let room = self.room(16 * escape::BLOCK);
+        for &byte in text {
+            let escaped = escape::escaped(byte);
+            if let Some(place) = room.get_mut(len..).and_then(|room| room.first_chunk_mut()) {
+                *place = *escaped;
+                len += escape::escaped_len(escaped);
+            }
+        }
+        self.len += len;
     }
 
     /// So many bytes after the text.
@@ -137,32 +217,25 @@ impl fmt::Write for Output {
 /// Both ends are copied in blocks, which overlap in the middle.
 #[inline]
 fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
-    macro_rules! ends {
-        ($size:literal) => {
-            if let (Some(first), Some(last)) = (text.first_chunk::<$size>(), text.last_chunk::<$size>()) {
-                place.first_chunk_mut().map(|place| *place = *first);
-                place.last_chunk_mut().map(|place| *place = *last);
-                let mut escaped = [0; $size];
-                mark_escaped(first, &mut escaped);
-                mark_escaped(last, &mut escaped);
-                return escaped == [0; $size];
-            }
-        };
-    }
     if let Some(last) = text.last_chunk::<16>() {
-        let mut escaped = [0; 16];
+        let mut marks = [0; 16];
         for (block, place) in text.as_chunks::<16>().0.iter().zip(place.as_chunks_mut::<16>().0) {
             *place = *block;
-            mark_escaped(block, &mut escaped);
+            mark_escaped(block, &mut marks);
         }
         if let Some(place) = place.last_chunk_mut() {
             *place = *last;
         }
-        mark_escaped(last, &mut escaped);
-        return escaped == [0; 16];
+        mark_escaped(last, &mut marks);
+        return u128::from_le_bytes(marks) == 0;
     }
-    ends!(8);
-    ends!(4);
+    if let Some([first, last]) = copy_ends::<8>(text, place) {
+        return special_bytes(u64::from_le_bytes(first)) | special_bytes(u64::from_le_bytes(last)) == 0;
+    }
+    if let Some([first, last]) = copy_ends::<4>(text, place) {
+        let both = u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
+        return special_bytes(both) == 0;
+    }
     for (byte, place) in text.iter().zip(place) {
         *place = *byte;
     }
@@ -171,8 +244,70 @@ fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
 
 /// Marks the places of a block at which a byte is escaped. Without a branch, so that the compiler does all at once.
 #[inline(always)]
-fn mark_escaped<const N: usize>(block: &[u8; N], marks: &mut [u8; N]) {
+fn mark_escaped(block: &[u8; 16], marks: &mut [u8; 16]) {
     for (mark, &byte) in marks.iter_mut().zip(block) {
         *mark |= u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    }
+}
+
+/// Copies both ends of a text, if it is as long as one of them, and returns them.
+#[inline(always)]
+fn copy_ends<const N: usize>(text: &[u8], place: &mut [u8]) -> Option<[[u8; N]; 2]> {
+    let ends = [*text.first_chunk()?, *text.last_chunk()?];
+    *place.first_chunk_mut()? = ends[0];
+    *place.last_chunk_mut()? = ends[1];
+    Some(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Output, Piece};
+
+    /// What is written and read block by block has its borders in every place.
+    #[test]
+    fn strings_are_written_as_serde_json_writes_them_and_are_read_again() {
+        let lengths: Vec<usize> =
+            if cfg!(miri) { vec![0, 3, 9, 17] } else { (0..40).chain(90..100).collect() };
+        for special in ["\"", "\\", "\n", "\u{1}", "\u{1f}", " ", "\u{7f}", "ü", "😀", "\"\n\\"] {
+            for &length in &lengths {
+                for at in 0..=length {
+                    let text = format!("{}{special}{}", "a".repeat(at), "z".repeat(length - at));
+                    let mut output = Output::default();
+                    output.push_string(&text);
+                    let written = String::from_utf8(output.into_text()).unwrap();
+                    assert_eq!(written, serde_json::to_string(&text).unwrap());
+                    assert_eq!(crate::from_str::<String>(&written).unwrap(), text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_piece_is_compared_from_its_second_byte_on() {
+        for length in [2, 7, 8, 9, 31, 32, 33, 45] {
+            let key = format!(",\"{}", "k".repeat(length - 2));
+            let piece = Piece::new(key.as_bytes());
+            for behind in [0, 1, 40] {
+                let text = format!("{{{}{}", &key[1..], ":".repeat(behind));
+                assert!(is_start_of(&piece, text.as_bytes()), "{key} in {text}");
+                for at in 1..length {
+                    let mut other = text.clone().into_bytes();
+                    other[at] ^= 1;
+                    assert!(!is_start_of(&piece, &other), "{key}, with another byte {at}");
+                }
+                assert!(!is_start_of(&piece, &text.as_bytes()[..length - 1]), "{key}, cut off");
+            }
+        }
+    }
+
+    fn is_start_of(piece: &Piece, text: &[u8]) -> bool {
+        match text.first_chunk() {
+            Some(block) => {
+                let is_start = piece.is_start_of_long(block, text);
+                assert_eq!(is_start, piece.is_start_of(text));
+                is_start
+            }
+            None => piece.is_start_of(text),
+        }
     }
 }

@@ -119,23 +119,26 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
         while more {
-            if self.text.peek() != Some(b'"') {
-                return Err(self.text.unexpected("a key in quotes"));
-            }
-            let key_at = self.text.at();
-            let expected = table.fields.get(next).filter(|_| names.are_plain());
-            if expected.is_some_and(|field| self.text.skip_string(field.name)) {
-                self.member(&mut model, next, &mut seen, key_at)?;
-                next += 1;
+            let mut key_at = self.text.at();
+            let found = if let Some((index, len)) = model.next_key(next, self.text.with_last()) {
+                self.text.pass(len);
+                Some(index)
             } else {
-                let key = self.text.string()?;
-                match names.find(table, &key) {
-                    Some(index) => {
-                        self.member(&mut model, index, &mut seen, key_at)?;
-                        next = index + 1;
-                    }
-                    None => self.keep(&mut model, &key, key_at)?,
+                if self.text.peek() != Some(b'"') {
+                    return Err(self.text.unexpected("a key in quotes"));
                 }
+                key_at = self.text.at();
+                let key = self.text.string()?;
+                self.colon()?;
+                let found = names.find(table, &key);
+                if found.is_none() {
+                    self.keep(&mut model, &key, key_at)?;
+                }
+                found
+            };
+            if let Some(index) = found {
+                self.member(&mut model, index, &mut seen, key_at)?;
+                next = index + 1;
             }
             more = self.more(b'}')?;
         }
@@ -158,7 +161,6 @@ impl<'a> Reader<'a> {
         if !seen.insert(index) {
             return Err(self.repeated(field.name, key_at));
         }
-        self.colon()?;
         if self.text.peek() == Some(b'n') {
             self.text.literal("null").inspect_err(|_| self.progress.at_key(field.name))?;
             model.extra().keep_null(field.name);
@@ -172,7 +174,6 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
-        self.colon()?;
         if let Some(row) = model.table().additional {
             return self.add(model, row, key, key_at);
         }
@@ -228,9 +229,10 @@ impl<'a> Reader<'a> {
     fn list(&mut self, list: &mut dyn List) -> Result<()> {
         self.open(b'[', || "a list".into())?;
         let mut more = self.text.peek() != Some(b']');
+        let mut index = list.len();
         while more {
-            let index = list.len();
             self.item(list.push_blank()).inspect_err(|_| self.progress.at_index(index))?;
+            index += 1;
             more = self.more(b']')?;
         }
         self.close();
@@ -280,6 +282,12 @@ impl<'a> Reader<'a> {
     fn integer<T: Whole>(&mut self) -> Result<T> {
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(T::EXPECTED)) };
         let at = self.text.at();
+        if let Some(value) = self.text.short_integer() {
+            return T::try_from(value.into()).map_err(|_| {
+                let text = excerpt(self.text.since(at));
+                Failure::new(ErrorKind::Data, at, format!("{text} is not {}", T::EXPECTED))
+            });
+        }
         let (token, digits) = self.text.number()?;
         let plain = if digits { token.parse().ok() } else { None };
         plain.or_else(|| other_whole(token)).ok_or_else(|| {
@@ -321,6 +329,9 @@ impl<'a> Reader<'a> {
     /// After a member or item: whether there is one more. The closing bracket is read by [`close`](Self::close).
     #[inline]
     pub(super) fn more(&mut self, closing: u8) -> Result<bool> {
+        if self.text.skip_plain_comma(closing) {
+            return Ok(true);
+        }
         match self.text.peek() {
             Some(b',') => {
                 self.text.advance();

@@ -137,6 +137,30 @@ impl<'a> Text<'a> {
         there
     }
 
+    /// What comes, with the byte before it.
+    #[inline]
+    pub(super) fn with_last(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at.saturating_sub(1)..).unwrap_or_default()
+    }
+
+    /// Reads so many bytes, which were compared.
+    #[inline]
+    pub(super) fn pass(&mut self, len: usize) {
+        self.at += len;
+    }
+
+    /// Whether a comma comes, and then at once something that is no space and not this byte. The comma is read then.
+    #[inline]
+    pub(super) fn skip_plain_comma(&mut self, closing: u8) -> bool {
+        match self.text.as_bytes().get(self.at..) {
+            Some([b',', next, ..]) if *next > b' ' && *next != closing => {
+                self.at += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Reads a string literal; the next byte is its quote.
     #[inline]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Failure> {
@@ -169,7 +193,12 @@ impl<'a> Text<'a> {
 
     #[cold]
     fn escaped_string(&mut self, start: usize, mut end: usize) -> Result<String, Failure> {
-        let mut content = String::new();
+        /// The least that a memory allocator saves.
+        const WASTE: usize = 16;
+        if let Some(content) = self.short_escaped_string(start, end) {
+            return Ok(content);
+        }
+        let mut content = String::with_capacity(self.length_in_quotes(start, end));
         let mut plain = start;
         loop {
             content.push_str(self.text.get(plain..end).unwrap_or_default());
@@ -177,6 +206,9 @@ impl<'a> Text<'a> {
             match self.byte() {
                 Some(b'"') => {
                     self.at += 1;
+                    if content.capacity() - content.len() >= WASTE {
+                        content.shrink_to_fit();
+                    }
                     return Ok(content);
                 }
                 Some(b'\\') => content.push(self.escape()?),
@@ -185,6 +217,57 @@ impl<'a> Text<'a> {
             }
             plain = self.at;
             end = self.end_of_plain(plain);
+        }
+    }
+
+    /// Reads a string with escapes, if it is short and nothing is wrong with it: byte by byte to the stack, then to memory of its size.
+    fn short_escaped_string(&mut self, start: usize, end: usize) -> Option<String> {
+        let bytes = self.text.as_bytes();
+        let mut content = [0; 96];
+        let (mut at, mut len) = (end, end - start);
+        content.get_mut(..len)?.copy_from_slice(bytes.get(start..end)?);
+        loop {
+            let mut byte = *bytes.get(at)?;
+            at += 1;
+            match byte {
+                b'"' => break,
+                b'\\' => {
+                    byte = match *bytes.get(at)? {
+                        byte @ (b'"' | b'\\' | b'/') => byte,
+                        b'b' => 8,
+                        b'f' => 0xc,
+                        b'n' => b'\n',
+                        b'r' => b'\r',
+                        b't' => b'\t',
+                        b'u' => {
+                            let digits = bytes.get(at + 1..at + 5)?;
+                            at += 4;
+                            ascii_unit(digits)?
+                        }
+                        _ => return None,
+                    };
+                    at += 1;
+                }
+                0..0x20 => return None,
+                _ => {}
+            }
+            *content.get_mut(len)? = byte;
+            len += 1;
+        }
+        let content = str::from_utf8(content.get(..len)?).ok()?;
+        self.at = at;
+        Some(content.to_owned())
+    }
+
+    /// How many bytes a string has in its quotes, of which `end` is the first one that is not plain; 0 where the string has no end.
+    fn length_in_quotes(&self, start: usize, end: usize) -> usize {
+        let mut at = end;
+        loop {
+            match self.text.as_bytes().get(at) {
+                Some(b'"') => return at - start,
+                Some(b'\\') => at = self.end_of_plain(at + 2),
+                _ => return 0,
+            }
         }
     }
 
@@ -236,6 +319,37 @@ impl<'a> Text<'a> {
         }
         self.at += 1;
         Ok(unit)
+    }
+
+    /// Reads a number of a few digits and perhaps a sign, if that is what comes, and if it is not spelled in another way.
+    #[inline]
+    pub(super) fn short_integer(&mut self) -> Option<i64> {
+        /// More would need a look at whether they fit.
+        const DIGITS: usize = 18;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let (sign, digits) = match rest {
+            [b'-', digits @ ..] => (1, digits),
+            digits => (0, digits),
+        };
+        let (mut value, mut len) = (0_i64, 0);
+        let after = loop {
+            let byte = digits.get(len).copied().unwrap_or_default();
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 || len == DIGITS {
+                break byte;
+            }
+            value = value * 10 + i64::from(digit);
+            len += 1;
+        };
+        let is_plain = match digits.first() {
+            Some(b'0') => len + sign == 1,
+            _ => len > 0,
+        };
+        if !is_plain || matches!(after, b'.' | b'e' | b'E' | b'0'..=b'9') {
+            return None;
+        }
+        self.at += sign + len;
+        Some(if sign == 1 { -value } else { value })
     }
 
     /// Reads a number; the next byte is `-` or a digit. The token, and whether it is a whole number.
@@ -350,4 +464,11 @@ impl<'a> Text<'a> {
     pub(super) fn end(&mut self) -> Result<(), Failure> {
         if self.peek().is_none() { Ok(()) } else { Err(self.unexpected("the end of the text")) }
     }
+}
+
+/// The ASCII character of four hexadecimal digits.
+fn ascii_unit(digits: &[u8]) -> Option<u8> {
+    let [b'0', b'0', high @ b'0'..=b'7', low] = *digits else { return None };
+    let low = char::from(low).to_digit(16)?;
+    Some((high - b'0') << 4 | low as u8)
 }

@@ -15,12 +15,12 @@ use crate::write::{AMONG_ADDITIONAL, NOT_A_YEAR, kept};
 use super::output::Output;
 
 /// A value that JSON cannot hold.
-pub(super) struct Refused(pub(super) String);
+pub(super) struct Refused(pub(super) Box<str>);
 
 impl From<TooDeep> for Refused {
     #[cold]
     fn from(error: TooDeep) -> Self {
-        Self(error.to_string())
+        Self(error.to_string().into())
     }
 }
 
@@ -78,7 +78,7 @@ impl Writer {
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         self.enter()?;
         if let Some(part) = model.extra().part() {
-            return Err(Refused(part.refusal()));
+            return Err(Refused(part.refusal().into()));
         }
         let start = self.text.len();
         model.members().each(|member| {
@@ -105,7 +105,7 @@ impl Writer {
         let mut result = Ok(());
         map.each(&mut |key, item| {
             result = if model.is_property(key) {
-                Err(Refused(AMONG_ADDITIONAL.to_owned()))
+                Err(Refused(AMONG_ADDITIONAL.into()))
             } else {
                 self.key(key);
                 self.item(item)
@@ -193,7 +193,7 @@ impl Writer {
         // serde_json has the fastest way to the shortest text that reads back as the same float.
         match serde_json::Number::from_f64(value) {
             Some(number) => self.display(format_args!("{number}")),
-            None => return Err(Refused(format!("{value} is not a JSON number"))),
+            None => return Err(Refused(format!("{value} is not a JSON number").into())),
         }
         Ok(())
     }
@@ -251,7 +251,7 @@ impl Writer {
     }
 
     fn stamp(&mut self, text: Option<timestamp::Text>) -> Result {
-        let text = text.ok_or_else(|| Refused(NOT_A_YEAR.to_owned()))?;
+        let text = text.ok_or_else(|| Refused(NOT_A_YEAR.into()))?;
         let (block, len) = text.quoted();
         self.text.push_block(block, len);
         Ok(())

@@ -73,8 +73,14 @@ impl<'a> ModelRef<'a> {
     }
 
     /// The map of the keys that are not properties, where their type is documented.
+    #[inline]
     pub(crate) fn additional(self) -> Option<&'a dyn Map> {
-        self.table().additional?;
+        // Hardly any model has one.
+        if self.table().additional.is_some() { self.additional_map() } else { None }
+    }
+
+    #[inline(never)]
+    fn additional_map(self) -> Option<&'a dyn Map> {
         match self.value(self.table().fields.len()) {
             Some(ItemRef::Map(map)) => Some(map),
             _ => None,
@@ -150,6 +156,21 @@ impl<'a> ModelMut<'a> {
     /// The wire names of the table.
     pub(crate) fn keys(&self) -> &'static KeyIndex {
         &self.plan.keys
+    }
+
+    /// Which property's key comes in a JSON text, if it is one of the next few in documented order, and how long the key is with its quotes
+    /// and colon. The text begins with the byte before the key.
+    #[inline]
+    pub(crate) fn next_key(&self, from: usize, text: &[u8]) -> Option<(usize, usize)> {
+        /// More take longer than to look the key up.
+        const FEW: usize = 4;
+        let to = self.plan.table.fields.len().min(from + FEW);
+        let steps = self.plan.steps.get(from..to)?;
+        let place = match text.first_chunk() {
+            Some(block) => steps.iter().position(|step| step.key.is_start_of_long(block, text))?,
+            None => steps.iter().position(|step| step.key.is_start_of(text))?,
+        };
+        Some((from + place, steps.get(place)?.key.len() - 1))
     }
 
     /// The same model, to be read.

@@ -30,17 +30,18 @@ pub(crate) struct Members<'a> {
     present: Present,
 }
 
-/// What it takes to read or write one property.
+/// What it takes to read or write one property. What every property needs is in one line of the cache.
 #[derive(Debug)]
+#[repr(C, align(64))]
 pub(super) struct Step {
     pub(super) kind: RawKind,
     /// Where the `Option<T>` is in the struct, in bytes.
     pub(super) offset: usize,
+    /// The wire name as JSON text, with its quotes and colon and a comma before it.
+    pub(super) key: Piece,
     /// The table of the model that the property holds, if it holds one.
     pub(super) table: Option<&'static RawTable>,
     name: &'static str,
-    /// The wire name as JSON text, with its quotes and colon and a comma before it.
-    key: Piece,
 }
 
 /// A property that has a value.
@@ -96,7 +97,7 @@ impl Step {
             RawKind::Model(table) => Some(table()),
             _ => None,
         };
-        Self { kind: field.kind, offset, table, name: field.name, key: Piece::new(&key.into_text()) }
+        Self { kind: field.kind, offset, key: Piece::new(&key.into_text()), table, name: field.name }
     }
 }
 
