@@ -6,6 +6,7 @@ mod exactness;
 mod indent;
 mod only;
 pub(crate) mod output;
+pub mod pull;
 mod reader;
 mod skip;
 mod suits;

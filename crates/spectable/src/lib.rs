@@ -296,6 +296,7 @@ pub use element::Element;
 pub use error::{Error, ErrorKind};
 pub use extra::{Documented, Extra, ExtraMut, NotDocumented};
 pub use integer_enum::IntegerEnum;
+pub use json::pull;
 pub use json::{
     from_reader, from_slice, from_str, from_value, to_string, to_string_pretty, to_value, to_vec, to_writer,
 };

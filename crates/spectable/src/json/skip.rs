@@ -58,7 +58,13 @@ impl Text<'_> {
     }
 
     fn skip_nested(&mut self) -> Result<(), Failure> {
-        let start = self.at() + 1;
+        self.advance();
+        self.skip_rest()
+    }
+
+    /// Passes over what is left of an object or list, with its closing bracket.
+    pub(super) fn skip_rest(&mut self) -> Result<(), Failure> {
+        let start = self.at();
         match (Nesting { depth: 1, in_string: 0, escaped: false }).end(self.bytes(), start) {
             Some(end) => {
                 self.go_back(end);

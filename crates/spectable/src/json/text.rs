@@ -33,6 +33,15 @@ impl Failure {
         self.0.kind
     }
 
+    /// The byte where it is.
+    pub(super) fn at(&self) -> usize {
+        self.0.at
+    }
+
+    pub(super) fn message(&self) -> &str {
+        &self.0.message
+    }
+
     /// Whether a value is of another kind than documented, and nothing else is wrong.
     pub(super) fn contradicts(&self) -> bool {
         self.0.contradicts

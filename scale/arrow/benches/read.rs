@@ -1,0 +1,165 @@
+//! NDJSON into record batches: this crate and arrow-json, with the same Arrow schema, of one file that is generated here.
+//!
+//! The file has call histories: those of `examples/data`, each time with other identifiers and times. Each round reads the whole file with each reader
+//! in turn, and the fastest round of each counts.
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a program that measures")]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use purecloud_models::CallHistoryConversation;
+use spectable_arrow::{Columns, Decoder, Encoder, Records};
+
+const BYTES: usize = 24 * 1024 * 1024;
+const ROUNDS: usize = 15;
+
+fn main() {
+    let text = file();
+    let records = text.lines().count();
+    println!("{records} records, {:.1} MB", megabytes(&text));
+    let all = Columns::new().dictionaries(false).extra(false).of::<CallHistoryConversation>().unwrap();
+    let four = ["id", "startTime", "participants.purpose", "participants.startTime"];
+    let four = Columns::new().only(four).dictionaries(false).of::<CallHistoryConversation>().unwrap();
+    compare("all columns", &text, &without_json(&all));
+    compare("four columns", &text, &without_json(&four));
+    let full = spectable_arrow::arrow_schema::<CallHistoryConversation>();
+    let [time] = fastest([&mut || drop(black_box(ours(&text, &full)))]);
+    println!("lossless, with dictionaries and `_extra`: {:.0} MB/s", megabytes(&text) / time.as_secs_f64());
+    let batches = ours(&text, &full);
+    let encoder = Encoder::new(full).unwrap();
+    let mut written = Vec::new();
+    let [time] = fastest([&mut || {
+        written.clear();
+        batches.iter().for_each(|batch| encoder.encode(batch, &mut written).unwrap());
+    }]);
+    println!("written back: {:.0} MB/s", megabytes(&text) / time.as_secs_f64());
+}
+
+fn compare(what: &str, text: &str, schema: &SchemaRef) {
+    assert_eq!(ours(text, schema), theirs(text, schema), "both readers agree");
+    let [ours, theirs] =
+        fastest([&mut || drop(black_box(ours(text, schema))), &mut || drop(black_box(theirs(text, schema)))]);
+    let speed = |time: Duration| megabytes(text) / time.as_secs_f64();
+    println!(
+        "{what} ({}): spectable-arrow {:.0} MB/s, arrow-json {:.0} MB/s, {:.2} times as fast",
+        leaves(schema.fields()),
+        speed(ours),
+        speed(theirs),
+        theirs.as_secs_f64() / ours.as_secs_f64(),
+    );
+}
+
+type Batches = Vec<arrow_array::RecordBatch>;
+
+fn ours(text: &str, schema: &SchemaRef) -> Batches {
+    let decoder = Decoder::new(Arc::clone(schema)).unwrap().batch_rows(1024);
+    Records::new(text.as_bytes(), decoder).map(Result::unwrap).collect()
+}
+
+fn theirs(text: &str, schema: &SchemaRef) -> Batches {
+    let builder = arrow_json::ReaderBuilder::new(Arc::clone(schema)).with_batch_size(1024);
+    builder.build(text.as_bytes()).unwrap().map(Result::unwrap).collect()
+}
+
+fn fastest<const N: usize>(mut work: [&mut dyn FnMut(); N]) -> [Duration; N] {
+    let mut best = [Duration::MAX; N];
+    for _ in 0..ROUNDS {
+        for (work, best) in work.iter_mut().zip(&mut best) {
+            let start = (Instant::now(), processor_time());
+            work();
+            let time = match (start.1, processor_time()) {
+                (Some(start), Some(end)) => end - start,
+                _ => start.0.elapsed(),
+            };
+            *best = time.min(*best);
+        }
+    }
+    best
+}
+
+/// How long this thread was on a processor, where the system tells: other programs have less influence on it.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+fn megabytes(text: &str) -> f64 {
+    text.len() as f64 / 1e6
+}
+
+/// arrow-json reads no value of any kind into a text.
+fn without_json(schema: &Schema) -> SchemaRef {
+    Arc::new(Schema::new(plain(schema.fields())))
+}
+
+fn plain(fields: &Fields) -> Fields {
+    let fields = fields.iter().filter(|field| !is_json(field));
+    fields.map(|field| Field::new(field.name(), plain_type(field.data_type()), true)).collect()
+}
+
+/// Whether a column is JSON text, or a list of it.
+fn is_json(field: &Field) -> bool {
+    match field.data_type() {
+        DataType::List(item) => is_json(item),
+        DataType::Map(entries, _) => match entries.data_type() {
+            DataType::Struct(fields) => is_json(&fields[1]),
+            _ => false,
+        },
+        _ => field.extension_type_name() == Some("arrow.json"),
+    }
+}
+
+fn plain_type(of: &DataType) -> DataType {
+    match of {
+        DataType::Struct(fields) => DataType::Struct(plain(fields)),
+        // arrow-json knows names of zones with a feature only.
+        DataType::Timestamp(unit, _) => DataType::Timestamp(*unit, Some("+00:00".into())),
+        DataType::List(item) => {
+            DataType::List(Arc::new(Field::new("item", plain_type(item.data_type()), true)))
+        }
+        DataType::Map(entries, _) => {
+            let DataType::Struct(fields) = entries.data_type() else { return of.clone() };
+            let value = Field::new("values", plain_type(fields[1].data_type()), true);
+            let entries = DataType::Struct(vec![fields[0].as_ref().clone(), value].into());
+            DataType::Map(Arc::new(Field::new("entries", entries, false)), false)
+        }
+        other => other.clone(),
+    }
+}
+
+fn leaves(fields: &Fields) -> usize {
+    let leaves_of = |field: &Arc<Field>| match field.data_type() {
+        DataType::Struct(fields) => leaves(fields),
+        DataType::List(item) => match item.data_type() {
+            DataType::Struct(fields) => leaves(fields),
+            _ => 1,
+        },
+        _ => 1,
+    };
+    fields.iter().map(leaves_of).sum()
+}
+
+/// Conversations on lines of their own.
+fn file() -> String {
+    let example: serde_json::Value =
+        serde_json::from_str(include_str!("../../../examples/data/call-history.json")).unwrap();
+    let conversations: Vec<String> =
+        example["entities"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    let mut text = String::new();
+    for round in 0_u32.. {
+        for conversation in &conversations {
+            // Another day, and other identifiers.
+            let day = format!("2025-{:02}-", round % 12 + 1);
+            let end = format!("-{:04x}", round % 0xffff);
+            let varied = conversation.replace("2025-03-", &day).replace("-4aa0", &end).replace("-4a4f", &end);
+            writeln!(text, "{varied}").unwrap();
+        }
+        if text.len() > BYTES {
+            break;
+        }
+    }
+    text
+}
