@@ -126,7 +126,17 @@ impl Nesting {
         in_string ^= self.in_string;
         self.in_string = 0_u128.wrapping_sub(in_string >> 127);
         let open = lanes(bytes, |byte| byte | 0x20 == b'{') & !in_string;
-        let mut brackets = open | lanes(bytes, |byte| byte | 0x20 == b'}') & !in_string;
+        let close = lanes(bytes, |byte| byte | 0x20 == b'}') & !in_string;
+        let mut brackets = open | close;
+        if brackets == 0 {
+            return None;
+        }
+        let closing = bytes_of(close);
+        if closing < self.depth {
+            // Whatever their order is, the outermost bracket is not closed here.
+            self.depth = self.depth - closing + bytes_of(open);
+            return None;
+        }
         while brackets != 0 {
             let at = brackets.trailing_zeros();
             if open >> at & 1 == 1 {
@@ -180,6 +190,12 @@ fn look(block: &[u8; BLOCK]) -> (u8, bool, bool) {
         backslashes |= u8::from(byte == b'\\');
     }
     (quotes, brackets == 0, backslashes != 0)
+}
+
+/// How many of sixteen bytes are `0xff`; the others are 0.
+#[inline]
+fn bytes_of(lanes: u128) -> usize {
+    lanes.count_ones() as usize / 8
 }
 
 /// Sixteen bytes, the first one lowest, each `0xff` where the question is answered by yes, else 0. Compilers make vector instructions of the loop.
