@@ -109,7 +109,7 @@ impl Report {
         println!("{}", self.text());
         if is_saved() {
             let report = Self { run: Run::this(self.run.input.clone()), ..self.clone() };
-            saved::save(name, &report, Some(report.chart()))?;
+            page::publish(name, &report, Some(report.chart()))?;
         }
         Ok(())
     }

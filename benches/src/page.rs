@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::{fs, io};
 
-use crate::saved::{All, Saved, root};
+use crate::saved::{self, All, Saved, root};
 use crate::{Machine, Report, Run, Sheet, figure};
 
 /// A document as it should be.
@@ -22,6 +22,15 @@ pub struct Document {
 const BEGIN: &str = "<!-- figures: benches/page/summary.md -->\n";
 /// Where it ends.
 const END: &str = "<!-- end of figures -->";
+
+/// Saves a report, and writes the documents that have its figures.
+pub(crate) fn publish(name: &str, report: &impl serde::Serialize, chart: Option<String>) -> io::Result<()> {
+    saved::save(name, report, chart)?;
+    for document in documents(&saved::all()?)? {
+        fs::write(root().join(document.path), document.text)?;
+    }
+    Ok(())
+}
 
 /// The documents with the figures of what was saved.
 ///

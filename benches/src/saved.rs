@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::{Report, Sheet, page};
+use crate::{Report, Sheet};
 
 /// Where benchmarks save, and where those of packages with a workspace of their own do.
 const FOLDERS: [&str; 2] = ["docs/bench", "scale/bench"];
@@ -49,7 +49,7 @@ pub fn all() -> io::Result<All> {
     Ok(all)
 }
 
-/// Writes a report, its chart if it has one, and the documents that have its figures.
+/// Writes a report, and its chart if it has one.
 pub(crate) fn save(name: &str, report: &impl serde::Serialize, chart: Option<String>) -> io::Result<()> {
     let folder = root().join("docs/bench");
     fs::create_dir_all(&folder)?;
@@ -57,9 +57,6 @@ pub(crate) fn save(name: &str, report: &impl serde::Serialize, chart: Option<Str
     fs::write(folder.join(format!("{name}.json")), json + "\n")?;
     if let Some(chart) = chart {
         fs::write(folder.join(format!("{name}.svg")), chart)?;
-    }
-    for document in page::documents(&all()?)? {
-        fs::write(root().join(document.path), document.text)?;
     }
     Ok(())
 }

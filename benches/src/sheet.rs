@@ -2,8 +2,8 @@
 
 use std::io;
 
+use crate::page;
 use crate::run::Run;
-use crate::saved;
 
 /// A table of figures.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -55,7 +55,7 @@ impl Sheet {
         println!("{}", self.text());
         if crate::is_saved() {
             let sheet = Self { run: Run::this(self.run.input.clone()), ..self.clone() };
-            saved::save(name, &sheet, None)?;
+            page::publish(name, &sheet, None)?;
         }
         Ok(())
     }

@@ -17,7 +17,6 @@ use crate::layout::ModelMut;
 use crate::path::{self, Progress};
 use crate::read_key::{Key, KeySeed};
 use crate::read_leaf::{self, Leaf};
-use crate::read_part::PartVisitor;
 use crate::read_value::read_value;
 use crate::slots::{ItemMut, SlotMut};
 use crate::table::RawField;
@@ -218,6 +217,21 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Reads what the scope says of a model. With a visitor of its own, the loop over the members of a whole model is as it would be without it.
+struct PartVisitor<'a, 'p>(ModelVisitor<'a, 'p>);
+
+impl<'de> Visitor<'de> for PartVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
+        self.0.visit_part(members)
     }
 }
 
