@@ -29,6 +29,8 @@ struct StepName {
     name: Option<String>,
 }
 
+type Way<'a> = &'a dyn Fn(&str);
+
 fn main() {
     let texts: Vec<String> = records(2_000).collect();
     let size = texts.iter().map(String::len).sum::<usize>() as f64 / 1e6;
@@ -37,7 +39,7 @@ fn main() {
     let four = Reader::new().only(["id", "created", "status", "duration"]);
     let nested = Reader::new().only(["id", "status", "duration", "steps.name"]);
     let one = Reader::new().only(["id"]);
-    let ways: [(&str, &dyn Fn(&str)); 7] = [
+    let ways: [(&str, Way<'_>); 7] = [
         ("all", &|text| drop(black_box(spectable::from_str::<Event>(text).expect("an event")))),
         ("four of thirty", &|text| drop(black_box(four.from_str::<Event>(text).expect("an event")))),
         ("four, one in a list of models", &|text| {

@@ -1,0 +1,4 @@
+//! The commands.
+
+pub mod convert;
+pub mod sql;
