@@ -3,12 +3,11 @@
 //! `cargo bench -p purecloud-benches --bench lines [-- MEGABYTES]`. The time of the clock needs a machine that does nothing else.
 #![forbid(unsafe_code)]
 #![allow(clippy::expect_used, reason = "a benchmark that fails has nothing to say")]
-#![allow(clippy::print_stdout, reason = "this is what a benchmark is for")]
 
 use std::time::Instant;
 
-use purecloud_benches::arguments;
 use purecloud_benches::events::{Event, records};
+use purecloud_benches::{Sheet, arguments};
 use spectable::{Error, Reader};
 
 /// How often each is done.
@@ -18,15 +17,15 @@ fn seconds(event: Result<Event, Error>) -> i64 {
     event.expect("an event").duration.unwrap_or_default()
 }
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let megabytes = arguments().first().and_then(|it| it.parse().ok()).unwrap_or(50_usize);
     let some: String = records(2_000).map(|record| record + "\n").collect();
     let text = some.repeat((megabytes * 1_000_000).div_ceil(some.len()));
     let cores = std::thread::available_parallelism().map_or(1, |it| it.get());
-    println!(
-        "Reading {megabytes} MB of events, one a line, with {cores} cores (the fastest of {ROUNDS} rounds)"
-    );
-    println!("what                                  MB/s");
+    let mut sheet = Sheet::new("Reading lines on all cores", &["what", "MB/s", "of one core"]);
+    sheet.notes.push(format!(
+        "{megabytes} MB of events, one a line, on {cores} cores; the fastest of {ROUNDS} rounds."
+    ));
     let (all, four) = (Reader::new(), Reader::new().only(["id", "created", "status", "duration"]));
     let lines = |reader: &Reader| reader.lines::<Event, _>(text.as_bytes());
     let ways: [(&str, &dyn Fn() -> i64); 6] = [
@@ -47,7 +46,13 @@ fn main() {
         }
     }
     assert!(sums.windows(2).all(|two| two.first() == two.last()), "all ways read the same");
+    let mut one = f64::MAX;
     for ((name, _), seconds) in ways.iter().zip(least) {
-        println!("{name:32} {:9.0}", text.len() as f64 / 1e6 / seconds);
+        if name.ends_with("one core") {
+            one = seconds;
+        }
+        let speed = text.len() as f64 / 1e6 / seconds;
+        sheet.rows.push(vec![(*name).to_owned(), format!("{speed:.0}"), format!("{:.2} ×", one / seconds)]);
     }
+    sheet.publish("lines")
 }
