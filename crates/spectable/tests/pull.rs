@@ -59,6 +59,11 @@ fn keys_and_the_rest() {
     assert_eq!(tokens.number().unwrap(), ("4", true));
     tokens.end().unwrap();
     assert!(Tokens::new("1,2").skip_rest().is_err());
+    // A name that JSON escapes does not come as it is.
+    for (text, name) in [(r#""a\b":1"#, r"a\b"), (r#""a":1,"b":2"#, r#"a":1,"b"#), ("\"a\nb\":1", "a\nb")] {
+        let mut tokens = Tokens::new(text);
+        assert!(!tokens.skip_key(name) && tokens.at() == 0, "{text}");
+    }
     // A key without its colon is not read.
     let mut tokens = Tokens::new(r#""a"1"#);
     assert!(!tokens.skip_key("a"));
@@ -72,6 +77,9 @@ fn texts_of_values() {
     assert_eq!(String::from_utf8(text).unwrap(), r#""a\"\\\n\t\r\b\f\u001fé""#);
     assert_eq!(pull::whole::<i32>("1e3"), Some(1000));
     assert_eq!(pull::whole::<i32>("3e9"), None);
+    for other in ["", " ", "-", ".", "x", "+7", "a b", "1 ", "01", "1e", "½"] {
+        assert_eq!(pull::whole::<i64>(other), None, "{other:?}");
+    }
     let mut text = Vec::new();
     assert!(!pull::write_float(f64::NAN, &mut text) && text.is_empty());
     assert!(pull::write_float(0.1, &mut text));
@@ -81,4 +89,16 @@ fn texts_of_values() {
     assert!(pull::write_date(pull::date("2026-05-04").unwrap(), &mut text));
     assert_eq!(String::from_utf8(text).unwrap(), r#"0.1 "2026-05-04T10:00:00.5+02:00" "2026-05-04""#);
     assert_eq!(pull::date("2026-02-30").unwrap_err(), " (no such day)");
+}
+
+#[test]
+fn a_fault_is_within_the_text() {
+    for text in ["\"x\\", "[\"x\\", "{\"a\":\"\\", "\"", "[", "{\"a\"", "1e", "tru"] {
+        let fault = Tokens::new(text).skip_value().unwrap_err();
+        assert_eq!(fault.at(), text.len(), "{text}");
+    }
+    // Nothing is passed over by going back.
+    let mut tokens = Tokens::new("[1]");
+    tokens.go_back(9);
+    assert_eq!(tokens.at(), 0);
 }

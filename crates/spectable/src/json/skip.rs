@@ -30,12 +30,7 @@ impl Text<'_> {
     ) -> Result<(usize, bool), (&'f str, Failure)> {
         let mut count = 0;
         for field in fields {
-            let start = self.at();
-            if !self.skip_string(field.name) {
-                return Ok((count, false));
-            }
-            if !self.skip(b':') {
-                self.go_back(start);
+            if !self.skip_key(field.name) {
                 return Ok((count, false));
             }
             self.skip_quickly().map_err(|failure| (field.name, failure))?;

@@ -146,6 +146,17 @@ impl<'a> Text<'a> {
         there
     }
 
+    /// Reads a key of exactly this content, which holds nothing that is escaped, and its colon, if they are the next tokens.
+    #[inline(always)]
+    pub(super) fn skip_key(&mut self, content: &str) -> bool {
+        let start = self.at;
+        let there = self.skip_string(content) && self.skip(b':');
+        if !there {
+            self.at = start;
+        }
+        there
+    }
+
     /// What comes, with the byte before it.
     #[inline]
     pub(super) fn with_last(&self) -> &'a [u8] {
@@ -415,35 +426,6 @@ impl<'a> Text<'a> {
         Err(self.unexpected(&format!("`{literal}`")))
     }
 
-    /// Passes over a value without a look at what it is: brackets are counted, and strings are passed over.
-    pub(super) fn skip_value(&mut self) -> Result<(), Failure> {
-        let mut open = 0_usize;
-        loop {
-            match self.peek() {
-                Some(b'"') => self.skip_any_string()?,
-                Some(b'{' | b'[') => {
-                    open += 1;
-                    self.at += 1;
-                    continue;
-                }
-                Some(b'}' | b']') => {
-                    let Some(outer) = open.checked_sub(1) else { return Err(self.unexpected("a value")) };
-                    open = outer;
-                    self.at += 1;
-                }
-                Some(b',' | b':') if open > 0 => {
-                    self.at += 1;
-                    continue;
-                }
-                Some(b',' | b':') | None => return Err(self.unexpected("a value")),
-                Some(_) => self.skip_word(),
-            }
-            if open == 0 {
-                return Ok(());
-            }
-        }
-    }
-
     /// Passes over a string; the next byte is its quote.
     pub(super) fn skip_any_string(&mut self) -> Result<(), Failure> {
         self.at = self.end_of_plain(self.at + 1);
@@ -455,17 +437,12 @@ impl<'a> Text<'a> {
                 }
                 Some(b'\\') => self.at = self.end_of_plain(self.at + 2),
                 Some(_) => self.at = self.end_of_plain(self.at + 1),
-                None => return Err(self.unexpected("the end of a string")),
+                None => {
+                    // An escape that the text cuts off would be passed over beyond its end.
+                    self.at = self.text.len();
+                    return Err(self.unexpected("the end of a string"));
+                }
             }
-        }
-    }
-
-    /// Passes over a number or literal.
-    fn skip_word(&mut self) {
-        let ends = |byte: u8| matches!(byte, b',' | b':' | b'}' | b']' | b'"' | b' ' | b'\n' | b'\t' | b'\r');
-        self.at += 1;
-        while self.byte().is_some_and(|byte| !ends(byte)) {
-            self.at += 1;
         }
     }
 

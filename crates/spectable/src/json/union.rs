@@ -120,7 +120,7 @@ fn look(text: &mut Text<'_>, keys: &mut ByKeys) -> std::result::Result<(), Failu
                 return Ok(());
             }
         } else {
-            text.skip_value()?;
+            text.skip_quickly()?;
         }
         if !text.skip(b',') {
             return Ok(());
@@ -136,6 +136,6 @@ fn scalar<'a>(text: &mut Text<'a>) -> std::result::Result<Option<Cow<'a, str>>, 
         Some(b'-' | b'0'..=b'9') => Some(Cow::Borrowed(text.number()?.0)),
         Some(b't') => text.literal("true").map(|()| Some(Cow::Borrowed("true")))?,
         Some(b'f') => text.literal("false").map(|()| Some(Cow::Borrowed("false")))?,
-        _ => text.skip_value().map(|()| None)?,
+        _ => text.skip_quickly().map(|()| None)?,
     })
 }
