@@ -1,7 +1,7 @@
 //! Newline-delimited JSON on all cores.
 //!
 //! The thread that asks for records cuts the stream into blocks of whole lines, and gives them to the threads of `rayon`. It takes them back in their order.
-//! A block that no thread has begun is done by the thread that waits for it, so that it never waits for a thread that waits for it.
+//! A block that no thread has begun is done by the thread that asks for it. So it waits only for a block that another thread works on.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -10,7 +10,7 @@ use std::io::Read;
 use std::iter::FusedIterator;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::vec;
 
 use super::blocks::{Block, Blocks};
@@ -30,16 +30,22 @@ const BLOCK: usize = 32 << 10;
 /// **Memory is bounded.** There are as many blocks of 32 KiB in work as there are threads, and as many again and one, each as text or as its records; a line that
 /// is longer than a block is a block. No more is read of the stream before a block is taken.
 ///
-/// **Threads** are those of the pool in which [`next`](Iterator::next) is called: of all cores, or of a pool of yours by `ThreadPool::install`. The thread that calls reads the
-/// stream, and works as well while it waits. So neither the reader nor the iterator has to be sent to another thread.
+/// **Records come a block at a time.** The stream is read on while threads work on a block. Once it is done, at most one block more is read before its records come,
+/// or what is left until the stream ends or fails. So a record may wait until its block is full, and then for one block more: for streams that
+/// trickle, and where the other side waits for an answer, use [`Lines`].
 ///
-/// **To drop it** stops the work: blocks that are in work end at their next record.
+/// **Threads** are those of the pool in which [`next`](Iterator::next) is called: of all cores, or of a pool of yours by `ThreadPool::install`. The thread that calls reads the
+/// stream. It does the block that it needs if no other thread has begun it, and waits if one has. So neither the reader nor the iterator has to be sent to another thread.
+/// Where the threads of all cores cannot be started, the thread that calls does everything.
+///
+/// **To drop it** stops the work: blocks that are in work end at their next record. Then nothing holds the function of [`Lines::par_map`] any more.
 ///
 /// **A panic** in the function of [`Lines::par_map`] goes on in the thread that asks for the record, as it would without threads. The other records of its block are
 /// lost; if it is caught, the next call goes on with the next block.
 pub struct ParLines<R, U> {
     blocks: Blocks<R>,
     work: Arc<dyn Work<U>>,
+    shared: Arc<Shared<U>>,
     /// In the order of the stream.
     waiting: VecDeque<Waiting<U>>,
     current: vec::IntoIter<Done<U>>,
@@ -54,10 +60,10 @@ pub struct ParLines<R, U> {
 
 type Payload = Box<dyn Any + Send>;
 
-/// What is in work.
+/// What was read and is not taken yet.
 enum Waiting<U> {
-    /// A block with its job, and how many bytes it has.
-    Block(Arc<Job<U>>, usize),
+    /// What becomes of a block, and how many bytes it has.
+    Block(Arc<Outcome<U>>, usize),
     /// The error of the reader.
     Failure(Error),
 }
@@ -70,17 +76,34 @@ struct Done<U> {
     end: u64,
 }
 
-struct Job<U> {
-    state: Mutex<State<U>>,
+/// What became of the records of a block, and the panic that ended them.
+type Records<U> = (Vec<Done<U>>, Option<Payload>);
+
+/// What becomes of a block, and is there when it is done.
+struct Outcome<U> {
+    state: Mutex<Option<Records<U>>>,
     is_done: Condvar,
-    /// Whether nobody wants it any more.
+}
+
+/// A block that no thread has begun.
+struct Task<U> {
+    block: Block,
+    work: Arc<dyn Work<U>>,
+    outcome: Arc<Outcome<U>>,
+}
+
+/// What the threads share. It does not hold the function, but by its tasks: a helper may stay in the queue of `rayon` for longer than the iterator lives.
+struct Shared<U> {
+    queue: Mutex<Queue<U>>,
+    /// Whether nobody wants the outcomes any more.
     is_dropped: AtomicBool,
 }
 
-enum State<U> {
-    Waiting(Block),
-    InWork,
-    Done(Vec<Done<U>>, Option<Payload>),
+struct Queue<U> {
+    /// In the order of the stream.
+    tasks: VecDeque<Task<U>>,
+    /// How many closures `rayon` has that will look for tasks.
+    helpers: usize,
 }
 
 /// What is done with each record.
@@ -120,6 +143,7 @@ impl<R: Read, T: Element> Lines<R, T> {
     /// The records that are left, read on all cores, in their order. With the feature `rayon`.
     ///
     /// It is worth it where reading a record takes longer than the reader takes to deliver it. For a few records it is not: a thread gets 32 KiB at once.
+    /// Nor for a stream that trickles: a record comes only when its block and often the next one is read, as [`ParLines`] says.
     ///
     /// ```
     /// use spectable::Lines;
@@ -141,6 +165,9 @@ impl<R: Read, T: Element> Lines<R, T> {
     ///
     /// An error of the reader is given to the function as well, on the thread that asks for it.
     ///
+    /// The function must end without the thread that asks for records, which waits for it and does nothing else meanwhile. In a pool whose threads ask for records, a
+    /// function never ends that waits for all threads of the pool, as `rayon::broadcast` does.
+    ///
     /// ```
     /// use spectable::Lines;
     ///
@@ -159,6 +186,10 @@ impl<R: Read, T: Element> Lines<R, T> {
         ParLines {
             blocks,
             work: Arc::new(ReadAndMap { reader, map, of: std::marker::PhantomData }),
+            shared: Arc::new(Shared {
+                queue: Mutex::new(Queue { tasks: VecDeque::new(), helpers: 0 }),
+                is_dropped: AtomicBool::new(false),
+            }),
             waiting: VecDeque::new(),
             current: Vec::new().into_iter(),
             panic: None,
@@ -201,9 +232,11 @@ impl<R, U> ParLines<R, U> {
 }
 
 impl<R: Read, U: Send + 'static> ParLines<R, U> {
-    /// Reads blocks and gives them to the threads, as many as there may be in work.
+    /// Reads blocks and gives them to the threads: as many as there may be in work, but only one if the first is done, so as not to hold it back.
+    /// One is always read. Otherwise threads that are quicker than who takes the records would have nothing to do until all is taken.
     fn fill(&mut self) {
-        let most = rayon::current_num_threads() * 2 + 1;
+        let threads = threads();
+        let most = threads * 2 + 1;
         if let Some(Waiting::Failure(_)) = self.waiting.back() {
             return;
         }
@@ -212,7 +245,7 @@ impl<R: Read, U: Send + 'static> ParLines<R, U> {
             match self.blocks.next_block(self.next_size) {
                 Ok(Some(block)) => {
                     self.next_size = (self.next_size * 2).min(BLOCK);
-                    self.give(block);
+                    self.give(block, threads);
                 }
                 Ok(None) => return,
                 Err(error) => {
@@ -220,25 +253,34 @@ impl<R: Read, U: Send + 'static> ParLines<R, U> {
                     return;
                 }
             }
+            if self.is_first_done() {
+                return;
+            }
         }
     }
 
-    fn give(&mut self, block: Block) {
-        let bytes = block.bytes.len();
-        let job = Arc::new(Job {
-            state: Mutex::new(State::Waiting(block)),
-            is_done: Condvar::new(),
-            is_dropped: AtomicBool::new(false),
-        });
-        self.waiting.push_back(Waiting::Block(Arc::clone(&job), bytes));
-        let work = Arc::clone(&self.work);
-        rayon::spawn_fifo(move || {
-            // What is dropped here may be what the function made, or the function. A panic of theirs would end the program, and concerns nobody any more.
-            let _panic = catch_unwind(AssertUnwindSafe(move || {
-                job.begin(&*work);
-                drop((job, work));
-            }));
-        });
+    fn give(&mut self, block: Block, threads: usize) {
+        let outcome = Arc::new(Outcome { state: Mutex::new(None), is_done: Condvar::new() });
+        self.waiting.push_back(Waiting::Block(Arc::clone(&outcome), block.bytes.len()));
+        let needs_helper = {
+            let mut queue = self.shared.lock();
+            queue.tasks.push_back(Task { block, work: Arc::clone(&self.work), outcome });
+            let needs_helper = queue.helpers < threads;
+            queue.helpers += usize::from(needs_helper);
+            needs_helper
+        };
+        if needs_helper {
+            help(Arc::clone(&self.shared));
+        }
+    }
+}
+
+impl<R, U> ParLines<R, U> {
+    fn is_first_done(&self) -> bool {
+        match self.waiting.front() {
+            Some(Waiting::Block(outcome, _)) => outcome.lock().is_some(),
+            _ => false,
+        }
     }
 
     fn bytes_in_work(&self) -> usize {
@@ -247,38 +289,80 @@ impl<R: Read, U: Send + 'static> ParLines<R, U> {
     }
 }
 
-impl<U> Job<U> {
-    fn lock(&self) -> MutexGuard<'_, State<U>> {
+/// How many threads there are to give blocks to; 0 if they cannot be started.
+fn threads() -> usize {
+    static HAS_STARTED: OnceLock<bool> = OnceLock::new();
+    let is_in_pool = rayon::current_thread_index().is_some();
+    if is_in_pool || *HAS_STARTED.get_or_init(start) { rayon::current_num_threads() } else { 0 }
+}
+
+/// Starts the threads of all cores, and says whether they run. `rayon` would start them as well, but panic where that fails.
+fn start() -> bool {
+    // Where there are no threads, `rayon` makes do with the one that calls, but not after this has failed.
+    if !cfg!(target_family = "wasm") {
+        match rayon::ThreadPoolBuilder::new().build_global() {
+            Ok(()) => return true,
+            Err(error) if std::error::Error::source(&error).is_some() => return false,
+            Err(_) => {}
+        }
+    }
+    // The program has started them before, or has tried to. Nothing but a panic tells whether they run.
+    catch_unwind(rayon::current_num_threads).is_ok()
+}
+
+/// Has a thread do a task, and the next, until there is none. Each is a closure of its own, so that the thread can do other things between them.
+fn help<U: Send + 'static>(shared: Arc<Shared<U>>) {
+    rayon::spawn_fifo(move || {
+        let task = {
+            let mut queue = shared.lock();
+            let task = queue.tasks.pop_front();
+            queue.helpers -= usize::from(task.is_none());
+            task
+        };
+        let Some(task) = task else { return };
+        // What is dropped here may be what the function made, or the function. A panic of theirs would end the program, and concerns nobody any more.
+        let _panic = catch_unwind(AssertUnwindSafe(|| task.run(&shared.is_dropped)));
+        help(shared);
+    });
+}
+
+impl<U> Shared<U> {
+    fn lock(&self) -> MutexGuard<'_, Queue<U>> {
+        // Nothing panics while it is locked.
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the task that has this outcome, if no thread has begun it. Then it is the first one: those before it are taken.
+    fn take(&self, outcome: &Arc<Outcome<U>>) -> Option<Task<U>> {
+        let mut queue = self.lock();
+        let is_first = queue.tasks.front().is_some_and(|task| Arc::ptr_eq(&task.outcome, outcome));
+        if is_first { queue.tasks.pop_front() } else { None }
+    }
+}
+
+impl<U> Task<U> {
+    fn run(self, is_dropped: &AtomicBool) {
+        let Self { block, work, outcome } = self;
+        let mut done = Vec::new();
+        // A panic that left this thread would end the program, or leave the other one waiting.
+        let panic = catch_unwind(AssertUnwindSafe(|| work.block(block, is_dropped, &mut done))).err();
+        *outcome.lock() = Some((done, panic));
+        outcome.is_done.notify_all();
+    }
+}
+
+impl<U> Outcome<U> {
+    fn lock(&self) -> MutexGuard<'_, Option<Records<U>>> {
         // Nothing panics while it is locked.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does it, if it has not begun.
-    fn begin(&self, work: &dyn Work<U>) {
-        let block = {
-            let mut state = self.lock();
-            match std::mem::replace(&mut *state, State::InWork) {
-                State::Waiting(block) => block,
-                other => {
-                    *state = other;
-                    return;
-                }
-            }
-        };
-        let mut done = Vec::new();
-        // A panic that left this thread would end the program, or leave the other one waiting.
-        let panic = catch_unwind(AssertUnwindSafe(|| work.block(block, &self.is_dropped, &mut done))).err();
-        *self.lock() = State::Done(done, panic);
-        self.is_done.notify_all();
-    }
-
     /// What came of it, when it is done.
-    fn wait(&self) -> (Vec<Done<U>>, Option<Payload>) {
+    fn wait(&self) -> Records<U> {
         let mut state = self.lock();
         loop {
-            match std::mem::replace(&mut *state, State::InWork) {
-                State::Done(done, panic) => return (done, panic),
-                other => *state = other,
+            if let Some(outcome) = state.take() {
+                return outcome;
             }
             state = self.is_done.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -303,9 +387,11 @@ impl<R: Read, U: Send + 'static> Iterator for ParLines<R, U> {
             }
             self.fill();
             match self.waiting.pop_front() {
-                Some(Waiting::Block(job, _)) => {
-                    job.begin(&*self.work);
-                    let (done, panic) = job.wait();
+                Some(Waiting::Block(outcome, _)) => {
+                    if let Some(task) = self.shared.take(&outcome) {
+                        task.run(&self.shared.is_dropped);
+                    }
+                    let (done, panic) = outcome.wait();
                     (self.current, self.panic) = (done.into_iter(), panic);
                 }
                 Some(Waiting::Failure(error)) => {
@@ -322,11 +408,10 @@ impl<R: Read, U: Send + 'static> FusedIterator for ParLines<R, U> {}
 
 impl<R, U> Drop for ParLines<R, U> {
     fn drop(&mut self) {
-        for waiting in &self.waiting {
-            if let Waiting::Block(job, _) = waiting {
-                job.is_dropped.store(true, Ordering::Relaxed);
-            }
-        }
+        self.shared.is_dropped.store(true, Ordering::Relaxed);
+        // They hold the function, and are dropped when the queue is not locked any more.
+        let tasks = std::mem::take(&mut self.shared.lock().tasks);
+        drop(tasks);
     }
 }
 
