@@ -34,7 +34,11 @@ pub fn root() -> PathBuf {
 pub fn all() -> io::Result<All> {
     let mut all = All::new();
     for folder in FOLDERS {
-        let Ok(entries) = fs::read_dir(root().join(folder)) else { continue };
+        let entries = match fs::read_dir(root().join(folder)) {
+            Ok(entries) => entries,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
+            Err(why) => return Err(io::Error::other(format!("{folder}: {why}"))),
+        };
         for entry in entries {
             let path = entry?.path();
             let (Some(name), true) = (path.file_stem(), path.extension().is_some_and(|it| it == "json"))

@@ -1,4 +1,5 @@
-//! What a document holds besides the documented properties: unknown keys, explicit nulls, and what contradicts the documentation.
+//! What a model keeps besides the documented properties: unknown keys, explicit nulls, what contradicts the documentation, and what was read of it, if that is not
+//! all.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +7,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::layout::KeptBox;
-use crate::part::{Mark, Part};
+use crate::part::{Part, PartMark};
 use crate::table::RawTable;
 
 /// The keys of an object that its model does not know, the explicit nulls of documented properties, and values of another kind than documented
@@ -49,7 +50,7 @@ pub(crate) struct Kept {
     /// The texts of values that a `Value` cannot hold exactly. Few documents have any.
     texts: BTreeMap<String, ExactText>,
     /// How the model was read, if not all of it was.
-    mark: Option<Mark>,
+    mark: Option<PartMark>,
 }
 
 /// The JSON text of a value that a `Value` does not hold exactly.
@@ -125,7 +126,7 @@ impl Extra {
     }
 
     /// Notes that not all of the model is read.
-    pub(crate) fn mark(&mut self, mark: Mark) {
+    pub(crate) fn mark(&mut self, mark: PartMark) {
         self.0.get_or_insert_default().mark = Some(mark);
     }
 

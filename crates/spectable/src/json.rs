@@ -150,7 +150,7 @@ pub fn to_string_pretty<T: Element>(value: &T) -> Result<String, Error> {
     to_vec(value).map(|text| into_text(indent::indent(&text)))
 }
 
-/// Writes a document to bytes on one line.
+/// Writes a document to bytes on one line. The vector may have room for up to twice the text; `shrink_to_fit` gives it back.
 ///
 /// # Errors
 /// Those of [`to_string`].

@@ -126,7 +126,7 @@
 //! let log = br#"{"id":"c-1","transcript":["a long text"],"participants":[{"name":"Ada","purpose":"agent"}]}
 //! {"id":"c-2","transcript":["a long text"],"participants":[{"purpose":"customer"}]}"#;
 //! let reader = Reader::new().only(["id", "participants.purpose"]);
-//! reader.check::<Call>()?; // Misspelt paths are found before anything is read.
+//! reader.check_paths::<Call>()?; // Misspelt paths are found before anything is read.
 //! for call in reader.lines::<Call, _>(&log[..]) {
 //!     let call = call?;
 //!     let participants = call.participants.as_deref().unwrap_or_default();
@@ -138,12 +138,14 @@
 //!
 //! - **What paths name**: properties, by their wire names. All items of lists and maps are meant, so that there is no step for them, or a star: `participants.purpose`,
 //!   `participants.*.purpose` and `participants[*].purpose` are the same. A step that is no property is an additional property, if the model documents
-//!   such; else it is an error of the kind [`Path`](ErrorKind::Path), which lists what may be meant. Of two paths that begin alike, the shorter one counts.
+//!   such; else it is an error of the kind [`Path`](ErrorKind::Path), which lists what may be meant. Where a path begins with another one, the shorter counts.
 //! - **What is read as a whole**: what a path ends at, with all that is in it. Unions and `object` values are always read as a whole, and a path that goes on in one is an error.
 //! - **Unknown keys** are skipped, too, unless [`Reader::with_unknown`] asks for them.
 //! - **What is checked of what is skipped**: that the text is UTF-8, and where values end. For lists and objects that is: quotes, backslashes, and the number
-//!   of brackets; a comma too many, a wrong escape, a key that occurs twice and any depth of nesting pass. Numbers and literals must be spelled as such. What is read is
-//!   checked as ever, also that its keys occur once.
+//!   of brackets; a comma too many, a wrong escape, a control character in a string, a key that occurs twice and any depth of nesting pass. Numbers and literals must
+//!   be spelled as such. What is read is checked as ever, also that its keys occur once. A [`Stream`] looks for the end of each value before it reads it, so there brackets,
+//!   commas, colons and quotes must be in their places in what is skipped as well, to a depth of 128 levels,
+//!   and no string may have a line break.
 //! - **Writing** a model that was read in part is an error of every writer, and of `Serialize`, since the receiver would take what was skipped for deleted. After
 //!   [`Model::forget_skipped`] it is written as it is. Changes of the model, and `extra_mut().clear()`, leave it a part.
 //! - **Equality**: a model that was read in part is equal to one of the same content of which the same part was read. Its `Debug` ends with `..`.

@@ -1,4 +1,6 @@
 //! The name that was meant, where one is misspelt.
+//!
+//! `spectable-build` has the same for the words of an overlay, by the same measure; this one is its own, since the run time does not depend on the generator.
 
 /// What to say after a name that is none of those that there are: those that are spelled nearly so; all, if none is and they are few.
 pub(crate) fn advice<'a>(name: &str, all: impl Iterator<Item = &'a str> + Clone) -> String {
@@ -27,7 +29,8 @@ fn distance(name: &str, other: &str) -> Option<usize> {
         text.chars().filter(|char| char.is_alphanumeric()).take(100).flat_map(char::to_lowercase).collect()
     };
     let (a, b) = (letters(name), letters(other));
-    let most = (a.len().max(b.len()) / 3).min(3);
+    // Where every letter is another, nothing of the name was meant.
+    let most = a.len().saturating_sub(1).min(2);
     if a.len().abs_diff(b.len()) > most || a.is_empty() {
         return None;
     }

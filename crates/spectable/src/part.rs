@@ -16,21 +16,21 @@ pub(crate) struct Parts {
 pub(crate) struct PartOfModel {
     /// The documented name of the model.
     pub(crate) model: &'static str,
-    /// What is done with each property, by its place in the table.
-    pub(crate) properties: Vec<Choice>,
-    /// The additional properties that are read.
-    pub(crate) additional: Vec<(String, Choice)>,
+    /// What is read of each property, by its place in the table.
+    pub(crate) properties: Vec<Taken>,
+    /// The additional properties that are read, by their keys, in the order of these.
+    pub(crate) additional: Vec<(String, Taken)>,
     /// Whether all keys that no property has are read.
     pub(crate) with_unknown: bool,
     /// The paths that are read, from this model on.
     pub(crate) paths: Vec<String>,
 }
 
-/// What is done with a value.
+/// What is read of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Choice {
+pub(crate) enum Taken {
     /// It is skipped.
-    Skip,
+    Nothing,
     /// All of it is read.
     Whole,
     /// Of the models in it is read what this place says.
@@ -45,18 +45,19 @@ impl Parts {
 }
 
 impl PartOfModel {
-    /// What is done with a property.
+    /// What is read of a property.
     #[inline]
-    pub(crate) fn property(&self, index: usize) -> Choice {
-        self.properties.get(index).copied().unwrap_or(Choice::Skip)
+    pub(crate) fn property(&self, index: usize) -> Taken {
+        self.properties.get(index).copied().unwrap_or(Taken::Nothing)
     }
 
-    /// What is done with a key that no property has.
-    pub(crate) fn other(&self, key: &str) -> Choice {
-        match self.additional.iter().find(|(chosen, _)| chosen == key) {
-            Some((_, choice)) => *choice,
-            None if self.with_unknown => Choice::Whole,
-            None => Choice::Skip,
+    /// What is read of the value of a key that no property has.
+    pub(crate) fn other(&self, key: &str) -> Taken {
+        let found = self.additional.binary_search_by(|(chosen, _)| chosen.as_str().cmp(key));
+        match found.ok().and_then(|at| self.additional.get(at)) {
+            Some((_, taken)) => *taken,
+            None if self.with_unknown => Taken::Whole,
+            None => Taken::Nothing,
         }
     }
 }
@@ -75,54 +76,59 @@ impl Scope {
         Self { parts, place }
     }
 
-    /// Whether all is read.
+    /// What is read of the model that comes, if not all of it.
     #[inline]
-    pub(crate) fn is_whole(&self) -> bool {
-        self.place.is_none()
-    }
-
-    /// What is read of the model that comes.
-    #[inline]
-    pub(crate) fn here(&self) -> Option<Mark> {
-        let (parts, place) = (self.parts.as_ref()?, self.place?);
-        Some(Mark { parts: Arc::clone(parts), place, forgotten: AtomicBool::new(false) })
+    pub(crate) fn here(&self) -> Option<PartMark> {
+        let place = self.place?;
+        let parts = self.parts.as_ref()?;
+        Some(PartMark { parts: Arc::clone(parts), place, forgotten: AtomicBool::new(false) })
     }
 
     /// Goes on to what is read of a value.
     #[inline]
-    pub(crate) fn begin(&mut self, choice: Choice) {
-        self.place = match choice {
-            Choice::Part(place) => Some(place),
-            Choice::Whole | Choice::Skip => None,
+    pub(crate) fn begin(&mut self, taken: Taken) {
+        self.place = match taken {
+            Taken::Part(place) => Some(place),
+            Taken::Whole | Taken::Nothing => None,
         };
     }
 
     /// Goes back to a model.
     #[inline]
-    pub(crate) fn end(&mut self, model: &Mark) {
+    pub(crate) fn end(&mut self, model: &PartMark) {
         self.place = Some(model.place);
     }
 }
 
+/// What is read in a place that there is not.
+static NOTHING: PartOfModel = PartOfModel {
+    model: "",
+    properties: Vec::new(),
+    additional: Vec::new(),
+    with_unknown: false,
+    paths: Vec::new(),
+};
+
 /// What a model remembers of how it was read.
 #[derive(Debug)]
-pub(crate) struct Mark {
+pub(crate) struct PartMark {
     parts: Arc<Parts>,
     place: u32,
     /// Whether it no longer counts. It is changed through a shared reference, since there is no other way into the items of a list that is there.
     forgotten: AtomicBool,
 }
 
-impl Mark {
+impl PartMark {
     /// What is read of the model.
     #[inline]
-    pub(crate) fn part(&self) -> Option<&PartOfModel> {
-        self.parts.place(self.place)
+    pub(crate) fn part(&self) -> &PartOfModel {
+        // A mark is made of a place that there is.
+        self.parts.place(self.place).unwrap_or(&NOTHING)
     }
 
     /// What was read of the model, as long as that counts.
     pub(crate) fn told(&self) -> Option<Part<'_>> {
-        if self.forgotten.load(Ordering::Relaxed) { None } else { self.part().map(Part) }
+        if self.forgotten.load(Ordering::Relaxed) { None } else { Some(Part(self.part())) }
     }
 
     pub(crate) fn forget(&self) {
@@ -130,7 +136,7 @@ impl Mark {
     }
 }
 
-impl Clone for Mark {
+impl Clone for PartMark {
     fn clone(&self) -> Self {
         let forgotten = AtomicBool::new(self.forgotten.load(Ordering::Relaxed));
         Self { parts: Arc::clone(&self.parts), place: self.place, forgotten }

@@ -14,6 +14,7 @@ use crate::field_set::FieldSet;
 use crate::format::tells_kinds;
 use crate::json;
 use crate::layout::ModelMut;
+use crate::part::PartMark;
 use crate::path::{self, Progress};
 use crate::read_key::{Key, KeySeed};
 use crate::read_leaf::{self, Leaf};
@@ -109,18 +110,17 @@ fn read_model<'de, D: Deserializer<'de>>(
     deserializer: D,
     progress: &mut Progress,
 ) -> Result<(), D::Error> {
-    let is_whole = progress.scope.is_whole();
     // A value that contradicts the documentation is gone when a format has refused to hand it over as what is documented. So a tolerant
     // reader asks for all values as what they are, and makes the model of them.
     if (progress.is_tolerant() || model.table().is_tolerant()) && tells_kinds(&deserializer) {
         return read_as_value(ItemMut::Model(model), deserializer, progress);
     }
     depth::reading(progress, |progress| {
+        let mark = progress.scope.here();
         let visitor = ModelVisitor { model, progress };
-        if is_whole {
-            deserializer.deserialize_map(visitor)
-        } else {
-            deserializer.deserialize_map(PartVisitor(visitor))
+        match mark {
+            None => deserializer.deserialize_map(visitor),
+            Some(mark) => deserializer.deserialize_map(PartVisitor(visitor, mark)),
         }
     })
 }
@@ -220,8 +220,8 @@ impl<'de> Visitor<'de> for ModelVisitor<'_, '_> {
     }
 }
 
-/// Reads what the scope says of a model. With a visitor of its own, the loop over the members of a whole model is as it would be without it.
-struct PartVisitor<'a, 'p>(ModelVisitor<'a, 'p>);
+/// Reads what a mark says of a model. With a visitor of its own, the loop over the members of a whole model is as it would be without it.
+struct PartVisitor<'a, 'p>(ModelVisitor<'a, 'p>, PartMark);
 
 impl<'de> Visitor<'de> for PartVisitor<'_, '_> {
     type Value = ();
@@ -231,7 +231,7 @@ impl<'de> Visitor<'de> for PartVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
-        self.0.visit_part(members)
+        self.0.visit_part(members, self.1)
     }
 }
 

@@ -114,7 +114,7 @@ impl Reader {
     /// // Writing it back would lose the rest.
     /// assert!(spectable::to_string(&call).is_err());
     ///
-    /// let error = Reader::new().only(["participants.purpos"]).check::<Call>().unwrap_err();
+    /// let error = Reader::new().only(["participants.purpos"]).check_paths::<Call>().unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::Path);
     /// assert_eq!(
     ///     error.to_string(),
@@ -140,7 +140,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`ErrorKind::Path`](crate::ErrorKind::Path), as reading has it: a path that is not spelled as one, names nothing, or goes on in what is read as a whole.
-    pub fn check<T: Element>(&self) -> Result<(), Error> {
+    pub fn check_paths<T: Element>(&self) -> Result<(), Error> {
         self.progress::<T>().map(drop)
     }
 

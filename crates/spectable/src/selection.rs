@@ -9,7 +9,7 @@ use crate::element::{self, Element};
 use crate::error::Error;
 use crate::layout::plan::index_of;
 use crate::near;
-use crate::part::{Choice, PartOfModel, Parts};
+use crate::part::{PartOfModel, Parts, Taken};
 use crate::path::{MAX_DEPTH, push_key, push_whole_key};
 use crate::reflect;
 use crate::table::{RawField, RawKind, RawTable};
@@ -103,7 +103,7 @@ fn bind(table: &'static RawTable, paths: &[String], with_unknown: bool) -> Resul
 fn blank(table: &'static RawTable, with_unknown: bool) -> PartOfModel {
     PartOfModel {
         model: table.name,
-        properties: vec![Choice::Skip; table.fields.len()],
+        properties: vec![Taken::Nothing; table.fields.len()],
         additional: Vec::new(),
         with_unknown,
         paths: Vec::new(),
@@ -128,13 +128,14 @@ fn resolve(
     }
     let mut resolved = Vec::new();
     let mut rest = steps.as_slice();
+    let mut in_map = false;
     while let Some((first, after)) = rest.split_first() {
-        let (step, kind) = member(table, first, path)?;
+        let (step, kind) = member(table, first, path, in_map)?;
         if let Some(key) = first.key() {
             push_key(told, key);
         }
         let inner;
-        (inner, rest) = within_items(kind, after)?;
+        (inner, rest, in_map) = within_items(kind, after)?;
         let model = match inner {
             RawKind::Model(model) => Some(model()),
             _ => None,
@@ -154,8 +155,13 @@ fn resolve(
     Ok(resolved)
 }
 
-/// The member of a model that a step names.
-fn member(table: &'static RawTable, step: &Segment, path: &str) -> Result<(Step, RawKind), String> {
+/// The member of a model that a step names. The step may be meant as the key of a map, if the model is in one.
+fn member(
+    table: &'static RawTable,
+    step: &Segment,
+    path: &str,
+    in_map: bool,
+) -> Result<(Step, RawKind), String> {
     let name = table.name;
     let key = match step {
         Segment::Name(key) if key == "*" => None,
@@ -175,18 +181,20 @@ fn member(table: &'static RawTable, step: &Segment, path: &str) -> Result<(Step,
         return Ok((Step::Additional(key.to_owned()), of.item));
     }
     let near = near::advice(key, table.fields.iter().map(|field| field.name));
-    Err(format!("the path {path:?} names nothing: {name} has no property {key:?}{near}"))
+    let advice = if in_map { " (all entries of a map are read: leave its key out)" } else { "" };
+    Err(format!("the path {path:?} names nothing: {name} has no property {key:?}{advice}{near}"))
 }
 
 /// What the items of lists and maps are, in one another, and the steps that go on in them. All items are meant, so that a step for them may be left out,
-/// or is a star.
-fn within_items(mut kind: RawKind, mut steps: &[Segment]) -> Result<(RawKind, &[Segment]), String> {
+/// or is a star. Last, whether one was left out for a map.
+fn within_items(mut kind: RawKind, mut steps: &[Segment]) -> Result<(RawKind, &[Segment], bool), String> {
+    let mut in_map = false;
     loop {
         let is_list = matches!(kind, RawKind::List(_));
         let item = match kind {
             RawKind::List(of) => of.item,
             RawKind::Map(of) => of.item,
-            _ => return Ok((kind, steps)),
+            _ => return Ok((kind, steps, in_map)),
         };
         match steps.split_first() {
             Some((Segment::Star, after)) => steps = after,
@@ -194,7 +202,7 @@ fn within_items(mut kind: RawKind, mut steps: &[Segment]) -> Result<(RawKind, &[
             Some((step, _)) if is_list && step.index().is_some() => {
                 return Err("all items of a list are read: leave the index out".to_owned());
             }
-            _ => {}
+            _ => in_map |= !is_list,
         }
         kind = item;
     }
@@ -212,38 +220,42 @@ impl Binder {
         let mut place = 0;
         for (number, (step, model)) in steps.iter().enumerate() {
             let next = u32::try_from(self.parts.places.len()).unwrap_or(u32::MAX);
-            let Some(choice) = self.parts.places.get_mut(place).and_then(|part| part.choice_mut(step)) else {
+            let Some(taken) = self.parts.places.get_mut(place).and_then(|part| part.taken_mut(step)) else {
                 return;
             };
-            match (&*choice, model) {
-                (Choice::Whole, _) => return,
-                _ if number + 1 == steps.len() => *choice = Choice::Whole,
-                (Choice::Part(inner), _) => place = *inner as usize,
-                (Choice::Skip, Some(model)) => {
-                    *choice = Choice::Part(next);
+            match (&*taken, model) {
+                (Taken::Whole, _) => return,
+                _ if number + 1 == steps.len() => *taken = Taken::Whole,
+                (Taken::Part(inner), _) => place = *inner as usize,
+                (Taken::Nothing, Some(model)) => {
+                    *taken = Taken::Part(next);
                     place = self.parts.places.len();
                     self.parts.places.push(blank(model, with_unknown));
                     self.tables.push(model);
                 }
-                (Choice::Skip, None) => return,
+                (Taken::Nothing, None) => return,
             }
         }
     }
 
     /// Says of each place what is read from there on. What is in a place comes after it.
     fn finish(mut self) -> Parts {
+        for part in &mut self.parts.places {
+            // Additional properties have no documented order: that of the paths must not matter.
+            part.additional.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        }
         for (place, table) in self.tables.iter().enumerate().rev() {
             let Some(part) = self.parts.places.get(place) else { continue };
             let properties = table.fields.iter().map(|field| field.name).zip(&part.properties);
-            let additional = part.additional.iter().map(|(key, choice)| (key.as_str(), choice));
+            let additional = part.additional.iter().map(|(key, taken)| (key.as_str(), taken));
             let mut paths = Vec::new();
-            for (key, choice) in properties.chain(additional) {
+            for (key, taken) in properties.chain(additional) {
                 let mut path = String::new();
                 push_whole_key(&mut path, key);
-                match choice {
-                    Choice::Skip => {}
-                    Choice::Whole => paths.push(path),
-                    Choice::Part(inner) => {
+                match taken {
+                    Taken::Nothing => {}
+                    Taken::Whole => paths.push(path),
+                    Taken::Part(inner) => {
                         let inner = self.parts.place(*inner).map(|part| part.paths.as_slice());
                         paths.extend(inner.unwrap_or_default().iter().map(|rest| joined(&path, rest)));
                     }
@@ -258,16 +270,16 @@ impl Binder {
 }
 
 impl PartOfModel {
-    fn choice_mut(&mut self, step: &Step) -> Option<&mut Choice> {
+    fn taken_mut(&mut self, step: &Step) -> Option<&mut Taken> {
         match step {
             Step::Property(index) => self.properties.get_mut(*index),
             Step::Additional(key) => {
                 let at = self.additional.iter().position(|(chosen, _)| chosen == key);
                 let at = at.unwrap_or_else(|| {
-                    self.additional.push((key.clone(), Choice::Skip));
+                    self.additional.push((key.clone(), Taken::Nothing));
                     self.additional.len() - 1
                 });
-                self.additional.get_mut(at).map(|(_, choice)| choice)
+                self.additional.get_mut(at).map(|(_, taken)| taken)
             }
         }
     }

@@ -323,6 +323,30 @@ pub(crate) fn write_date(value: Date) -> Option<Text> {
 mod tests {
     use super::*;
 
+    /// The first 19 bytes are read at once, unless one of them is another than usual.
+    #[test]
+    fn what_is_read_at_once_is_read_in_parts_as_well() {
+        let common = "2026-05-04T10:20:39.25+01:00";
+        let mut read = 0;
+        for at in 0..19 {
+            for other in ["/", ":", ";", "T", "t", "a", " ", "-", "0", "9", "\0", "\u{7f}", "é", "９"] {
+                let text = format!("{}{other}{}", &common[..at], &common[at + 1..]);
+                let [mut at_once, mut in_parts] = [Digits(text.as_bytes()), Digits(text.as_bytes())];
+                let found = seconds(&mut at_once);
+                assert_eq!(found, seconds_in_parts(&mut in_parts), "{text}");
+                if found.is_ok() {
+                    assert_eq!(at_once.0, in_parts.0, "{text}");
+                    assert_eq!(at_once.0, b".25+01:00", "{text}");
+                    read += 1;
+                }
+                let of_value = crate::from_value::<OffsetDateTime>(text.as_str().into()).ok();
+                let of_text = crate::from_str::<OffsetDateTime>(&serde_json::to_string(&text).unwrap()).ok();
+                assert_eq!(of_text, of_value, "{text}");
+            }
+        }
+        assert!(read > 20, "some are date-times: {read}");
+    }
+
     /// What is read, and what is written back.
     #[test]
     fn date_times() {

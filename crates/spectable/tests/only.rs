@@ -203,19 +203,36 @@ fn what_is_wrong_with_what_is_read_is_found() {
 fn what_is_skipped_is_looked_at_only_for_its_end() {
     let levels = if cfg!(miri) { 1_000 } else { 100_000 };
     let deep = format!(r#"{{"any":{}{},"id":"x"}}"#, "[".repeat(levels), "]".repeat(levels));
+    // With the column in which a stream finds a mistake, since it looks for the end of a value before it reads it.
     let cases = [
-        r#"{"talkSeconds":"7 s","id":"x"}"#,
-        r#"{"talkSeconds":7,"talkSeconds":8,"id":"x"}"#,
-        r#"{"any":[1 2,,{nope]],"id":"x"}"#,
-        r#"{"any":["\q"],"mood":"\u12","id":"x"}"#,
-        r#"{"any":["\\\"]","{"],"id":"x"}"#,
-        "{\"talkSeconds\" : 1e5 ,\n \"mood\" : [ ] , \"id\" : \"x\" }",
-        &deep,
+        (r#"{"talkSeconds":"7 s","id":"x"}"#, None),
+        (r#"{"talkSeconds":7,"talkSeconds":8,"id":"x"}"#, None),
+        (r#"{"any":[1 2],"id":"x"}"#, Some(12)),
+        (r#"{"any":[1,,2],"id":"x"}"#, Some(12)),
+        (r#"{"any":{"a" 1},"id":"x"}"#, Some(14)),
+        (r#"{"any":[{nope],"a"],"id":"x"}"#, Some(14)),
+        (r#"{"any":[1 2,,{nope]],"id":"x"}"#, Some(12)),
+        (r#"{"any":[nope,01],"id":"x"}"#, None),
+        (r#"{"any":["\q"],"mood":"\u12","id":"x"}"#, None),
+        ("{\"any\":[\"\t\u{1}\"],\"mood\":\"a\u{1}\tb\",\"id\":\"x\"}", None),
+        (r#"{"any":["\\\"]","{"],"id":"x"}"#, None),
+        ("{\"talkSeconds\" : 1e5 ,\n \"mood\" : [ ] , \"id\" : \"x\" }", None),
+        (&deep, None),
     ];
     let reader = Reader::new().only(["id"]);
-    for text in cases {
-        let call: Call = reader.from_str(text).unwrap();
-        assert_eq!(without_the_rest(call), r#"{"id":"x"}"#);
+    for (text, of_stream) in cases {
+        let line = text.replace('\n', " ");
+        for call in [reader.from_str::<Call>(text), reader.lines(line.as_bytes()).next().unwrap()] {
+            assert_eq!(without_the_rest(call.unwrap()), r#"{"id":"x"}"#);
+        }
+        let streamed = reader.stream::<Call, _>(text.as_bytes()).next().unwrap();
+        match of_stream {
+            None => assert_eq!(without_the_rest(streamed.unwrap()), r#"{"id":"x"}"#),
+            Some(column) => {
+                let error = streamed.unwrap_err();
+                assert_eq!((error.path(), error.column()), ("any", column), "{text}: {error}");
+            }
+        }
     }
     let mut value = Value::Null;
     for _ in 0..levels {

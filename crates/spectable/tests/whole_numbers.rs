@@ -180,6 +180,53 @@ fn in_every_spelling() {
     }
 }
 
+/// Where the digits no longer fit a word that is read at once, and where what is no number begins.
+#[test]
+fn at_the_borders_of_what_is_read_at_once() {
+    // (text, as an i64, as a u64)
+    let cases: &[(&str, Option<i64>, Option<u64>)] = &[
+        ("0", Some(0), Some(0)),
+        ("-0", Some(0), Some(0)),
+        ("-1", Some(-1), None),
+        ("12345678", Some(12_345_678), Some(12_345_678)),
+        ("999999999999999999", Some(999_999_999_999_999_999), Some(999_999_999_999_999_999)),
+        ("-999999999999999999", Some(-999_999_999_999_999_999), None),
+        ("1000000000000000000", Some(1_000_000_000_000_000_000), Some(1_000_000_000_000_000_000)),
+        ("9223372036854775807", Some(i64::MAX), Some(9_223_372_036_854_775_807)),
+        ("-9223372036854775808", Some(i64::MIN), None),
+        ("-9223372036854775809", None, None),
+        ("9999999999999999999", None, Some(9_999_999_999_999_999_999)),
+        ("10000000000000000000", None, Some(10_000_000_000_000_000_000)),
+        ("18446744073709551615", None, Some(u64::MAX)),
+        ("18446744073709551616", None, None),
+        ("99999999999999999999", None, None),
+        ("1.0", Some(1), Some(1)),
+        ("1e2", Some(100), Some(100)),
+        ("01", None, None),
+        ("-01", None, None),
+        ("00", None, None),
+        ("-", None, None),
+        ("--1", None, None),
+        ("+1", None, None),
+        ("12x", None, None),
+        ("1.", None, None),
+        ("1e", None, None),
+        (".5", None, None),
+        ("1 2", None, None),
+    ];
+    for &(number, large, unsigned) in cases {
+        // What comes behind the digits must not count, nor be missed.
+        for behind in ["}", " }", ",\"other\":true}", "\r\t,\"i32\":12345678}"] {
+            let signed = read(&format!("{{\"i64\":{number}{behind}"));
+            assert_eq!(signed.ok().map(|table| table.large.unwrap()), large, "{number} before {behind}");
+            let read = read(&format!("{{\"u64\":{number}{behind}"));
+            assert_eq!(read.ok().map(|table| table.unsigned.unwrap()), unsigned, "{number} before {behind}");
+        }
+        assert_eq!(spectable::from_str::<i64>(number).ok(), large, "{number} alone");
+        assert_eq!(spectable::from_str::<u64>(number).ok(), unsigned, "{number} alone");
+    }
+}
+
 #[test]
 fn what_is_no_whole_number_is_refused() {
     let no_numbers = [

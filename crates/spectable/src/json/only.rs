@@ -6,20 +6,19 @@ use super::reader::{Reader, Result};
 use super::value_reader::{self, ValueReader, drop_all};
 use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
-use crate::part::{Choice, PartOfModel};
+use crate::part::{PartMark, PartOfModel, Taken};
 use crate::table::RawTable;
 
 impl Reader<'_> {
-    /// Reads what the scope says of a model.
+    /// Reads what a mark says of a model.
     #[inline(never)]
-    pub(super) fn model_in_part(&mut self, mut model: ModelMut<'_>) -> Result<()> {
+    pub(super) fn model_in_part(&mut self, mut model: ModelMut<'_>, mark: PartMark) -> Result<()> {
+        let part = mark.part();
         let table = model.table();
         self.open(b'{', || format!("an object ({})", table.name).into())?;
         if table.is_tolerant() {
             self.progress.begin_tolerance();
         }
-        let Some(mark) = self.progress.scope.here() else { return Ok(()) };
-        let Some(part) = mark.part() else { return Ok(()) };
         let names = model.keys();
         let mut seen = FieldSet::default();
         let mut next = 0;
@@ -51,9 +50,9 @@ impl Reader<'_> {
                         next = index + 1;
                     }
                     None => match part.other(&key) {
-                        Choice::Skip => self.skip_member(&key)?,
-                        choice => {
-                            self.progress.scope.begin(choice);
+                        Taken::Nothing => self.skip_member(&key)?,
+                        taken => {
+                            self.progress.scope.begin(taken);
                             self.keep(&mut model, &key, key_at)?;
                         }
                     },
@@ -75,14 +74,14 @@ impl Reader<'_> {
         &mut self,
         model: &mut ModelMut<'_>,
         index: usize,
-        choice: Choice,
+        taken: Taken,
         seen: &mut FieldSet,
         key_at: usize,
     ) -> Result<()> {
-        if choice == Choice::Skip {
+        if taken == Taken::Nothing {
             return self.skip_member(model.table().fields.get(index).map_or("", |field| field.name));
         }
-        self.progress.scope.begin(choice);
+        self.progress.scope.begin(taken);
         self.member(model, index, seen, key_at)
     }
 
@@ -91,7 +90,7 @@ impl Reader<'_> {
     fn skip_run(&mut self, part: &PartOfModel, table: &RawTable, next: usize) -> Result<(usize, bool)> {
         let choices = part.properties.get(next..).unwrap_or_default();
         let fields = table.fields.get(next..).unwrap_or_default();
-        let skipped = fields.iter().zip(choices).take_while(|(_, choice)| **choice == Choice::Skip);
+        let skipped = fields.iter().zip(choices).take_while(|(_, taken)| **taken == Taken::Nothing);
         self.text.skip_members(skipped.map(|(field, _)| field)).map_err(|(name, failure)| {
             self.progress.at_key(name);
             failure
@@ -105,13 +104,15 @@ impl Reader<'_> {
 }
 
 impl ValueReader {
-    /// Reads what the scope says of a model.
+    /// Reads what a mark says of a model.
     #[inline(never)]
     pub(super) fn model_in_part(
         &mut self,
         mut model: ModelMut<'_>,
         value: Value,
+        mark: PartMark,
     ) -> value_reader::Result<()> {
+        let part = mark.part();
         let table = model.table();
         let Value::Object(members) = value else {
             return Err(value_reader::wrong_kind(value, &format!("an object ({})", table.name)));
@@ -120,22 +121,20 @@ impl ValueReader {
         if table.is_tolerant() {
             self.progress.begin_tolerance();
         }
-        let Some(mark) = self.progress.scope.here() else { return Ok(()) };
-        let Some(part) = mark.part() else { return Ok(()) };
         let names = model.keys();
         let mut seen = FieldSet::default();
         while let Some((key, value)) = members.next() {
             let known = names.find_apart(table, &key).filter(|&index| seen.insert(index));
-            let choice = match known {
+            let taken = match known {
                 Some(index) => part.property(index),
                 None => part.other(&key),
             };
-            if choice == Choice::Skip {
+            if taken == Taken::Nothing {
                 // It may be nested to any depth.
                 drop_all([value].into_iter());
                 continue;
             }
-            self.progress.scope.begin(choice);
+            self.progress.scope.begin(taken);
             let result = self.member(&mut model, known, &key, value);
             self.progress.scope.end(&mark);
             if result.is_err() {

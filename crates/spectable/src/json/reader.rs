@@ -105,8 +105,8 @@ impl<'a> Reader<'a> {
     }
 
     fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
-        if !self.progress.scope.is_whole() {
-            return self.model_in_part(model);
+        if let Some(mark) = self.progress.scope.here() {
+            return self.model_in_part(model, mark);
         }
         let table = model.table();
         self.open(b'{', || Cow::Owned(format!("an object ({})", table.name)))?;

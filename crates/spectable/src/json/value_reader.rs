@@ -91,8 +91,8 @@ impl ValueReader {
     }
 
     fn model(&mut self, mut model: ModelMut<'_>, value: Value) -> Result<()> {
-        if !self.progress.scope.is_whole() {
-            return self.model_in_part(model, value);
+        if let Some(mark) = self.progress.scope.here() {
+            return self.model_in_part(model, value, mark);
         }
         let table = model.table();
         let Value::Object(members) = value else {

@@ -33,8 +33,8 @@ impl Drop for KeptBox {
     }
 }
 
-/// Drops what is kept. That is texts and values of JSON, which do not panic; of an `extern "C"` function every caller knows that it
-/// does not unwind.
+/// Drops what is kept. That is texts, values of JSON, and the mark of a part, which is a reference to what was to be read (an `Arc`): dropping these does not panic.
+/// Of an `extern "C"` function every caller knows that it does not unwind; a panic in here would end the process.
 #[inline(never)]
 extern "C" fn release(kept: Box<Kept>) {
     drop(kept);

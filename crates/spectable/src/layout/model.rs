@@ -87,7 +87,7 @@ pub unsafe trait Model:
     }
 
     /// What was read of this model, if not all of it was: see [`Reader::only`](crate::Reader::only). `None` of a model that was read as a whole, or made. What was
-    /// skipped is not there for any other method: [`get`](Self::get) finds nothing in its place, and [`check_request`](Self::check_request) misses it.
+    /// skipped is not there for any other method: [`get`](Self::get) finds nothing in its place, and [`check_request`](Self::check_request) reports it as missing.
     ///
     /// ```
     /// use spectable::{Model, Reader};

@@ -87,7 +87,7 @@ impl<R: Read, T: Element> Lines<R, T> {
     fn of(buffer: Buffer<R>, options: Reader) -> Self {
         Self {
             buffer,
-            refusal: options.check::<T>().err(),
+            refusal: options.check_paths::<T>().err(),
             reader: options,
             searched: 0,
             skipping: false,

@@ -91,7 +91,7 @@ impl<R: Read, T: Element> Stream<R, T> {
     }
 
     pub(crate) fn with(options: Reader, reader: R) -> Self {
-        let refusal = options.check::<T>().err();
+        let refusal = options.check_paths::<T>().err();
         Self {
             buffer: Buffer::new(reader, options.longest()),
             reader: options,

@@ -21,6 +21,14 @@ fn what_names_nothing_is_told_with_what_was_meant() {
             "next.parties.purpos",
             r#"next.parties: the path "next.parties.purpos" names nothing: Party has no property "purpos"; did you mean `purpose`?"#,
         ),
+        (
+            "byRole.lead.id",
+            r#"byRole: the path "byRole.lead.id" names nothing: Party has no property "lead" (all entries of a map are read: leave its key out); it has `id`, `name`, `purpose`, `startTime`, `notes`"#,
+        ),
+        (
+            "byRole.*.lead.id",
+            r#"byRole: the path "byRole.*.lead.id" names nothing: Party has no property "lead"; it has `id`, `name`, `purpose`, `startTime`, `notes`"#,
+        ),
         ("parties.0.id", "parties: all items of a list are read: leave the index out"),
         ("parties[0].id", "parties: all items of a list are read: leave the index out"),
         ("*", r#"the path "*" has an index or a star where it leads into Call: expected a property"#),
@@ -47,7 +55,7 @@ fn what_names_nothing_is_told_with_what_was_meant() {
     for (path, message) in cases {
         // Another path that covers it does not hide a mistake.
         let reader = Reader::new().only(["next", "parties", path]);
-        let error = reader.check::<Call>().unwrap_err();
+        let error = reader.check_paths::<Call>().unwrap_err();
         assert_eq!((error.kind(), error.to_string()), (ErrorKind::Path, message.to_owned()), "{path}");
         assert_eq!(reader.from_str::<Call>("{}").unwrap_err().to_string(), message);
         assert_eq!(reader.from_value::<Vec<Call>>(Value::Null).unwrap_err().to_string(), message);
@@ -55,7 +63,7 @@ fn what_names_nothing_is_told_with_what_was_meant() {
         assert_eq!(by_serde.to_string(), message);
     }
     let long = vec!["next"; 128].join(".");
-    let error = Reader::new().only([long]).check::<Call>().unwrap_err();
+    let error = Reader::new().only([long]).check_paths::<Call>().unwrap_err();
     assert_eq!(error.to_string(), "nested more than 127 levels deep");
 }
 
@@ -63,7 +71,7 @@ fn what_names_nothing_is_told_with_what_was_meant() {
 fn a_document_without_models_has_no_properties() {
     let reader = Reader::new().only(["id"]);
     fn told<T: Element>(reader: &Reader) -> String {
-        reader.check::<T>().unwrap_err().to_string()
+        reader.check_paths::<T>().unwrap_err().to_string()
     }
     let message = "`Reader::only` needs models to choose properties of, found";
     assert_eq!(
@@ -71,7 +79,7 @@ fn a_document_without_models_has_no_properties() {
         format!("{message} a list, each item a whole number that fits 64 bits")
     );
     assert_eq!(told::<Target>(&reader), format!("{message} one of the alternatives of `Target`"));
-    assert!(Reader::new().check::<Target>().is_ok());
+    assert!(Reader::new().check_paths::<Target>().is_ok());
 }
 
 #[test]

@@ -79,6 +79,22 @@ fn it_says_what_was_read() {
     assert!(spectable::from_str::<Call>(WHOLE).unwrap().part().is_none());
 }
 
+/// They have no documented order, and none that counts.
+#[test]
+fn additional_properties_are_in_the_order_of_their_keys() {
+    let [there, back] = [["red", "blue"], ["blue", "red"]].map(|keys| -> Call {
+        let paths = ["next".to_owned()].into_iter().chain(keys.map(|key| format!("labels.{key}.id")));
+        Reader::new().only(paths).from_str(WHOLE).unwrap()
+    });
+    assert_eq!(there, back);
+    for call in [&there, &back] {
+        assert_eq!(call.part().unwrap().to_string(), "`next`, `labels.blue.id`, `labels.red.id`");
+        let labels = call.labels.as_ref().unwrap();
+        assert_eq!(labels.part().unwrap().to_string(), "`blue.id`, `red.id`");
+        assert_eq!(labels.others.as_ref().unwrap()["red"].id.as_deref(), Some("p-6"));
+    }
+}
+
 #[test]
 fn a_part_counts_in_eq_clone_and_debug() {
     let call = in_part();
