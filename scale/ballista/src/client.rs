@@ -1,6 +1,6 @@
 //! A session whose queries run on a cluster.
 
-use std::sync::Arc;
+use std::{num::NonZeroUsize, sync::Arc};
 
 use ballista_core::extension::{SessionConfigExt, SessionStateExt};
 use datafusion::prelude::SessionContext;
@@ -12,12 +12,14 @@ use crate::codec::{ScanCodec, TableCodec};
 /// The port of a scheduler whose URL has none.
 const PORT: u16 = 50050;
 
-/// A session on the cluster whose scheduler is at this URL, with these compiled models.
+/// A session on the cluster whose scheduler is at this URL, with these compiled models. Queries are cut into so many parts
+/// where they read files, and where they join and group: an executor works on as many at once as it has cores.
 ///
 /// # Errors
 /// If it is not a URL of a scheduler. Whether one is there turns out at the first query.
-pub fn context(url: &str, models: &Models) -> Result<SessionContext, Failure> {
+pub fn context(url: &str, parts: NonZeroUsize, models: &Models) -> Result<SessionContext, Failure> {
     let config = session::config()
+        .with_target_partitions(parts.get())
         .with_ballista_logical_extension_codec(Arc::new(TableCodec::default()))
         .with_ballista_physical_extension_codec(Arc::new(ScanCodec::default()));
     let state = session::state(config)?.upgrade_for_ballista(scheduler(url)?)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ballista_core::registry::BallistaFunctionRegistry;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use spectable_scale::{failure::Failure, stores};
 
@@ -58,8 +59,10 @@ pub struct Args {
 /// Runs an executor until the process ends.
 ///
 /// # Errors
-/// If there is no scheduler, or the address cannot be listened at.
+/// If there is no scheduler, the address cannot be listened at, or the system gives no folder for temporary files.
 pub async fn run(args: Args) -> Result<(), Failure> {
+    // Those of Ballista leave out functions of lists, which the scheduler has: its tasks could not be decoded.
+    let functions = BallistaFunctionRegistry::from(&scheduler::session(scheduler::config())?);
     let default = ExecutorProcessConfig::default();
     let config = ExecutorProcessConfig {
         scheduler_host: args.scheduler_host,
@@ -74,6 +77,7 @@ pub async fn run(args: Args) -> Result<(), Failure> {
         executor_heartbeat_interval_seconds: args.heartbeat,
         override_logical_codec: Some(Arc::new(TableCodec::default())),
         override_physical_codec: Some(Arc::new(ScanCodec::default())),
+        override_function_registry: Some(Arc::new(functions)),
         override_config_producer: Some(Arc::new(scheduler::config)),
         override_runtime_producer: Some(Arc::new(|_| stores::runtime())),
         ..default

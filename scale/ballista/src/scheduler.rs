@@ -81,7 +81,8 @@ pub(crate) fn config() -> SessionConfig {
         .with_ballista_physical_extension_codec(Arc::new(ScanCodec::default()))
 }
 
-fn session(config: SessionConfig) -> datafusion::error::Result<SessionState> {
+/// A session of the scheduler; executors have its functions.
+pub(crate) fn session(config: SessionConfig) -> datafusion::error::Result<SessionState> {
     Ok(SessionStateBuilder::new()
         .with_default_features()
         .with_config(config)

@@ -1,7 +1,7 @@
 //! The command `spectable-cluster`: `spectable-scale sql` on a cluster.
 #![forbid(unsafe_code)]
 
-use std::{io, process::ExitCode};
+use std::{io, num::NonZeroUsize, process::ExitCode};
 
 use clap::Parser;
 use spectable_ballista::client;
@@ -15,6 +15,10 @@ struct CommandLine {
     #[arg(long, value_name = "URL", global = true, default_value = "http://localhost:50050")]
     cluster: String,
 
+    /// Into how many parts to cut a query: at least as many as all executors have cores
+    #[arg(long, value_name = "N", global = true, default_value = "16")]
+    parts: NonZeroUsize,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -26,7 +30,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let CommandLine { cluster, command: Command::Sql(args) } = match CommandLine::try_parse() {
+    let CommandLine { cluster, parts, command: Command::Sql(args) } = match CommandLine::try_parse() {
         Ok(parsed) => parsed,
         Err(error) => return command_line::usage(&error),
     };
@@ -34,7 +38,7 @@ fn main() -> ExitCode {
     let models = Models::default().with_plain_enums();
     let mut out = io::BufWriter::new(io::stdout());
     let done = command_line::block_on(async {
-        let context = client::context(&cluster, &models)?;
+        let context = client::context(&cluster, parts, &models)?;
         Ok((sql::run(*args, &models, &context, &mut out).await?, None))
     });
     command_line::end(done, &mut out)
