@@ -90,7 +90,7 @@ impl Reader {
     /// Reads only the properties that these [paths](crate#paths) name, and skips the rest. [Reading in part](crate#reading-in-part) says what that means.
     ///
     /// A path goes through lists and maps, with all their items: `participants.purpose` is the purpose of each participant. The paths are checked where a document
-    /// is read, since only there it is known what of; [`check`](Self::check) does it before. Paths that were set before are replaced.
+    /// is read, since only there it is known what of; [`check_paths`](Self::check_paths) does it before. Paths that were set before are replaced.
     ///
     /// ```
     /// use spectable::{ErrorKind, Model, Reader};
