@@ -43,12 +43,14 @@ pub struct Columns {
     extra: Option<bool>,
     dictionaries: bool,
     unit: TimeUnit,
+    limit: usize,
 }
 
-/// A path given to [`Columns`] that leads to no column.
+/// Why a model has no such columns: a path given to [`Columns`] leads to none, or there are too many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnsError {
     message: String,
+    is_too_wide: bool,
 }
 
 impl fmt::Display for ColumnsError {
@@ -61,7 +63,12 @@ impl std::error::Error for ColumnsError {}
 
 impl ColumnsError {
     fn new(message: String) -> Self {
-        Self { message }
+        Self { message, is_too_wide: false }
+    }
+
+    /// Whether there are more columns than the [`limit`](Columns::limit), rather than that something is not there.
+    pub fn is_too_wide(&self) -> bool {
+        self.is_too_wide
     }
 }
 
@@ -75,6 +82,9 @@ impl Columns {
     /// How many levels of models have columns of their own, unless [`depth`](Self::depth) says otherwise.
     pub const DEPTH: usize = 6;
 
+    /// How many columns a model may have, with those in its structs, unless [`limit`](Self::limit) says otherwise.
+    pub const LIMIT: usize = 10_000;
+
     /// Everything that a model holds.
     #[must_use]
     pub fn new() -> Self {
@@ -86,6 +96,7 @@ impl Columns {
             extra: None,
             dictionaries: true,
             unit: TimeUnit::Microsecond,
+            limit: Self::LIMIT,
         }
     }
 
@@ -143,10 +154,18 @@ impl Columns {
         self
     }
 
+    /// How many columns there may be, with those in structs, and without `_extra` and those of offsets. Models that hold one another have more with each level, and a small document may describe
+    /// more of them than fit the memory.
+    #[must_use]
+    pub fn limit(mut self, columns: usize) -> Self {
+        self.limit = columns;
+        self
+    }
+
     /// The columns of a model.
     ///
     /// # Errors
-    /// If a path leads to no column.
+    /// If a path leads to no column, or there are more than the [`limit`](Self::limit).
     pub fn of<M: Model>(&self) -> Result<SchemaRef, ColumnsError> {
         self.of_table(M::table())
     }
@@ -181,8 +200,17 @@ impl Columns {
     fn of_described<D: Described>(&self, model: &D) -> Result<SchemaRef, ColumnsError> {
         let mut only = self.only.as_ref().map(|paths| Paths::new(paths));
         let mut offsets = Paths::new(&self.offsets);
-        let mut builder = Builder { columns: self, on_path: Vec::new() };
+        let mut builder =
+            Builder { columns: self, on_path: Vec::new(), left: self.limit, is_too_wide: false };
         let (fields, metadata) = builder.root(model, only.as_mut(), &mut offsets);
+        if builder.is_too_wide {
+            let message = format!(
+                "{} has more than {} columns: choose fewer levels of models with `depth`, or the properties that are needed with `only`",
+                model.name(),
+                self.limit
+            );
+            return Err(ColumnsError { message, is_too_wide: true });
+        }
         let unused = only.as_ref().and_then(Paths::first_unused).map(|path| ("only", path));
         if let Some((what, path)) = unused.or_else(|| offsets.first_unused().map(|path| ("offsets", path))) {
             return Err(ColumnsError::new(format!(
@@ -195,7 +223,7 @@ impl Columns {
     }
 }
 
-/// Every column of a model: what [`Columns::new`] makes of it.
+/// Every column of a model: what [`Columns::new`] makes of it, without a limit, since the model is part of the program.
 ///
 /// ```
 /// spectable::model! {
@@ -210,5 +238,5 @@ impl Columns {
 #[must_use]
 pub fn arrow_schema<M: Model>() -> SchemaRef {
     // Without paths there is none that leads nowhere.
-    Columns::new().of::<M>().unwrap_or_else(|_| Arc::new(Schema::empty()))
+    Columns::new().limit(usize::MAX).of::<M>().unwrap_or_else(|_| Arc::new(Schema::empty()))
 }

@@ -8,7 +8,7 @@ mod extra;
 mod failure;
 mod growing;
 mod json;
-mod key_index;
+mod key_guesses;
 mod list;
 mod nulls;
 mod numbers;
@@ -46,7 +46,7 @@ pub enum Wrong {
     /// JSON, keys that occur twice, nesting that is too deep.
     Keep,
     /// A record that has such a value, or is refused, is left out. It is written to this writer, on a line of its own: a JSON object with the `line` of the
-    /// input, the `column`, the `path`, the `message`, and the `record` as it was.
+    /// input, the `column`, the `path`, the `message`, and the `record` as it was. Bytes of it that are not UTF-8 are U+FFFD there, since JSON has no others.
     SetAside(Box<dyn Write + Send>),
     /// Values are kept as [`Keep`](Self::Keep) does, and records that are refused nevertheless are set aside as [`SetAside`](Self::SetAside) does.
     KeepOrSetAside(Box<dyn Write + Send>),
@@ -90,6 +90,11 @@ pub struct Decoder {
     keeps: bool,
     aside: Option<Box<dyn Write + Send>>,
     batch_rows: usize,
+    /// How many bytes of JSON a batch has before it is full.
+    batch_bytes: usize,
+    /// How many bytes of JSON the rows of this batch had.
+    bytes: usize,
+    max_record_bytes: usize,
     /// The beginning of a line whose end has not come yet.
     carry: Vec<u8>,
     /// The line that comes, from 1.
@@ -109,7 +114,9 @@ const BLOCK: usize = 256 * 1024;
 
 const READ_TOLERANTLY: &str =
     "`Wrong::Keep` keeps such a value in `_extra`, and `Wrong::SetAside` sets its record aside";
-const ONE_A_LINE: &str = "expected is one JSON object on each line, or one list of them; `Wrong::SetAside` sets other records aside";
+const ONE_A_LINE: &str = "each line has one JSON object, or the text is one list of them; `Wrong::SetAside` sets other records aside";
+const LARGER_RECORDS: &str =
+    "end each record with a line break, or allow more with `Decoder::max_record_bytes`";
 const SMALLER_BATCHES: &str = "finish batches of fewer rows";
 
 /// Bytes as text.
@@ -121,6 +128,12 @@ fn utf8(bytes: &[u8]) -> Result<&str, Utf8Error> {
 impl Decoder {
     /// How many rows a batch has, unless [`batch_rows`](Self::batch_rows) says otherwise.
     pub const BATCH_ROWS: usize = 8192;
+
+    /// How many bytes of JSON a batch has before it is full, unless [`batch_bytes`](Self::batch_bytes) says otherwise: 128 MiB.
+    pub const BATCH_BYTES: usize = 128 << 20;
+
+    /// How many bytes a record may have, unless [`max_record_bytes`](Self::max_record_bytes) says otherwise: 64 MiB.
+    pub const MAX_RECORD_BYTES: usize = 64 << 20;
 
     /// A decoder for the columns of a schema.
     ///
@@ -134,6 +147,9 @@ impl Decoder {
             keeps: false,
             aside: None,
             batch_rows: Self::BATCH_ROWS,
+            batch_bytes: Self::BATCH_BYTES,
+            bytes: 0,
+            max_record_bytes: Self::MAX_RECORD_BYTES,
             carry: Vec::new(),
             line: 1,
             kept: 0,
@@ -160,6 +176,21 @@ impl Decoder {
         self
     }
 
+    /// After how many bytes of JSON [`read`](Self::read) waits until the batch is finished, however few rows it has then.
+    #[must_use]
+    pub fn batch_bytes(mut self, bytes: usize) -> Self {
+        self.batch_bytes = bytes;
+        self
+    }
+
+    /// How many bytes of JSON a record may have. A longer one is an error of the kind [`ErrorKind::TooLong`], which ends the reading: it is not set aside, so
+    /// that memory is bounded.
+    #[must_use]
+    pub fn max_record_bytes(mut self, bytes: usize) -> Self {
+        self.max_record_bytes = bytes;
+        self
+    }
+
     /// The number of the first line that comes, from 1, for messages: of a part of a file.
     #[must_use]
     pub fn first_line(mut self, line: u64) -> Self {
@@ -182,9 +213,9 @@ impl Decoder {
         self.len() == 0
     }
 
-    /// Whether the batch has as many rows as it should have.
+    /// Whether the batch has as many rows, or as many bytes of JSON, as it should have. A batch without a row is not full.
     pub fn is_full(&self) -> bool {
-        self.len() >= self.batch_rows
+        self.len() >= self.batch_rows || (self.bytes >= self.batch_bytes && !self.is_empty())
     }
 
     /// How many wrong values were kept so far.
@@ -206,11 +237,11 @@ impl Decoder {
         let mut taken = 0;
         if !self.carry.is_empty() && !self.is_full() {
             let Some(end) = memchr(b'\n', block) else {
-                self.carry.extend_from_slice(block);
+                self.carry(block)?;
                 return Ok(block.len());
             };
             taken = end + 1;
-            self.carry.extend_from_slice(block.get(..end).unwrap_or_default());
+            self.carry(block.get(..end).unwrap_or_default())?;
             self.end_line()?;
         }
         while !self.is_full() {
@@ -218,7 +249,7 @@ impl Decoder {
             let head = rest.get(..BLOCK).unwrap_or(rest);
             let end = memrchr(b'\n', head).or_else(|| memchr(b'\n', rest));
             let Some(end) = end else {
-                self.carry.extend_from_slice(rest);
+                self.carry(rest)?;
                 return Ok(block.len());
             };
             taken += self.lines(rest.get(..=end).unwrap_or_default())?;
@@ -226,26 +257,37 @@ impl Decoder {
         Ok(taken)
     }
 
+    /// Keeps a part of a line whose end has not come yet.
+    fn carry(&mut self, part: &[u8]) -> Result<(), Error> {
+        if self.carry.len() + part.len() > self.max_record_bytes {
+            self.carry = Vec::new();
+            return Err(self.too_long(self.line, 1));
+        }
+        self.carry.extend_from_slice(part);
+        Ok(())
+    }
+
+    /// A record that begins at a line and column is longer than it may be.
+    #[cold]
+    fn too_long(&self, line: u64, column: u64) -> Error {
+        let message = format!("the record is longer than {} bytes", self.max_record_bytes);
+        Error::new(ErrorKind::TooLong, String::new(), message, LARGER_RECORDS).at(line, column)
+    }
+
     /// Reads whole lines, until the batch is full.
     fn lines(&mut self, bytes: &[u8]) -> Result<usize, Error> {
         let mut taken = 0;
-        let text = match utf8(bytes) {
-            Ok(text) => text,
-            // The lines before it are good.
-            Err(error) => {
-                let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let good = memrchr(b'\n', good).map_or(0, |end| end + 1);
-                let text = bytes.get(..good).and_then(|good| str::from_utf8(good).ok()).unwrap_or_default();
-                if text.is_empty() {
-                    let end = memchr(b'\n', bytes).unwrap_or(bytes.len());
-                    let line = bytes.get(..end).unwrap_or_default();
-                    let number = self.line;
-                    self.line += 1;
-                    self.push_line(line, number)?;
-                    return Ok(end + 1);
-                }
-                text
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else {
+            // Each line is looked at by itself: the others are good.
+            while taken < bytes.len() && !self.is_full() {
+                let rest = bytes.get(taken..).unwrap_or_default();
+                let end = memchr(b'\n', rest).unwrap_or(rest.len());
+                let number = self.line;
+                self.line += 1;
+                taken += end + 1;
+                self.push_line(rest.get(..end).unwrap_or_default(), number)?;
             }
+            return Ok(taken);
         };
         while taken < text.len() && !self.is_full() {
             let rest = text.get(taken..).unwrap_or_default();
@@ -287,6 +329,9 @@ impl Decoder {
 
     /// Reads one record that begins at a line and column of the input.
     fn push_record(&mut self, record: &[u8], line: u64, column: u64) -> Result<bool, Error> {
+        if record.len() > self.max_record_bytes {
+            return Err(self.too_long(line, column));
+        }
         match utf8(record) {
             Ok(text) => self.push_text(text, line, column),
             Err(error) => {
@@ -299,6 +344,9 @@ impl Decoder {
 
     #[inline]
     fn push_text(&mut self, text: &str, line: u64, column: u64) -> Result<bool, Error> {
+        if text.len() > self.max_record_bytes {
+            return Err(self.too_long(line, column));
+        }
         let row = self.root.len();
         let mut reading = Reading::new(text, self.keeps);
         if reading.tokens.peek().is_none() {
@@ -308,6 +356,7 @@ impl Decoder {
         match result {
             Ok(()) => {
                 self.kept += reading.kept;
+                self.bytes += text.len();
                 Ok(true)
             }
             Err(failure) => {
@@ -341,15 +390,22 @@ impl Decoder {
         }
     }
 
+    /// Lets the writer of records that are set aside write what it holds back.
+    fn flush_aside(&mut self) -> Result<(), Error> {
+        match &mut self.aside {
+            Some(aside) => Ok(aside.flush()?),
+            None => Ok(()),
+        }
+    }
+
     /// The batch of the rows so far, which may be none. The next one begins.
     ///
     /// # Errors
     /// If Arrow refuses the arrays; a schema that says of a field that it has no nulls, for example.
     pub fn finish_batch(&mut self) -> Result<RecordBatch, Error> {
-        if let Some(aside) = &mut self.aside {
-            aside.flush()?;
-        }
+        self.flush_aside()?;
         let rows = self.root.len();
+        self.bytes = 0;
         let arrays = self.root.finish_root().map_err(Error::arrow)?;
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         RecordBatch::try_new_with_options(self.schema.clone(), arrays, &options).map_err(Error::arrow)

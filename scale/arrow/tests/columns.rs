@@ -247,3 +247,32 @@ fn recursive_models_end() {
         Decoder::new(schema).unwrap();
     }
 }
+
+spectable::model! {
+    /// Each of two properties has all of the next level.
+    struct Wide = "Wide" {
+        a with_a: Box<Wider> = "a",
+        b with_b: Box<Wider> = "b",
+    }
+    struct Wider = "Wider" {
+        a with_a: Box<Widest> = "a",
+        b with_b: Box<Widest> = "b",
+    }
+    struct Widest = "Widest" {
+        a with_a: String = "a",
+        b with_b: String = "b",
+    }
+}
+
+#[test]
+fn the_number_of_columns_has_a_limit() {
+    assert!(Columns::new().limit(14).of::<Wide>().is_ok());
+    let said = Columns::new().limit(13).of::<Wide>().unwrap_err();
+    assert!(said.is_too_wide());
+    assert_eq!(
+        said.to_string(),
+        "Wide has more than 13 columns: choose fewer levels of models with `depth`, or the properties that are needed with `only`"
+    );
+    assert!(Columns::new().limit(6).depth(2).of::<Wide>().is_ok());
+    assert!(Columns::new().limit(3).only(["a.b.a"]).of::<Wide>().is_ok());
+}

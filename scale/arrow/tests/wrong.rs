@@ -127,7 +127,7 @@ fn what_is_refused_and_where() {
         (
             r#"{"text":"a"} {"#,
             ErrorKind::Syntax,
-            "expected the end of the text, found '{' at line 2 column 14; expected is one JSON object on each line, or one list of them; `Wrong::SetAside` sets other records aside",
+            "expected the end of the text, found '{' at line 2 column 14; each line has one JSON object, or the text is one list of them; `Wrong::SetAside` sets other records aside",
         ),
         (
             r#"{"text":"a""#,
@@ -267,6 +267,131 @@ fn a_list_of_records() {
     }
     assert_eq!(Records::new(&b"[ ]"[..], decoder()).count(), 0);
     assert_eq!(Records::new(&b" \n"[..], decoder()).count(), 0);
+}
+
+/// A part of a file is not a list, although it begins with one.
+#[test]
+fn lines_that_are_no_list() {
+    let text = b"[{\"text\":\"a\"}]\n{}\n";
+    let error = Records::lines(&text[..], decoder()).find_map(Result::err).unwrap();
+    assert!(
+        error.to_string().starts_with("invalid type: a list, expected an object (Everything) at line 1"),
+        "{error}"
+    );
+    let rows: usize = Records::new(&text[..15], decoder()).map(|it| it.unwrap().num_rows()).sum();
+    assert_eq!(rows, 1);
+}
+
+/// Records that are set aside reach the writer, also where no batch follows.
+#[test]
+fn what_is_set_aside_is_not_held_back() {
+    for text in ["7\n", "[7]", "{}\n7\n", "[{\"text\":7}"] {
+        let aside = Shared::default();
+        let held_back = std::io::BufWriter::new(aside.clone());
+        let mut records =
+            Records::new(text.as_bytes(), decoder().wrong(Wrong::SetAside(Box::new(held_back))));
+        while records.next().is_some() {}
+        let is_written = !aside.0.lock().unwrap().is_empty();
+        assert_eq!(is_written, records.decoder().set_aside() > 0, "{text}");
+    }
+}
+
+/// However the reader cuts it, a record that is too long is an error with its place, and the ones before it are read.
+#[test]
+fn a_record_has_a_longest_length() {
+    let long = "{\"text\":\"0123456789\"}";
+    let lines = format!("{{}}\n{long}\n{{}}\n");
+    let list = format!("[{{}},\n {long}]");
+    for (text, line, column) in [(&lines, 2, 1), (&list, 2, 2)] {
+        for size in 1..text.len() + 1 {
+            for (longest, is_read) in [(long.len(), true), (long.len() - 1, false), (2, false)] {
+                let aside = Wrong::SetAside(Box::new(Shared::default()));
+                let decoder = decoder().wrong(aside).max_record_bytes(longest).batch_rows(1);
+                let reader = std::io::BufReader::with_capacity(size, text.as_bytes());
+                let (batches, errors): (Vec<_>, Vec<_>) =
+                    Records::new(reader, decoder).partition(Result::is_ok);
+                assert_eq!(batches.len() >= 2, is_read, "{text} {size} {longest}");
+                let Some(Err(error)) = errors.first() else { continue };
+                assert_eq!((error.line(), error.column(), error.kind()), (line, column, ErrorKind::TooLong));
+                let expected =
+                    format!("the record is longer than {longest} bytes at line {line} column {column}; ");
+                assert!(error.to_string().starts_with(&expected), "{error}");
+            }
+        }
+    }
+}
+
+/// Bytes that are not UTF-8 are those of their lines: the others of the block are read.
+#[test]
+fn lines_among_others_that_are_not_utf8() {
+    let text = b"{\"text\":\"\xff\"}\n{\"text\":\"a\"}\n\xfe\n\n{\"text\":\"\xc3\xa9\"}\n\xc3\n{}\n";
+    for rows in [1, 2, 100] {
+        let aside = Shared::default();
+        let decoder = decoder().wrong(Wrong::SetAside(Box::new(aside.clone()))).batch_rows(rows);
+        let mut records = Records::new(&text[..], decoder);
+        let found: usize = records.by_ref().map(|it| it.unwrap().num_rows()).sum();
+        let aside = String::from_utf8(aside.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<_> = aside.lines().filter_map(|it| it.split(",\"path\"").next()).collect();
+        assert_eq!((found, records.decoder().set_aside()), (3, 3), "{rows}");
+        assert_eq!(
+            lines,
+            ["{\"line\":1,\"column\":10", "{\"line\":3,\"column\":1", "{\"line\":6,\"column\":1"]
+        );
+    }
+}
+
+/// What an object has besides its columns comes back, however much it is.
+#[test]
+fn many_members_without_a_column() {
+    for count in [1, 15, 16, 40] {
+        let more: String = (0..count).map(|at| format!(",\"k{at}\":{at}")).collect();
+        let line = format!("{{\"text\":null,\"integer\":\"x\",\"boolean\":true{more}}}");
+        let mut decoder = decoder().wrong(Wrong::Keep);
+        decoder.push_line(line.as_bytes(), 1).unwrap();
+        let back: serde_json::Value = written(&mut decoder).parse().unwrap();
+        assert_eq!(back, line.parse::<serde_json::Value>().unwrap(), "{count}");
+    }
+}
+
+#[test]
+fn a_batch_ends_after_so_many_bytes() {
+    let text = "{\"text\":\"a\"}\n\n7\n".repeat(7);
+    let aside = Wrong::SetAside(Box::new(Shared::default()));
+    let decoder = decoder().wrong(aside).batch_bytes(25);
+    let rows: Vec<_> = Records::new(text.as_bytes(), decoder).map(|it| it.unwrap().num_rows()).collect();
+    assert_eq!(rows, [3, 3, 1]);
+}
+
+/// A word that only a refused record has is in no dictionary.
+#[test]
+fn words_of_refused_records_are_forgotten() {
+    let (column, key) = {
+        let schema = arrow_schema::<Everything>();
+        let at = schema
+            .fields()
+            .iter()
+            .position(|it| matches!(it.data_type(), arrow_schema::DataType::Dictionary(..)));
+        (at.unwrap(), schema.field(at.unwrap()).name().clone())
+    };
+    let mut decoder = Decoder::new(arrow_schema::<Everything>())
+        .unwrap()
+        .wrong(Wrong::SetAside(Box::new(Shared::default())));
+    let words = |decoder: &mut Decoder| {
+        let batch = decoder.finish_batch().unwrap();
+        arrow_array::cast::as_dictionary_array::<arrow_array::types::Int32Type>(batch.column(column))
+            .values()
+            .len()
+    };
+    decoder.read(b"{}\n").unwrap();
+    let documented = words(&mut decoder);
+    let line = |word: &str, rest: &str| format!("{{\"{key}\":\"{word}\"{rest}}}\n");
+    let text = [line("new", ""), line("lost", ",\"text\":7"), line("newer", ""), line("new", ",\"text\":7")]
+        .concat();
+    decoder.read(text.as_bytes()).unwrap();
+    assert_eq!((decoder.set_aside(), words(&mut decoder)), (2, documented + 2));
+    // What a batch has goes along into the next one.
+    decoder.read(line("last", ",\"text\":7").as_bytes()).unwrap();
+    assert_eq!(words(&mut decoder), documented + 2);
 }
 
 /// Values that JSON does not hold, in batches that did not come from JSON.

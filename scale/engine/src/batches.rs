@@ -46,6 +46,9 @@ impl ReadError {
         if error.kind() == spectable::ErrorKind::Data && !error.remedy().is_empty() {
             message.push_str("; `keep` for `wrong` makes such a value null, and keeps it in `_extra`");
         }
+        if error.kind() == spectable::ErrorKind::TooLong {
+            message.push_str("; each document ends with a line break");
+        }
         Self { file: file.to_owned(), part: None, line, column, message, error: Box::new(error) }
     }
 
@@ -100,10 +103,31 @@ impl Batches {
         wrong: WrongValues,
         batch_size: usize,
     ) -> Self {
+        Self::read(|decoder| Records::new(text, decoder), file, columns, wrong, batch_size)
+    }
+
+    /// The documents of a reader that has one on each line, whatever the first one begins with: of a part of a file.
+    pub fn lines(
+        text: Box<dyn BufRead + Send>,
+        file: String,
+        columns: SchemaRef,
+        wrong: WrongValues,
+        batch_size: usize,
+    ) -> Self {
+        Self::read(|decoder| Records::lines(text, decoder), file, columns, wrong, batch_size)
+    }
+
+    fn read(
+        records: impl FnOnce(Decoder) -> Records<Box<dyn BufRead + Send>>,
+        file: String,
+        columns: SchemaRef,
+        wrong: WrongValues,
+        batch_size: usize,
+    ) -> Self {
         match Decoder::new(columns) {
             Ok(decoder) => {
                 let decoder = decoder.wrong(wrong.into()).batch_rows(batch_size);
-                Self { file, records: Some(Records::new(text, decoder)), refused: None, part: None }
+                Self { file, records: Some(records(decoder)), refused: None, part: None }
             }
             Err(error) => {
                 let refused = Some(ReadError::schema(&file, error));

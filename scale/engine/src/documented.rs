@@ -136,7 +136,9 @@ impl Models {
 fn chosen<'a>(projects: &[(&'a str, Project)], wanted: &Wanted) -> Result<Vec<(&'a str, Wanted)>, Failure> {
     let has = |project: &Project, only: &[String], offsets: &[String]| {
         let asked = Wanted { only: only.to_vec(), offsets: offsets.to_vec(), ..wanted.clone() };
-        asked.columns(Enums::default()).of_schema(&project.schema, &wanted.model).is_ok()
+        let columns = asked.columns(Enums::default()).of_schema(&project.schema, &wanted.model);
+        // Where there is too much of it, it is there.
+        columns.map_or_else(|error| error.is_too_wide(), |_| true)
     };
     let mut releases = Vec::new();
     for (source, project) in projects {

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fmt, sync::Arc};
 
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields, Schema, SchemaRef};
-use spectable_arrow::metadata::{KEYS, KIND, VALUES, kind};
+use spectable_arrow::metadata::{KEYS, KIND, MODEL, NULLABLE, READ_ONLY, REQUIRED, VALUES, WRITE_ONLY, kind};
 
 use crate::failure::Failure;
 
@@ -45,7 +45,8 @@ impl Conflict {
 }
 
 /// The columns of all releases, in the order of the first and then of those that have more. A column that one of them does not have is null
-/// in its documents. A number that became wider, and an enum that became text, has the wider type.
+/// in its documents. A number that became wider, and an enum that became text, has the wider type. What is JSON of several kinds may be any JSON.
+/// A property is required, or only read or written, if all releases say so, and null is a value of it if one of them does.
 ///
 /// # Errors
 /// If a column has types that no one type holds.
@@ -54,10 +55,15 @@ pub fn merge(releases: &[Release]) -> Result<SchemaRef, Conflict> {
     let mut fields: Vec<(FieldRef, String)> =
         first.schema.fields().iter().map(|field| (Arc::clone(field), first.source.clone())).collect();
     for release in later {
+        for (known, _) in &mut fields {
+            if release.schema.field_with_name(known.name()).is_err() {
+                *known = of_one(known);
+            }
+        }
         for field in release.schema.fields() {
             match fields.iter_mut().find(|(known, _)| known.name() == field.name()) {
                 Some((known, source)) => *known = both(known, field, source, &release.source, "")?,
-                None => fields.push((Arc::clone(field), release.source.clone())),
+                None => fields.push((of_one(field), release.source.clone())),
             }
         }
     }
@@ -87,17 +93,25 @@ fn both(
         (DataType::Utf8, DataType::Utf8) if is_json(first) != is_json(second) => {
             return Err(conflict(path, first, source, second, other));
         }
-        // What may be any value holds what is of one model.
-        (DataType::Utf8, DataType::Utf8) if kind_of(second) == Some(kind::ANY) => Arc::clone(second),
+        (DataType::Utf8, DataType::Utf8) if is_json(first) && !is_same_json(first, second) => {
+            if [first, second].iter().any(|it| kind_of(it) == Some(kind::EXTRA)) {
+                return Err(conflict(path, first, source, second, other));
+            }
+            // What may be any JSON holds what is of one model.
+            let mut metadata = said_by_both(first.metadata(), second.metadata());
+            metadata.insert(KIND.to_owned(), kind::ANY.to_owned());
+            metadata.remove(MODEL);
+            Arc::new(Field::new(first.name(), DataType::Utf8, is_nullable).with_metadata(metadata))
+        }
         (DataType::Struct(a), DataType::Struct(b)) => {
             let mut members: Vec<FieldRef> = Vec::new();
             for member in a {
                 members.push(match b.find(member.name()) {
                     Some((_, second)) => inner(member, second)?,
-                    None => Arc::clone(member),
+                    None => of_one(member),
                 });
             }
-            members.extend(b.iter().filter(|member| a.find(member.name()).is_none()).cloned());
+            members.extend(b.iter().filter(|member| a.find(member.name()).is_none()).map(of_one));
             field(DataType::Struct(members.into()))
         }
         // The items of a list have no name of their own: the path says the list.
@@ -106,8 +120,11 @@ fn both(
             field(DataType::Map(items(a, b, source, other, &path)?, *sorted))
         }
         (a, b) if a == b => field(a.clone()),
-        (a, b) if holds(a, b) => Arc::new(Field::clone(first).with_nullable(is_nullable)),
-        (a, b) if holds(b, a) => Arc::new(Field::clone(second).with_nullable(is_nullable)),
+        _ if holds(first, second) => field(first.data_type().clone()),
+        _ if holds(second, first) => {
+            let metadata = said_by_both(second.metadata(), first.metadata());
+            Arc::new(Field::clone(second).with_nullable(is_nullable).with_metadata(metadata))
+        }
         _ => return Err(conflict(path, first, source, second, other)),
     })
 }
@@ -125,7 +142,22 @@ fn is_json(field: &Field) -> bool {
     matches!(kind_of(field), Some(kind::ANY | kind::MODEL_TEXT | kind::UNION | kind::EXTRA))
 }
 
-/// The metadata of the first, with the properties and the values of enums that both know.
+/// Whether two columns of JSON hold the same: of one model or union, or any.
+fn is_same_json(first: &Field, second: &Field) -> bool {
+    [KIND, MODEL].iter().all(|key| first.metadata().get(*key) == second.metadata().get(*key))
+}
+
+/// A field that only one of two releases has: no document of the other one has it.
+fn of_one(field: &FieldRef) -> FieldRef {
+    if !field.metadata().contains_key(REQUIRED) {
+        return Arc::clone(field);
+    }
+    let mut metadata = field.metadata().clone();
+    metadata.remove(REQUIRED);
+    Arc::new(Field::clone(field).with_metadata(metadata))
+}
+
+/// The metadata of the first, with the properties and the values of enums that each knows, and the marks that hold for both.
 fn said_by_both(
     first: &HashMap<String, String>,
     second: &HashMap<String, String>,
@@ -139,6 +171,14 @@ fn said_by_both(
             let new = more.into_iter().filter(|it| !known.contains(it)).collect::<Vec<_>>();
             known.extend(new);
             both.insert(key.to_owned(), serde_json::Value::from(known).to_string());
+        }
+    }
+    if let Some(mark) = second.get(NULLABLE) {
+        both.insert(NULLABLE.to_owned(), mark.clone());
+    }
+    for key in [REQUIRED, READ_ONLY, WRITE_ONLY] {
+        if !second.contains_key(key) {
+            both.remove(key);
         }
     }
     both
@@ -159,10 +199,12 @@ fn items(a: &FieldRef, b: &FieldRef, source: &str, other: &str, path: &str) -> R
 }
 
 /// Whether a column of the first type can hold each value of the second, as the documents write it.
-fn holds(wide: &DataType, narrow: &DataType) -> bool {
-    match (wide, narrow) {
+fn holds(wide: &Field, narrow: &Field) -> bool {
+    match (wide.data_type(), narrow.data_type()) {
         (DataType::Int64, DataType::Int32) => true,
-        (DataType::Utf8, DataType::Dictionary(_, value)) => value.as_ref() == &DataType::Utf8,
+        (DataType::Utf8, DataType::Dictionary(_, value)) => {
+            !is_json(wide) && value.as_ref() == &DataType::Utf8
+        }
         _ => false,
     }
 }
@@ -170,12 +212,14 @@ fn holds(wide: &DataType, narrow: &DataType) -> bool {
 /// A type in the words of the documentation rather than in those of Arrow, as far as there are any.
 fn shown(field: &Field) -> String {
     match field.data_type() {
+        DataType::Utf8 if kind_of(field) == Some(kind::EXTRA) => "what has no column".to_owned(),
         DataType::Utf8 if is_json(field) => "any JSON".to_owned(),
         DataType::Utf8 => "text".to_owned(),
         DataType::Dictionary(_, value) if value.as_ref() == &DataType::Utf8 => "an enum".to_owned(),
         DataType::Boolean => "a boolean".to_owned(),
         DataType::Int32 => "an integer of 32 bits".to_owned(),
-        DataType::Int64 | DataType::UInt64 => "an integer".to_owned(),
+        DataType::Int64 => "an integer of 64 bits".to_owned(),
+        DataType::UInt64 => "an integer of 64 bits without a sign".to_owned(),
         DataType::Float64 => "a number".to_owned(),
         DataType::Timestamp(..) => "a date-time".to_owned(),
         DataType::Date32 => "a date".to_owned(),
@@ -191,6 +235,8 @@ mod tests {
     use std::sync::Arc;
 
     use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema};
+
+    use spectable_arrow::metadata::{KIND, MODEL, NULLABLE, READ_ONLY, REQUIRED, WRITE_ONLY, kind};
 
     use super::{Release, merge};
 
@@ -251,7 +297,16 @@ mod tests {
     fn a_change_of_type_is_said_with_its_column_both_types_and_both_sources() {
         let leg = |ty| list(model(vec![field("at", ty)]));
         let cases = [
-            (DataType::Int64, DataType::Utf8, "column `x` is an integer in `old` and text in `new`"),
+            (
+                DataType::Int64,
+                DataType::Utf8,
+                "column `x` is an integer of 64 bits in `old` and text in `new`",
+            ),
+            (
+                DataType::Int64,
+                DataType::UInt64,
+                "column `x` is an integer of 64 bits in `old` and an integer of 64 bits without a sign in `new`",
+            ),
             (
                 leg(DataType::Date32),
                 leg(DataType::Float64),
@@ -276,6 +331,63 @@ mod tests {
         for (old, new, expected) in cases {
             let said = merge(&[release("old", vec![field("x", old)]), release("new", vec![field("x", new)])]);
             assert_eq!(said.unwrap_err().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn marks_that_hold_for_both_releases() {
+        let marked = |ty: DataType, marks: &[&str]| {
+            let metadata = marks.iter().map(|mark| ((*mark).to_owned(), "true".to_owned()));
+            field("x", ty).with_metadata(metadata.collect())
+        };
+        let all = [REQUIRED, READ_ONLY, WRITE_ONLY, NULLABLE];
+        let enums = || (an_enum(), DataType::Utf8);
+        let integers = || (DataType::Int64, DataType::Int32);
+        let models = || (model(vec![]), model(vec![]));
+        for (a, b) in [enums(), integers(), models(), (DataType::Date32, DataType::Date32)] {
+            for (marks, others, expected) in [
+                (&all[..], &all[..], &all[..]),
+                (&all, &[], &[NULLABLE]),
+                (&[REQUIRED], &all, &[REQUIRED, NULLABLE]),
+            ] {
+                for (a, b) in [(&a, &b), (&b, &a)] {
+                    let fields = [marked(a.clone(), marks), marked(b.clone(), others)];
+                    let merged = merge(&fields.map(|it| release("a", vec![it]))).unwrap();
+                    let mut found: Vec<_> = merged.field(0).metadata().keys().map(String::as_str).collect();
+                    let mut expected = expected.to_vec();
+                    found.sort_unstable();
+                    expected.sort_unstable();
+                    assert_eq!(found, expected, "{a} {b}");
+                }
+            }
+        }
+        let (one, none) =
+            (release("a", vec![marked(DataType::Date32, &[REQUIRED, READ_ONLY])]), release("b", vec![]));
+        for releases in [[one.clone(), none.clone()], [none, one]] {
+            let merged = merge(&releases).unwrap();
+            assert_eq!(merged.field(0), &marked(DataType::Date32, &[READ_ONLY]));
+        }
+    }
+
+    #[test]
+    fn json_of_several_kinds_is_any_json() {
+        let json = |kind: &str, model: &str| {
+            let metadata =
+                [(KIND, kind), (MODEL, model)].map(|(key, value)| (key.to_owned(), value.to_owned()));
+            field("x", DataType::Utf8)
+                .with_metadata(metadata.into_iter().filter(|it| !it.1.is_empty()).collect())
+        };
+        let merged = |a: &Field, b: &Field| {
+            merge(&[release("a", vec![a.clone()]), release("b", vec![b.clone()])])
+                .map(|it| it.field(0).clone())
+        };
+        let (any, leg) = (json(kind::ANY, ""), json(kind::MODEL_TEXT, "Leg"));
+        for other in [&any, &json(kind::UNION, "Leg"), &json(kind::MODEL_TEXT, "Arm")] {
+            assert_eq!((merged(&leg, other), merged(other, &leg)), (Ok(any.clone()), Ok(any.clone())));
+        }
+        assert_eq!(merged(&leg, &leg), Ok(leg.clone()));
+        for other in [field("x", an_enum()), field("x", DataType::Utf8), json(kind::EXTRA, "")] {
+            assert!(merged(&any, &other).is_err() && merged(&other, &any).is_err(), "{other}");
         }
     }
 

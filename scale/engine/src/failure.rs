@@ -4,13 +4,15 @@ use std::{fmt, io, process::ExitCode};
 
 use datafusion::error::DataFusionError;
 
+use crate::batches::ReadError;
+
 /// How a command ended; the numbers are the exit codes of the process, as those of `spectable`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Status {
     /// Done.
     Fine = 0,
-    /// Done, and some values contradict the documentation: they were kept or set aside.
+    /// Done, and some values contradict the documentation: a conversion kept them or set them aside.
     Findings = 1,
     /// Not done: the command line, the documentation or a document is wrong.
     BadInput = 2,
@@ -87,6 +89,14 @@ impl From<DataFusionError> for Failure {
         while let Some(error) = cause {
             if let Some(failure) = error.downcast_ref::<Self>() {
                 return failure.clone();
+            }
+            if let Some(error) = error.downcast_ref::<ReadError>() {
+                let message = error.to_string();
+                return if error.is_io() {
+                    Self::undecided(message, "")
+                } else {
+                    Self::bad_input(message, "")
+                };
             }
             cause = error.source();
         }

@@ -8,10 +8,12 @@ use datafusion::{
 
 use crate::{documented::Models, stores, table};
 
-/// How a session is set up. Names in SQL are those of the documentation, as they are written: `startTime` needs no quotes.
+/// How a session is set up. Names in SQL are those of the documentation, as they are written: `startTime` needs no quotes. A folder means the files in its
+/// folders, too.
 pub fn config() -> SessionConfig {
     let mut config = SessionConfig::new().with_information_schema(true);
     config.options_mut().sql_parser.enable_ident_normalization = false;
+    config.options_mut().execution.listing_table_ignore_subdirectory = false;
     config
 }
 

@@ -14,6 +14,30 @@ use url::Url;
 
 use crate::failure::Failure;
 
+/// The variables of the environment that say how stores are reached begin with one of these.
+const PREFIXES: [&str; 3] = ["AWS_", "AZURE_", "GOOGLE_"];
+
+/// The variables that say how stores are reached.
+fn variables() -> Result<Vec<(String, String)>> {
+    let mut variables = Vec::new();
+    for (name, value) in env::vars_os() {
+        let Some(name) = name.to_str().filter(|name| PREFIXES.iter().any(|it| name.starts_with(it))) else {
+            continue;
+        };
+        let Ok(value) = value.into_string() else {
+            let message = format!("the variable `{name}` of the environment is not Unicode");
+            return Err(Failure::bad_input(message, "set it again, or unset it").into());
+        };
+        variables.push((name.to_owned(), value));
+    }
+    Ok(variables)
+}
+
+/// The scheme and host of a URL: the rest of it may hold a password.
+fn shown(url: &Url) -> String {
+    format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default())
+}
+
 /// The local disk, and each store that a URL leads to: a feature of this crate for each kind (`aws`, `azure`, `gcp`, `http`).
 #[derive(Debug, Default)]
 pub struct Stores {
@@ -33,8 +57,9 @@ impl ObjectStoreRegistry for Stores {
         if let Ok(known) = self.known.get_store(url) {
             return Ok(known);
         }
-        let (store, _) = parse_url_opts(url, env::vars()).map_err(|error| {
-            let message = format!("cannot reach `{url}`: {error}");
+        let (store, _) = parse_url_opts(url, variables()?).map_err(|error| {
+            let reason = error.to_string().replace(url.as_str(), &shown(url));
+            let message = format!("cannot reach `{}`: {reason}", shown(url));
             DataFusionError::from(Failure::undecided(
                 message,
                 "the kinds of stores are features of this program",
@@ -52,4 +77,20 @@ impl ObjectStoreRegistry for Stores {
 /// If the system gives no folder for temporary files.
 pub fn runtime() -> Result<Arc<RuntimeEnv>> {
     RuntimeEnvBuilder::new().with_object_store_registry(Arc::new(Stores::default())).build_arc()
+}
+
+#[cfg(test)]
+mod tests {
+    use datafusion::execution::object_store::ObjectStoreRegistry;
+    use url::Url;
+
+    use super::Stores;
+
+    #[test]
+    fn a_message_has_no_password() {
+        for url in ["nothing://ada:secret@bucket/calls/?secret", "nothing://bucket/secret"] {
+            let said = Stores::default().get_store(&Url::parse(url).unwrap()).unwrap_err().to_string();
+            assert!(said.contains("cannot reach `nothing://bucket`") && !said.contains("secret"), "{said}");
+        }
+    }
 }

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod format;
+pub(crate) mod locations;
 mod narrow;
 mod opener;
 pub mod options;

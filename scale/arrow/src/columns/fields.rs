@@ -20,6 +20,10 @@ pub(super) struct Builder<'a> {
     pub(super) columns: &'a Columns,
     /// The names of the models around, outermost first.
     pub(super) on_path: Vec<String>,
+    /// How many columns there may be yet.
+    pub(super) left: usize,
+    /// There are more than there may be. What is built is not of use then.
+    pub(super) is_too_wide: bool,
 }
 
 /// What a column is: its type, and the metadata that says more.
@@ -74,6 +78,9 @@ impl Builder<'_> {
         let keys: Vec<String> = properties.iter().map(|it| it.name.clone()).collect();
         let mut fields = Vec::new();
         for property in properties {
+            if self.is_too_wide {
+                break;
+            }
             let name = property.name.clone();
             let mut chosen = match &mut only {
                 None => None,
@@ -90,6 +97,11 @@ impl Builder<'_> {
                 _ => chosen,
             };
             let mut offset = offsets.as_mut().and_then(|offsets| offsets.step(&name));
+            let Some(left) = self.left.checked_sub(1) else {
+                self.is_too_wide = true;
+                break;
+            };
+            self.left = left;
             let is_instant = matches!(property.kind, Kind::DateTime);
             let Some(field) = self.property(property, below, offset.as_deref_mut()) else { continue };
             fields.push(field);

@@ -16,7 +16,7 @@ pub(super) fn write(to: &mut dyn Write, error: &Error, record: &[u8]) -> std::io
     line.extend_from_slice(b",\"message\":");
     write_string(error.message(), &mut line);
     line.extend_from_slice(b",\"record\":");
-    // Bytes that are not UTF-8 are shown as what they are not.
+    // JSON has no bytes that are not UTF-8: U+FFFD stands for them.
     write_string(&String::from_utf8_lossy(record), &mut line);
     line.extend_from_slice(b"}\n");
     to.write_all(&line)

@@ -110,10 +110,11 @@ impl From<Fault> for Failure {
     }
 }
 
-/// Whether a key stands after a point.
+/// Whether a key stands after a point, as in the paths of `spectable`.
 fn is_plain(key: &str) -> bool {
-    key.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '_' | '$'))
-        && key.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '_' | '$' | '-'))
+    key.len() <= 128
+        && key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_' || first == '$')
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$'))
 }
 
 /// The beginning of a text, for a message.

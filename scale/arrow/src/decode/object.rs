@@ -13,7 +13,7 @@ use super::blank::Blank;
 use super::extra::Extra;
 use super::failure::{Failure, Result};
 use super::growing::{Growing, joined};
-use super::key_index::KeyIndex;
+use super::key_guesses::KeyGuesses;
 use super::nulls::Nulls;
 use super::reading::Reading;
 use crate::error::SchemaError;
@@ -27,7 +27,7 @@ pub(super) struct Object<C> {
     columns: Vec<C>,
     /// For columns without a value.
     blanks: Vec<Blank>,
-    keys: KeyIndex<Member>,
+    keys: KeyGuesses<Member>,
     /// How many keys have columns.
     asked: usize,
     /// The column for the rest.
@@ -117,7 +117,7 @@ impl<C: Growing> Object<C> {
             fields: fields.clone(),
             blanks: columns.iter().map(|_| Blank::default()).collect(),
             columns,
-            keys: KeyIndex::new(members),
+            keys: KeyGuesses::new(members),
             asked,
             extra,
             nulls: Nulls::default(),

@@ -68,6 +68,12 @@ impl<R: BufRead> Records<R> {
         Self { reader, decoder, form: Form::Unknown }
     }
 
+    /// The batches of a reader that has one record on each line, whatever it begins with. A part of a file that does not begin where the file begins
+    /// is read so: only the beginning of the file says whether it is one list.
+    pub fn lines(reader: R, decoder: Decoder) -> Self {
+        Self { reader, decoder, form: Form::Lines }
+    }
+
     /// The decoder, which counts what it kept and set aside.
     pub fn decoder(&self) -> &Decoder {
         &self.decoder
@@ -128,6 +134,11 @@ impl<R: BufRead> Records<R> {
                     place.pass(part);
                     match found {
                         Found::Nothing => {}
+                        Found::Part | Found::Whole
+                            if record.len() + part.len() > self.decoder.max_record_bytes =>
+                        {
+                            return Err(self.decoder.too_long(start.line, start.column));
+                        }
                         Found::Part => record.extend_from_slice(part),
                         Found::Whole if record.is_empty() => {
                             self.decoder.push_record(part, start.line, start.column)?;
@@ -164,10 +175,12 @@ impl<R: BufRead> Iterator for Records<R> {
         }
         if let Err(error) = self.fill() {
             self.form = Form::Ended;
+            // The first error is the one that is told.
+            let _flushed = self.decoder.flush_aside();
             return Some(Err(error));
         }
         if self.decoder.is_empty() {
-            return None;
+            return self.decoder.flush_aside().err().map(Err);
         }
         Some(self.decoder.finish_batch())
     }

@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, DictionaryArray, Int32Array, StringArray};
 use arrow_buffer::ScalarBuffer;
 use arrow_schema::ArrowError;
 
-use super::failure::Result;
+use super::failure::{Failure, Result};
 use super::nulls::Nulls;
 use super::reading::Reading;
 
@@ -18,6 +18,10 @@ use super::reading::Reading;
 pub(super) struct Words {
     known: usize,
     words: Vec<Arc<str>>,
+    /// The row of this batch that each of the last words came first in. The words before are those of other batches.
+    rows: Vec<usize>,
+    /// How long all words are.
+    bytes: usize,
     indexes: HashMap<Arc<str>, i32>,
     keys: Vec<i32>,
     nulls: Nulls,
@@ -31,18 +35,25 @@ impl Words {
     /// As many unknown values go along into the next batch.
     const UNKNOWN: usize = 1024;
 
+    /// How long the words of a dictionary may be.
+    const LONGEST: usize = i32::MAX as usize;
+
     pub(super) fn new(values: Vec<String>) -> Self {
         let mut words = Self {
             known: 0,
             words: Vec::new(),
+            rows: Vec::new(),
+            bytes: 0,
             indexes: HashMap::new(),
             keys: Vec::new(),
             nulls: Nulls::default(),
             dictionary: None,
         };
         for value in values {
-            words.index(&value);
+            // Values of metadata are in memory already, and far shorter than what a dictionary holds.
+            let _index = words.index(&value);
         }
+        words.rows.clear();
         words.known = words.words.len();
         words
     }
@@ -55,35 +66,55 @@ impl Words {
     /// Reads a string: the next row.
     #[inline]
     pub(super) fn read(&mut self, reading: &mut Reading<'_>) -> Result<()> {
-        self.push(&reading.string("a string")?);
-        Ok(())
+        let word = reading.string("a string")?;
+        if self.push(&word) { Ok(()) } else { Err(Failure::too_long(reading.tokens.at())) }
     }
 
+    /// Adds a word. `false` if the dictionary is too long for that.
     #[inline]
-    fn push(&mut self, word: &str) {
+    #[must_use]
+    fn push(&mut self, word: &str) -> bool {
         // Enums have few values, and records of one kind come together.
         let last = self.keys.last().copied().unwrap_or_default();
         let key = match self.words.get(last as usize) {
             Some(known) if **known == *word => last,
             _ => match self.words.iter().take(Self::FEW).position(|known| **known == *word) {
                 Some(index) => index as i32,
-                None => self.index(word),
+                None => match self.index(word) {
+                    Some(index) => index,
+                    None => return false,
+                },
             },
         };
         self.keys.push(key);
         self.nulls.push_value();
+        true
     }
 
-    fn index(&mut self, word: &str) -> i32 {
+    /// The index of a word, which may be new; `None` if the dictionary is too long for that.
+    fn index(&mut self, word: &str) -> Option<i32> {
         if let Some(&index) = self.indexes.get(word) {
-            return index;
+            return Some(index);
         }
-        let index = self.words.len() as i32;
+        if self.bytes + word.len() > Self::LONGEST {
+            return None;
+        }
+        let index = i32::try_from(self.words.len()).ok()?;
         let word: Arc<str> = word.into();
+        self.bytes += word.len();
         self.words.push(Arc::clone(&word));
+        self.rows.push(self.keys.len());
         self.indexes.insert(word, index);
         self.dictionary = None;
-        index
+        Some(index)
+    }
+
+    /// Forgets the last word.
+    fn forget(&mut self) {
+        if let Some(word) = self.words.pop() {
+            self.bytes -= word.len();
+            self.indexes.remove(&word);
+        }
     }
 
     #[inline]
@@ -96,6 +127,9 @@ impl Words {
     pub(super) fn truncate(&mut self, len: usize) {
         self.keys.truncate(len);
         self.nulls.truncate(len);
+        while self.rows.pop_if(|row| *row >= len).is_some() {
+            self.forget();
+        }
     }
 
     pub(super) fn finish(&mut self) -> std::result::Result<ArrayRef, ArrowError> {
@@ -106,9 +140,10 @@ impl Words {
         let keys = std::mem::take(&mut self.keys);
         self.keys.reserve(keys.len());
         let keys = Int32Array::try_new(ScalarBuffer::from(keys), self.nulls.finish())?;
+        self.rows.clear();
         if self.words.len() - self.known > Self::UNKNOWN {
-            for word in self.words.drain(self.known..) {
-                self.indexes.remove(&word);
+            while self.words.len() > self.known {
+                self.forget();
             }
             self.dictionary = None;
         }

@@ -1,5 +1,7 @@
 //! A struct, or a whole batch: rows as objects.
 
+use std::collections::HashMap;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int32Type;
 use arrow_array::{Array, Int32Array, RecordBatch, StructArray};
@@ -29,7 +31,14 @@ pub(super) trait Values<'a>: Sized {
 
 pub(super) struct Object<'a, V> {
     columns: Vec<Column<'a, V>>,
-    extra: Option<Texts<'a>>,
+    extra: Option<Extra<'a>>,
+}
+
+/// What rows have besides their columns.
+struct Extra<'a> {
+    /// Its column is `_extra`, or another name if a property has that one.
+    name: &'a str,
+    texts: Texts<'a>,
 }
 
 struct Column<'a, V> {
@@ -61,7 +70,7 @@ impl<'a, V: Values<'a>> Object<'a, V> {
             let name = field.name();
             let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
             match (metadata::kind_of(field), Texts::of(array), array.as_primitive_opt::<Int32Type>()) {
-                (Some(kind::EXTRA), Some(texts), _) => object.extra = Some(texts),
+                (Some(kind::EXTRA), Some(texts), _) => object.extra = Some(Extra { name, texts }),
                 (Some(kind::OFFSET), _, Some(array)) => {
                     offsets.push((field.metadata().get(metadata::OF).map_or("", String::as_str), array));
                 }
@@ -98,7 +107,7 @@ impl<'a, V: Values<'a>> Object<'a, V> {
         if depth == LEVELS {
             return Err(Refused::new(format!("nested more than {LEVELS} levels deep")));
         }
-        let extra = self.extra.as_ref().filter(|extra| extra.is_valid(row)).map(|extra| extra.get(row));
+        let extra = self.extra.as_ref().filter(|extra| extra.texts.is_valid(row));
         to.push(b'{');
         let start = to.len();
         match extra {
@@ -124,11 +133,13 @@ impl<'a, V: Values<'a>> Object<'a, V> {
     }
 
     /// Writes a row with what it has besides its columns.
-    fn write_with(&self, row: usize, depth: u16, extra: &str, to: &mut Vec<u8>) -> Result<()> {
-        let members = members(extra, depth).map_err(|message| Refused::new(message).in_key("_extra"))?;
+    fn write_with(&self, row: usize, depth: u16, extra: &Extra<'_>, to: &mut Vec<u8>) -> Result<()> {
+        let members = members(extra.texts.get(row), depth)
+            .map_err(|message| Refused::new(message).in_key(extra.name))?;
+        let places = Places::of(&members);
         let mut is_written = vec![false; members.len()];
         for column in &self.columns {
-            let kept = members.iter().position(|(key, _)| key == column.name);
+            let kept = places.find(column.name);
             let text = kept.and_then(|at| members.get(at)).map(|(_, text)| *text);
             if let Some(written) = kept.and_then(|at| is_written.get_mut(at)) {
                 *written = true;
@@ -172,6 +183,33 @@ impl<'a, V: Values<'a>> Column<'a, V> {
     fn stands_for(&self, row: usize, text: &str) -> bool {
         let mut tokens = Tokens::new(text);
         self.value.stands_for(row, self.offset(row), &mut tokens)
+    }
+}
+
+/// Where members are by their keys.
+enum Places<'a> {
+    /// So few that each is compared.
+    Few(&'a [(String, &'a str)]),
+    Many(HashMap<&'a str, usize>),
+}
+
+impl<'a> Places<'a> {
+    const MANY: usize = 16;
+
+    fn of(members: &'a [(String, &'a str)]) -> Self {
+        if members.len() < Self::MANY {
+            return Self::Few(members);
+        }
+        // Of two members with one key, the first one counts.
+        let last_first = members.iter().enumerate().rev();
+        Self::Many(last_first.map(|(at, (key, _))| (key.as_str(), at)).collect())
+    }
+
+    fn find(&self, key: &str) -> Option<usize> {
+        match self {
+            Self::Few(members) => members.iter().position(|(known, _)| known == key),
+            Self::Many(places) => places.get(key).copied(),
+        }
     }
 }
 

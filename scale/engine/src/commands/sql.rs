@@ -24,8 +24,8 @@ Examples:
   spectable-scale sql \"SELECT p.purpose FROM (SELECT unnest(participants) AS p FROM data)\" 'calls/*.ndjson' --model Call --schema docs/
   spectable-scale sql \"SELECT avg(duration) FROM data\" calls.parquet
 
-The files are one table, `data`; it has the name of the model, too. A folder means the files in it that end in .ndjson or .jsonl, also with \
-.gz or .zst. Parquet and Arrow files need no model. Columns have the names of the properties, as they are written there: quotes are not needed. \
+The files are one table, `data`; it has the name of the model, too. A folder means the files in it and in its folders that end in .ndjson or .jsonl, also with \
+.gz or .zst. In a pattern, * stands for any text, also with /. Parquet and Arrow files need no model. Columns have the names of the properties, as they are written there: quotes are not needed. \
 A model within a model is a struct (participant['name']), a list is a list (unnest, array_length), and what has no column is in `_extra`.
 
 Several statements are separated by semicolons. CREATE EXTERNAL TABLE makes more tables:

@@ -188,7 +188,12 @@ impl<'a> Documents<'a> {
         };
         let decoder = decoder.wrong(wrong).batch_rows(self.batch_rows).first_line(self.position.lines + 1);
         let text = Counted { text, place: Arc::clone(&place) };
-        Ok(Current::Lines(Box::new(Records::new(text, decoder)), place))
+        let records = if self.position.offset > 0 {
+            Records::lines(text, decoder)
+        } else {
+            Records::new(text, decoder)
+        };
+        Ok(Current::Lines(Box::new(records), place))
     }
 }
 

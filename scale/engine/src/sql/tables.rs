@@ -18,7 +18,10 @@ use crate::{
     ending::{Content, Ending, IN_FOLDERS},
     evolution::{self, Release},
     failure::Failure,
-    table::provider::{Definition, SpectableTable},
+    table::{
+        locations::{check_folders, everywhere},
+        provider::{Definition, SpectableTable},
+    },
 };
 
 /// The name of the table of the files, beside that of the model.
@@ -53,6 +56,7 @@ pub async fn register(
             let columns = models.columns(wanted)?;
             let table =
                 SpectableTable::try_new(Definition { columns, locations, partitions, wrong: wanted.wrong })?;
+            table.check_folders(&state).await?;
             if table.count_files(&state).await? == 0 {
                 return Err(no_file(files));
             }
@@ -110,7 +114,11 @@ async fn of_columns(
         // Field metadata says what a column is.
         _ => Arc::new(ParquetFormat::default().with_skip_metadata(false).with_force_view_types(false)),
     };
-    let paths = locations.iter().map(ListingTableUrl::parse).collect::<Result<Vec<_>, _>>()?;
+    let mut paths = Vec::new();
+    for location in locations {
+        paths.push(ListingTableUrl::parse(everywhere(location)?)?);
+    }
+    check_folders(state, &paths, &partitions).await?;
     let options = ListingOptions::new(format).with_file_extension("").with_table_partition_cols(partitions);
     let schema = columns_of_all(state, &options, &paths).await?;
     let config =

@@ -16,8 +16,11 @@ use datafusion::{
     physical_plan::ExecutionPlan,
 };
 
-use super::format::{SpectableFormat, SpectableFormatFactory};
-use crate::{batches::WrongValues, ending::IN_FOLDERS, failure::Failure};
+use super::{
+    format::{SpectableFormat, SpectableFormatFactory},
+    locations,
+};
+use crate::{batches::WrongValues, failure::Failure};
 
 /// All that a table is made of. Where it was documented does not matter any more: the columns say what they are.
 #[derive(Debug, Clone)]
@@ -45,9 +48,10 @@ impl SpectableTable {
     /// # Errors
     /// If a location is not a path or URL, or a column of a folder has the name of a property.
     pub fn try_new(definition: Definition) -> Result<Self> {
-        let locations = definition.locations.iter().map(|it| everywhere(it)).collect::<Result<_>>()?;
+        let locations =
+            definition.locations.iter().map(|it| locations::everywhere(it)).collect::<Result<_>>()?;
         let definition = Definition { locations, ..definition };
-        let Definition { columns, locations, partitions, wrong } = &definition;
+        let Definition { columns, locations: found, partitions, wrong } = &definition;
         if let Some((name, _)) = partitions.iter().find(|(name, _)| columns.field_with_name(name).is_ok()) {
             let message = format!("the folders give a column `{name}`, and so do the documents");
             return Err(Failure::bad_input(
@@ -57,8 +61,8 @@ impl SpectableTable {
             .into());
         }
         let mut paths = Vec::new();
-        for location in locations {
-            paths.extend(files_of(ListingTableUrl::parse(location)?)?);
+        for location in found {
+            paths.extend(locations::files_of(ListingTableUrl::parse(location)?)?);
         }
         let format = Arc::new(SpectableFormat::new(Arc::clone(columns), *wrong));
         let options =
@@ -84,30 +88,13 @@ impl SpectableTable {
         Ok(found.file_groups.iter().map(|group| group.len()).sum())
     }
 
-    async fn check_folders(&self, session: &dyn Session) -> Result<()> {
-        for path in self.listing.table_paths() {
-            self.listing.options().validate_partitions(session, path).await?;
-        }
-        Ok(())
+    /// Whether each file is in the folders that give columns.
+    ///
+    /// # Errors
+    /// If one is not, or the files cannot be listed.
+    pub async fn check_folders(&self, session: &dyn Session) -> Result<()> {
+        locations::check_folders(session, self.listing.table_paths(), &self.definition.partitions).await
     }
-}
-
-/// A location that means the same in every folder: executors of a cluster have other working folders.
-fn everywhere(location: &str) -> Result<String> {
-    if location.contains("://") {
-        return Ok(location.to_owned());
-    }
-    let path = std::path::absolute(location)?.display().to_string();
-    // The slash at the end says that it is a folder.
-    Ok(if location.ends_with('/') && !path.ends_with('/') { path + "/" } else { path })
-}
-
-/// The files that a location means: in a folder, those with an ending of documents.
-fn files_of(location: ListingTableUrl) -> Result<Vec<ListingTableUrl>> {
-    if !location.is_folder() || location.get_glob().is_some() {
-        return Ok(vec![location]);
-    }
-    IN_FOLDERS.iter().map(|ending| location.clone().with_glob(&format!("*{ending}"))).collect()
 }
 
 #[async_trait]

@@ -101,6 +101,81 @@ fn what_is_wrong_is_said_with_what_helps() {
     }
 }
 
+/// A folder means the files in its folders, too, whatever letters their endings have; a file that exists is no pattern.
+#[test]
+fn files_in_folders_and_odd_names() {
+    let folder = Folder::new();
+    let id = |name: &str| format!("{{\"id\":\"{name}\"}}\n");
+    folder.write("a.ndjson", &id("a"));
+    folder.write("within/deeper/b.JSONL", &id("b"));
+    let odd = folder.write("calls[1].ndjson", &id("c"));
+    folder.write("odd [x]/d.ndjson", &id("d"));
+    let schema = release("1.0.0");
+    let cases = [
+        (folder.name(""), "id\na\nb\nc\nd\n"),
+        (odd, "id\nc\n"),
+        (folder.name("odd [x]"), "id\nd\n"),
+        (folder.name("[a].ndjson"), "id\na\n"),
+    ];
+    for (files, expected) in cases {
+        let query = "SELECT id FROM data ORDER BY id";
+        let done = run(&["sql", query, &files, "--model", "Tool", "--schema", &schema, "--format", "csv"]);
+        assert_eq!((done.out.as_str(), done.err.as_str()), (expected, ""), "{files}");
+    }
+}
+
+#[test]
+fn a_file_outside_the_folders_that_give_columns_is_an_error() {
+    let folder = Folder::new();
+    let inside = folder.write("day=1/a.ndjson", "{\"id\":\"a\"}\n");
+    let schema = release("1.0.0");
+    let ask = |files: &str, names: &str| {
+        let query = "SELECT id FROM data";
+        let args = [
+            "sql",
+            query,
+            files,
+            "--model",
+            "Tool",
+            "--schema",
+            &schema,
+            "--format",
+            "csv",
+            "--partition",
+            names,
+        ];
+        run(&args)
+    };
+    let done = ask(&folder.name(""), "day");
+    assert_eq!((done.out.as_str(), done.err.as_str()), ("id\na\n", ""));
+    folder.write("b.ndjson", "{\"id\":\"b\"}\n");
+    for (files, names, expected) in [
+        (folder.name(""), "day", "b.ndjson` is not in a folder `day=…`"),
+        (folder.name("day=1"), "day", "a.ndjson` is not in a folder `day=…`"),
+        (inside, "day", "a.ndjson` is not in a folder `day=…`"),
+        (folder.name(""), "month", "is not in a folder `month=…`"),
+    ] {
+        let said = ask(&files, names);
+        assert!(said.code == 2 && said.err.contains(expected), "{files}: {}", said.err);
+    }
+}
+
+/// A file that ends too early cannot be read; in a document, something is wrong.
+#[test]
+fn exit_codes_of_files() {
+    let folder = Folder::new();
+    let file = tools(&folder);
+    let whole = std::fs::read(&file).unwrap();
+    std::fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+    let wrong = folder.write("wrong.ndjson", "{\"id\":7}\n");
+    for (file, code) in [(file, 3), (wrong, 2)] {
+        let done =
+            run(&["sql", "SELECT id FROM data", &file, "--model", "Tool", "--schema", &release("1.0.0")]);
+        assert_eq!(done.code, code, "{}", done.err);
+        assert!(done.err.starts_with(&format!("error: {file}:")), "{}", done.err);
+    }
+}
+
 #[test]
 fn what_a_terminal_would_obey_is_spelled_out() {
     let folder = Folder::new();

@@ -136,6 +136,37 @@ async fn a_file_that_is_read_in_parts_has_the_same_rows() {
     assert!(counts.iter().all(|it| *it == counts[0]) && counts[0].contains("| 300 "), "{counts:?}");
 }
 
+/// However its lines end; and a part that begins with a bracket is not a list.
+#[tokio::test]
+async fn parts_of_a_file_with_odd_lines() {
+    let folder = Folder::new();
+    let mut text = String::new();
+    for number in 0..200 {
+        text += &format!("{{\"id\":\"t-{number}\"}}\r\n\r\n\n  \n");
+    }
+    text += "{\"id\":\"the last\"}";
+    let file = folder.write("tools.ndjson", &text);
+    let wrong =
+        folder.write("wrong.ndjson", &("{\"id\":\"a\"}\n".repeat(50) + &"[{\"id\":\"b\"}]\n".repeat(50)));
+    let list = format!("\n[\n{}{{\"id\":\"z\"}}\n]\n", "{\n  \"id\": \"a\"\n},\n".repeat(99));
+    let list = folder.write("list.json", &list);
+    for parts in [1, 3, 16, 61] {
+        let mut config = session::config().with_target_partitions(parts).with_batch_size(7);
+        config.options_mut().optimizer.repartition_file_min_size = 1;
+        let context = context(config);
+        for (file, expected) in [(&file, "| 201 | 201 |"), (&list, "| 100 | 2 |")] {
+            table(&context, file, "", "").await.unwrap();
+            let shown =
+                rows(&context, "SELECT count(*) AS n, count(DISTINCT id) AS d FROM tools").await.unwrap();
+            assert!(shown.contains(expected), "{parts}: {shown}");
+            rows(&context, "DROP TABLE tools").await.unwrap();
+        }
+        table(&context, &wrong, "", "").await.unwrap();
+        let said = rows(&context, "SELECT count(id) FROM tools").await.unwrap_err();
+        assert!(said.contains("expected an object"), "{parts}: {said}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_in_a_part_of_a_file_has_the_line_of_the_file() {
     let folder = Folder::new();
@@ -155,6 +186,8 @@ async fn files_of_any_object_store_are_read() {
     let store = Arc::new(InMemory::new());
     let text = lines("Tool", 50, 2);
     store.put(&Path::from("tools/a.ndjson"), text.clone().into_bytes().into()).await.unwrap();
+    // A file that is alone is read in parts.
+    store.put(&Path::from("alone/a.ndjson"), text.clone().into_bytes().into()).await.unwrap();
     let zipped = zstd::encode_all(text.as_bytes(), 1).unwrap();
     store.put(&Path::from("tools/b.ndjson.zst"), zipped.into()).await.unwrap();
     store.put(&Path::from("broken/c.ndjson.gz"), b"not gzip".to_vec().into()).await.unwrap();
@@ -165,6 +198,11 @@ async fn files_of_any_object_store_are_read() {
     context.register_object_store(&url, Arc::clone(&store) as Arc<dyn ObjectStore>);
     table(&context, "mem://bucket/tools/", "", ", wrong 'keep'").await.unwrap();
     assert!(rows(&context, "SELECT count(*) AS n FROM tools").await.unwrap().contains("| 100 |"));
+    rows(&context, "DROP TABLE tools").await.unwrap();
+    table(&context, "mem://bucket/alone/", "", ", wrong 'keep'").await.unwrap();
+    let plan = rows(&context, "EXPLAIN SELECT count(id) FROM tools").await.unwrap();
+    assert!(plan.contains("3 groups"), "{plan}");
+    assert!(rows(&context, "SELECT count(*) AS n FROM tools").await.unwrap().contains("| 50 |"));
     rows(&context, "DROP TABLE tools").await.unwrap();
     table(&context, "mem://bucket/broken/", "", "").await.unwrap();
     let said = rows(&context, "SELECT count(id) FROM tools").await.unwrap_err();

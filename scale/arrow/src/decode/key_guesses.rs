@@ -1,4 +1,6 @@
 //! Finds a member of an object by its key: a guess first, since records of one kind have their keys in one order, then a look-up.
+//! The `KeyIndex` of `spectable` is another
+//! thing: it finds the wire names of a static table, and these keys come from a schema at run time, with what followed each the last time.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -7,7 +9,7 @@ use spectable::pull::Tokens;
 
 /// The keys of one model, and what each is.
 #[derive(Debug)]
-pub(super) struct KeyIndex<T> {
+pub(super) struct KeyGuesses<T> {
     entries: Vec<Entry<T>>,
     indexes: HashMap<Box<str>, usize, BuildHasherDefault<KeyHasher>>,
     /// The key that came first the last time.
@@ -22,7 +24,7 @@ struct Entry<T> {
     of: T,
 }
 
-impl<T: Copy> KeyIndex<T> {
+impl<T: Copy> KeyGuesses<T> {
     /// So many keys are compared before one is looked up.
     const GUESSES: usize = 8;
 
