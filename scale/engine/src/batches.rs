@@ -35,6 +35,7 @@ pub struct ReadError {
     error: Box<dyn std::error::Error + Send + Sync>,
     column: u64,
     message: String,
+    remedy: &'static str,
 }
 
 impl ReadError {
@@ -42,19 +43,46 @@ impl ReadError {
     pub fn new(file: &str, error: spectable_arrow::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let path = if error.path().is_empty() { String::new() } else { format!("{}: ", error.path()) };
-        let mut message = format!("{path}{}", error.message());
-        if error.kind() == spectable::ErrorKind::Data && !error.remedy().is_empty() {
-            message.push_str("; `keep` for `wrong` makes such a value null, and keeps it in `_extra`");
+        let message = format!("{path}{}", error.message());
+        let remedy = match error.kind() {
+            _ if Self::contradicts(&error) => {
+                "`keep` for `wrong` makes such a value null, and keeps it in `_extra`"
+            }
+            spectable::ErrorKind::Io => "",
+            spectable::ErrorKind::TooLong => "each document ends with a line break",
+            _ => {
+                "correct the document, or let `spectable-scale convert --set-aside` write such documents to another file"
+            }
+        };
+        Self { file: file.to_owned(), part: None, line, column, message, remedy, error: Box::new(error) }
+    }
+
+    /// Whether a value contradicts the documentation. Such values can be kept; a key that occurs twice, or what is too deep, cannot.
+    pub fn contradicts(error: &spectable_arrow::Error) -> bool {
+        error.kind() == spectable::ErrorKind::Data && error.remedy().contains("`Wrong::Keep`")
+    }
+
+    /// What is wrong and where, without what helps.
+    pub fn place_and_message(&self) -> String {
+        let Self { file, line, column, message, .. } = self;
+        match (self.part, line) {
+            (_, 0) => format!("{file}: {message}"),
+            (None, _) => format!("{file}:{line}:{column}: {message}"),
+            (Some(start), _) => format!("{file}: line {line} after byte {start}, column {column}: {message}"),
         }
-        if error.kind() == spectable::ErrorKind::TooLong {
-            message.push_str("; each document ends with a line break");
-        }
-        Self { file: file.to_owned(), part: None, line, column, message, error: Box::new(error) }
     }
 
     fn schema(file: &str, error: spectable_arrow::SchemaError) -> Self {
         let message = format!("documents cannot be read into these columns: {error}");
-        Self { file: file.to_owned(), part: None, line: 0, column: 0, message, error: Box::new(error) }
+        Self {
+            file: file.to_owned(),
+            part: None,
+            line: 0,
+            column: 0,
+            message,
+            remedy: "",
+            error: Box::new(error),
+        }
     }
 
     /// Whether the file could not be read at all, rather than that a document in it is wrong.
@@ -66,14 +94,8 @@ impl ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, message, .. } = self;
-        match (self.part, line) {
-            (_, 0) => write!(f, "{file}: {message}"),
-            (None, _) => write!(f, "{file}:{line}:{column}: {message}"),
-            (Some(start), _) => {
-                write!(f, "{file}: line {line} after byte {start}, column {column}: {message}")
-            }
-        }
+        f.write_str(&self.place_and_message())?;
+        if self.remedy.is_empty() { Ok(()) } else { write!(f, "; {}", self.remedy) }
     }
 }
 

@@ -4,9 +4,12 @@
 //! If it is cut off, the same command goes on after the last part. At the end the parts are joined under another name, which becomes the
 //! output's name in one step: there is never half a file under that name.
 
+mod columns;
+mod described;
 pub mod inputs;
 mod join;
 mod journal;
+mod names;
 mod part;
 pub mod progress;
 mod read;

@@ -87,7 +87,7 @@ pub fn run(
     let wrong = args.table.wrong_values();
     let rows = usize::try_from(args.rows).unwrap_or(usize::MAX);
     let set_aside = args.set_aside.clone();
-    let conversion = Conversion { inputs, columns, target: args.to, wrong, set_aside, rows };
+    let conversion = Conversion { inputs, columns, target: args.to, wrong, set_aside, rows, stop: None };
     let progress = Progress::new(!args.quiet);
     let (report, name) = match output(&args, &conversion.inputs)? {
         Some(path) => {
@@ -110,9 +110,14 @@ fn columns(args: &Args, inputs: &[Input], models: &Models) -> Result<Option<Sche
     if !content.is_some_and(has_columns) {
         return args.table.columns(models).map(Some);
     }
-    if args.table.model.is_some() || args.set_aside.is_some() {
-        let message = "the inputs have columns, and a model is given, or documents are to be set aside";
-        return Err(Failure::bad_input(message, "leave out `--model`, `--schema` and `--set-aside`"));
+    let given = [
+        ("--model", args.table.model.is_some()),
+        ("--schema", !args.table.schema.is_empty()),
+        ("--set-aside", args.set_aside.is_some()),
+    ];
+    if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+        let message = format!("`{option}` is given, and the inputs have columns of their own");
+        return Err(Failure::bad_input(message, format!("leave out `{option}`: it is for NDJSON")));
     }
     Ok(None)
 }

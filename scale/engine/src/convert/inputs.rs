@@ -2,8 +2,6 @@
 
 use std::{fs, path::PathBuf, time::UNIX_EPOCH};
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     ending::{Content, Ending, IN_FOLDERS},
     failure::Failure,
@@ -13,7 +11,7 @@ use crate::{
 const STDIN: &str = "-";
 
 /// A file, or standard input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
     /// What messages call it.
     pub name: String,
@@ -122,10 +120,14 @@ fn some(files: Vec<PathBuf>, name: &str, remedy: &str) -> Result<Vec<PathBuf>, F
 
 fn in_folder(folder: &std::path::Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let name = path.to_string_lossy().to_lowercase();
-        if path.is_dir() {
+        let ty = entry.file_type()?;
+        if ty.is_dir() {
             in_folder(&path, files)?;
+        } else if ty.is_symlink() && path.is_dir() {
+            // A link may lead to a folder around it, and so to the same files again.
         } else if Ending::of(&name).content == Content::Lines
             && IN_FOLDERS.iter().any(|ending| name.ends_with(ending))
         {
@@ -161,6 +163,13 @@ mod tests {
             let said = found(names).unwrap_err();
             assert!(said.contains(expected), "{said}");
         };
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(folder.path(), at("day=2/up")).unwrap();
+            std::os::unix::fs::symlink(at("b.ndjson"), at("day=2/d.ndjson")).unwrap();
+            let expected = [at("a.ndjson.gz"), at("b.ndjson"), at("day=2/c.jsonl"), at("day=2/d.ndjson")];
+            assert_eq!(found(&[at("")]).unwrap(), expected);
+        }
         wrong(&[at("gone.ndjson")], "gone.ndjson`: No such file");
         wrong(&[at("*.csv")], "means no file");
         wrong(&["-".to_owned(), at("b.ndjson")], "beside other inputs");

@@ -34,7 +34,7 @@ pub(super) fn join(parts: &[PathBuf], target: Target, out: &Path) -> Result<(), 
     joined.map_err(|error| {
         Failure::undecided(
             format!("`{}` cannot be written: {error}", out.display()),
-            "run the command again to go on",
+            "run the command again to go on, or start over with `--restart`",
         )
     })
 }

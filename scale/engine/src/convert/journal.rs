@@ -8,7 +8,10 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::read::Position;
+use super::{
+    read::Position,
+    work::{self, BESIDE},
+};
 use crate::failure::Failure;
 
 /// A part that is on the disk.
@@ -31,40 +34,68 @@ pub(super) struct Journal {
     path: PathBuf,
     /// The parts that are on the disk.
     pub(super) parts: Vec<Done>,
+    /// Whether the parts are joined: what is left is to give the files their names.
+    pub(super) is_joined: bool,
 }
 
+/// The line that says that the parts are joined.
+const JOINED: &str = "\"joined\"";
+
 impl Journal {
+    /// Whether the journal at a path is that of this conversion, whose parts are joined already.
+    pub(super) fn says_joined(path: &Path, conversion: &str) -> bool {
+        let Ok(text) = fs::read_to_string(path) else { return false };
+        let mut lines = text.lines();
+        lines.next() == Some(conversion) && text.ends_with('\n') && lines.next_back() == Some(JOINED)
+    }
+
     /// Opens the journal at a path. What was cut off while it was written is left out.
     ///
     /// # Errors
     /// If it is that of another conversion, or cannot be read or written.
     pub(super) fn open(path: &Path, conversion: &str) -> Result<Self, Failure> {
-        let failed = |error: &io::Error| Failure::io("write", &path.display().to_string(), error);
+        let name = path.display().to_string();
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(failed(&error)),
+            Err(error) => return Err(Failure::io("read", &name, &error)),
         };
         let whole = text.rfind('\n').map_or("", |end| text.get(..=end).unwrap_or_default());
         let mut lines = whole.lines();
-        let header = lines.next();
-        if header.is_some_and(|it| it != conversion) {
+        if lines.next().is_some_and(|it| it != conversion) {
             return Err(Failure::bad_input(
                 format!("`{}` has an interrupted conversion with other inputs or options", folder_of(path)),
                 "run that one again, or start over with `--restart`",
             ));
         }
+        let mut rest = lines.clone();
         let parts: Vec<Done> = lines.map_while(|line| serde_json::from_str(line).ok()).collect();
-        let mut kept = header.map(|_| format!("{conversion}\n")).unwrap_or_default();
+        let is_joined = rest.nth(parts.len()) == Some(JOINED);
+        let mut kept = format!("{conversion}\n");
         for part in &parts {
             kept.push_str(&line(part)?);
         }
-        let options = OpenOptions::new().create(true).truncate(true).write(true).open(path);
-        let mut journal =
-            Self { file: options.map_err(|error| failed(&error))?, path: path.to_owned(), parts };
-        let text = if kept.is_empty() { format!("{conversion}\n") } else { kept };
-        journal.write(&text)?;
-        Ok(journal)
+        if is_joined {
+            kept.push_str(&format!("{JOINED}\n"));
+        }
+        // Beside the old one, which stays whole until the new one is.
+        let beside = path.with_file_name(BESIDE);
+        let written = File::create(&beside).and_then(|mut file| {
+            file.write_all(kept.as_bytes())?;
+            file.sync_data()
+        });
+        written.map_err(|error| Failure::io("write", &beside.display().to_string(), &error))?;
+        work::rename(&beside, path)?;
+        let file = OpenOptions::new().append(true).open(path);
+        let file = file.map_err(|error| Failure::io("write", &name, &error))?;
+        Ok(Self { file, path: path.to_owned(), parts, is_joined })
+    }
+
+    /// Notes that the parts are joined.
+    pub(super) fn join(&mut self) -> Result<(), Failure> {
+        self.write(&format!("{JOINED}\n"))?;
+        self.is_joined = true;
+        Ok(())
     }
 
     /// Notes a part that is on the disk.

@@ -27,14 +27,20 @@ const ROW_GROUP_BYTES: usize = 256 * 1024 * 1024;
 const ZSTD_LEVEL: i32 = 3;
 
 /// Writes batches to a file.
-pub(super) enum Part {
+pub(super) struct Part<'a> {
+    /// What messages call the output.
+    name: &'a str,
+    writer: Writer,
+}
+
+enum Writer {
     Parquet(Box<ArrowWriter<File>>),
     Arrow(Box<FileWriter<BufWriter<File>>>),
     Lines(Box<Encoder>, Lines),
 }
 
 /// A file of lines, compressed or not.
-pub(super) enum Lines {
+enum Lines {
     Plain(BufWriter<File>),
     Gzip(GzEncoder<BufWriter<File>>),
     Zstd(zstd::stream::write::Encoder<'static, BufWriter<File>>),
@@ -50,56 +56,67 @@ pub(super) struct How {
     pub(super) rows: usize,
 }
 
-impl Part {
-    pub(super) fn new(file: File, columns: &SchemaRef, how: How) -> Result<Self, Failure> {
-        Ok(match how.target {
+impl<'a> Part<'a> {
+    /// A part of the output `name`.
+    pub(super) fn new(file: File, columns: &SchemaRef, how: How, name: &'a str) -> Result<Self, Failure> {
+        let writer = match how.target {
             Target::Parquet => {
-                let writer =
-                    ArrowWriter::try_new(file, SchemaRef::clone(columns), Some(properties(how.rows)?));
-                Self::Parquet(Box::new(writer.map_err(|error| failed(&error))?))
+                let properties = Some(properties(how.rows, name)?);
+                let writer = ArrowWriter::try_new(file, SchemaRef::clone(columns), properties);
+                Writer::Parquet(Box::new(writer.map_err(|error| failed(name, &error))?))
             }
             Target::Arrow => {
                 let file = BufWriter::new(file);
                 let writer = FileWriter::try_new_with_options(file, columns, IpcWriteOptions::default());
-                Self::Arrow(Box::new(writer.map_err(|error| failed(&error))?))
+                Writer::Arrow(Box::new(writer.map_err(|error| failed(name, &error))?))
             }
             Target::Ndjson => {
                 let encoder = Encoder::new(SchemaRef::clone(columns))
                     .map_err(|error| Failure::bad_input(error.to_string(), ""))?;
-                let lines = Lines::new(file, how.compression).map_err(|error| failed(&error))?;
-                Self::Lines(Box::new(encoder), lines)
+                let lines = Lines::new(file, how.compression).map_err(|error| failed(name, &error))?;
+                Writer::Lines(Box::new(encoder), lines)
             }
-        })
+        };
+        Ok(Self { name, writer })
     }
 
+    /// Writes the documents of a batch.
+    ///
+    /// # Errors
+    /// If the disk does not take them, or a value has no form in JSON.
     pub(super) fn write(&mut self, batch: &RecordBatch) -> Result<(), Failure> {
-        match self {
-            Self::Parquet(writer) => writer.write(batch).map_err(|error| failed(&error)),
-            Self::Arrow(writer) => writer.write(batch).map_err(|error| failed(&error)),
-            Self::Lines(encoder, lines) => {
-                encoder.write(batch, lines).map_err(|error| Failure::bad_input(error.to_string(), ""))
+        let name = self.name;
+        match &mut self.writer {
+            Writer::Parquet(writer) => writer.write(batch).map_err(|error| failed(name, &error)),
+            Writer::Arrow(writer) => writer.write(batch).map_err(|error| failed(name, &error)),
+            Writer::Lines(encoder, lines) => {
+                encoder.write(batch, lines).map_err(|error| match error.kind() {
+                    spectable::ErrorKind::Io => failed(name, &error),
+                    _ => Failure::bad_input(error.to_string(), ""),
+                })
             }
         }
     }
 
     /// Writes what is left, so that it is on the disk whatever happens then.
     pub(super) fn finish(self) -> Result<(), Failure> {
-        let file = match self {
-            Self::Parquet(writer) => writer.into_inner().map_err(|error| failed(&error))?,
-            Self::Arrow(mut writer) => {
-                writer.finish().map_err(|error| failed(&error))?;
-                let file = writer.into_inner().map_err(|error| failed(&error))?;
-                file.into_inner().map_err(|error| failed(error.error()))?
+        let name = self.name;
+        let file = match self.writer {
+            Writer::Parquet(writer) => writer.into_inner().map_err(|error| failed(name, &error))?,
+            Writer::Arrow(mut writer) => {
+                writer.finish().map_err(|error| failed(name, &error))?;
+                let file = writer.into_inner().map_err(|error| failed(name, &error))?;
+                file.into_inner().map_err(|error| failed(name, error.error()))?
             }
-            Self::Lines(_, lines) => lines.finish().map_err(|error| failed(&error))?,
+            Writer::Lines(_, lines) => lines.finish().map_err(|error| failed(name, &error))?,
         };
-        file.sync_all().map_err(|error| failed(&error))
+        file.sync_all().map_err(|error| failed(name, &error))
     }
 }
 
 /// Columns that are compressed, in row groups of so many documents.
-pub(super) fn properties(rows: usize) -> Result<WriterProperties, Failure> {
-    let level = ZstdLevel::try_new(ZSTD_LEVEL).map_err(|error| failed(&error))?;
+fn properties(rows: usize, name: &str) -> Result<WriterProperties, Failure> {
+    let level = ZstdLevel::try_new(ZSTD_LEVEL).map_err(|error| failed(name, &error))?;
     Ok(WriterProperties::builder()
         .set_compression(ParquetCompression::ZSTD(level))
         .set_max_row_group_row_count(Some(rows))
@@ -109,7 +126,7 @@ pub(super) fn properties(rows: usize) -> Result<WriterProperties, Failure> {
 }
 
 impl Lines {
-    pub(super) fn new(file: File, compression: Compression) -> io::Result<Self> {
+    fn new(file: File, compression: Compression) -> io::Result<Self> {
         let file = BufWriter::new(file);
         Ok(match compression {
             Compression::None => Self::Plain(file),
@@ -146,9 +163,39 @@ impl Write for Lines {
     }
 }
 
-fn failed(error: &dyn std::error::Error) -> Failure {
+fn failed(name: &str, error: &dyn std::error::Error) -> Failure {
     Failure::undecided(
-        format!("the output cannot be written: {error}"),
+        format!("`{name}` cannot be written: {error}"),
         "run the command again to go on from the last part",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs::OpenOptions, sync::Arc};
+
+    use arrow::{
+        array::{ArrayRef, RecordBatch, StringArray},
+        datatypes::{DataType, Field, Schema},
+    };
+
+    use super::{How, Part};
+    use crate::{convert::Target, ending::Compression, failure::Status};
+
+    /// A full disk is no fault of the documents, so that the parts before are kept.
+    #[test]
+    fn a_full_disk_leaves_the_conversion_undecided() {
+        let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else {
+            println!("skipped: there is no /dev/full");
+            return;
+        };
+        let columns = Arc::new(Schema::new(vec![Field::new("id", DataType::Utf8, true)]));
+        let texts: ArrayRef = Arc::new(StringArray::from(vec!["x".repeat(100); 1000]));
+        let batch = RecordBatch::try_new(Arc::clone(&columns), vec![texts]).unwrap();
+        let how = How { target: Target::Ndjson, compression: Compression::None, rows: 10 };
+        let mut part = Part::new(full, &columns, how, "calls.ndjson").unwrap();
+        let failure = part.write(&batch).unwrap_err();
+        assert_eq!(failure.status(), Status::Undecided);
+        assert!(failure.message().starts_with("`calls.ndjson` cannot be written: "), "{failure}");
+    }
 }

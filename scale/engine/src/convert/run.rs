@@ -7,20 +7,18 @@ use std::{
     sync::Arc,
 };
 
-use arrow::{
-    array::RecordBatch,
-    datatypes::{DataType, Fields, Schema, SchemaRef},
-};
+use arrow::datatypes::SchemaRef;
 use spectable_arrow::Encoder;
 
 use super::{
-    Target,
+    Target, columns, described,
     inputs::Input,
     join,
     journal::{Done, Journal},
+    names,
     part::{How, Part},
     progress::Progress,
-    read::{Documents, Position, Wrong},
+    read::{self, Documents, Position, Wrong},
     set_aside::SetAside,
     work::{self, Work},
 };
@@ -45,6 +43,21 @@ pub struct Conversion {
     pub set_aside: Option<PathBuf>,
     /// How many documents a part and a row group have.
     pub rows: usize,
+    /// Where it stops as if the process had been ended there; `None` to convert all. What is left is what a test begins with.
+    pub stop: Option<Step>,
+}
+
+/// A step of a conversion after which it can be cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many parts are on the disk.
+    Parts(usize),
+    /// The parts are joined, and the journal says so.
+    Joined,
+    /// The documents that were set aside are where they were asked for.
+    MovedAside,
+    /// The output has its name.
+    Named,
 }
 
 /// What a conversion did.
@@ -80,8 +93,13 @@ impl Conversion {
         restart: bool,
         progress: &Progress,
     ) -> Result<Report, Failure> {
+        names::check(out, self.set_aside.as_deref(), &self.inputs)?;
+        let columns = self.columns_of_output()?;
+        let described = described::line(self, &columns, out)?;
+        // A conversion that was cut off while its files got their names has some of them already.
+        let is_joined = !restart && Journal::says_joined(&work::journal_of(out), &described);
         for target in [Some(out), self.set_aside.as_deref()].into_iter().flatten() {
-            if target.exists() && !force {
+            if target.exists() && !force && !is_joined {
                 let message = format!("`{}` exists", target.display());
                 return Err(Failure::bad_input(message, "give another name, or replace it with `--force`"));
             }
@@ -89,7 +107,7 @@ impl Conversion {
         // What comes from a pipe cannot be read again from its middle.
         let is_stream = self.inputs.iter().any(|it| it.path.is_none());
         let work = Work::begin(out, restart || is_stream)?;
-        match self.in_folder(&work, out, progress) {
+        match self.in_folder(&work, out, &described, &columns, progress) {
             Ok(report) => {
                 work.end();
                 Ok(report)
@@ -103,27 +121,35 @@ impl Conversion {
         }
     }
 
-    fn in_folder(&self, work: &Work, out: &Path, progress: &Progress) -> Result<Report, Failure> {
-        let journal = Journal::open(&work.path("journal"), &self.described(out)?)?;
-        let converted = self.parts(work, out, journal, progress);
-        if converted.as_ref().is_err_and(|failure| failure.status() == Status::BadInput) {
+    fn in_folder(
+        &self,
+        work: &Work,
+        out: &Path,
+        described: &str,
+        columns: &SchemaRef,
+        progress: &Progress,
+    ) -> Result<Report, Failure> {
+        let mut journal = Journal::open(&work.path("journal"), described)?;
+        if !self.is_whole(work, out, &journal) {
             work.clear()?;
+            journal = Journal::open(&work.path("journal"), described)?;
         }
-        let (journal, resumed) = converted?;
-        let parts: Vec<PathBuf> = (0..journal.parts.len()).map(|number| work.part(number)).collect();
-        progress.say("joining the parts");
-        let whole = match parts.as_slice() {
-            [one] => one.clone(),
-            parts => {
-                let whole = work.path("whole");
-                join::join(parts, self.target, &whole)?;
-                whole
+        let resumed = journal.parts.iter().map(|it| it.documents).sum();
+        if !journal.is_joined {
+            let converted = self.parts(work, out, &mut journal, columns, progress);
+            if converted.as_ref().is_err_and(|failure| failure.status() == Status::BadInput) {
+                work.clear()?;
             }
-        };
-        if let Some(to) = &self.set_aside {
-            move_aside(&work.path("set-aside"), to)?;
+            converted?;
+            progress.say("joining the parts");
+            if journal.parts.len() > 1 {
+                let parts: Vec<PathBuf> = (0..journal.parts.len()).map(|number| work.part(number)).collect();
+                join::join(&parts, self.target, &whole_of(work, &journal))?;
+            }
+            journal.join()?;
         }
-        work::rename(&whole, out)?;
+        self.stop_after(Step::Joined)?;
+        self.name(work, out, &journal)?;
         let last = journal.parts.last();
         Ok(Report {
             documents: journal.parts.iter().map(|it| it.documents).sum(),
@@ -133,14 +159,54 @@ impl Conversion {
         })
     }
 
-    /// Writes the parts that are not there yet. Says how many documents were there.
+    /// Gives the files their names, except those that have them already.
+    fn name(&self, work: &Work, out: &Path, journal: &Journal) -> Result<(), Failure> {
+        if let Some(to) = &self.set_aside {
+            let from = work.path("set-aside");
+            if from.exists() {
+                move_aside(&from, to)?;
+            }
+        }
+        self.stop_after(Step::MovedAside)?;
+        let whole = whole_of(work, journal);
+        if whole.exists() {
+            work::rename(&whole, out)?;
+        }
+        self.stop_after(Step::Named)
+    }
+
+    /// Whether all files are there that the journal says are there.
+    fn is_whole(&self, work: &Work, out: &Path, journal: &Journal) -> bool {
+        if journal.is_joined {
+            let named = |path: &Path, to: &Path| path.is_file() || to.is_file();
+            let aside = self.set_aside.as_ref();
+            return named(&whole_of(work, journal), out)
+                && aside.is_none_or(|to| named(&work.path("set-aside"), to));
+        }
+        let length = fs::metadata(work.path("set-aside")).map_or(0, |it| it.len());
+        let noted = journal.parts.last().map_or(0, |it| it.set_aside.0);
+        length >= noted && (0..journal.parts.len()).all(|number| work.part(number).is_file())
+    }
+
+    fn stop_after(&self, step: Step) -> Result<(), Failure> {
+        if self.stop == Some(step) {
+            return Err(Failure::undecided(
+                format!("stopped after {step:?}"),
+                "run the command again to go on",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Writes the parts that are not there yet.
     fn parts(
         &self,
         work: &Work,
         out: &Path,
-        mut journal: Journal,
+        journal: &mut Journal,
+        columns: &SchemaRef,
         progress: &Progress,
-    ) -> Result<(Journal, u64), Failure> {
+    ) -> Result<(), Failure> {
         let resumed = journal.parts.iter().map(|it| it.documents).sum();
         let last = journal.parts.last().cloned();
         let position = last.as_ref().map_or_else(Position::default, |it| it.position);
@@ -156,24 +222,25 @@ impl Conversion {
         progress.begin(&self.inputs, position.input, resumed);
         let name = out.display().to_string();
         let how = How { target: self.target, compression: self.target.compression(&name), rows: self.rows };
+        let first = self.inputs.first().map_or("", |it| it.name.as_str());
         let mut next = documents.next()?;
         // An output without documents is a part as well.
         while next.is_some() || journal.parts.is_empty() {
-            let columns = self.columns_of(next.as_ref());
             let path = work.path("part");
             let file = File::create(&path)
                 .map_err(|error| Failure::io("write", &path.display().to_string(), &error))?;
-            let mut part = Part::new(file, &columns, how)?;
+            let mut part = Part::new(file, columns, how, &name)?;
             let mut count = 0;
             let mut mark = Mark::of(&documents, aside.as_ref());
             while let Some(batch) = next {
-                part.write(&suited(&batch, &columns)?)?;
+                part.write(&columns::suited(&batch, columns, documents.file(), first)?)?;
                 count += batch.num_rows();
                 progress.add(batch.num_rows() as u64);
                 // What the next batch brings is not of this part.
                 mark = Mark::of(&documents, aside.as_ref());
                 next = documents.next()?;
-                if count >= self.rows && mark.position.is_some() {
+                // The next batch would make it too long.
+                if count + documents.batch_rows() > self.rows && mark.position.is_some() {
                     break;
                 }
             }
@@ -189,22 +256,23 @@ impl Conversion {
                 set_aside: mark.set_aside,
                 wrong: kept_before + mark.kept,
             })?;
+            self.stop_after(Step::Parts(journal.parts.len()))?;
         }
-        Ok((journal, resumed))
+        Ok(())
     }
 
-    /// The columns of the output: those of the documents, or of the first batch.
-    fn columns_of(&self, batch: Option<&RecordBatch>) -> SchemaRef {
-        let columns = match (&self.columns, batch) {
+    /// The columns of the output: those of the documents, or of the first input.
+    fn columns_of_output(&self) -> Result<SchemaRef, Failure> {
+        let columns = match (&self.columns, self.inputs.first()) {
             (Some(columns), _) => Arc::clone(columns),
-            (None, Some(batch)) => batch.schema(),
-            (None, None) => Arc::new(Schema::empty()),
+            (None, Some(input)) => read::columns_of(input)?,
+            (None, None) => Arc::new(arrow::datatypes::Schema::empty()),
         };
-        match self.target {
+        Ok(match self.target {
             // A file of Arrow has one dictionary for all batches, and documents may bring new values at any time.
-            Target::Arrow => without_dictionaries(&columns),
+            Target::Arrow => columns::without_dictionaries(&columns),
             Target::Parquet | Target::Ndjson => columns,
-        }
+        })
     }
 
     /// Writes the documents as lines, as they are read.
@@ -223,7 +291,7 @@ impl Conversion {
         );
         let mut report = Report::default();
         let failed =
-            |error: &io::Error| Failure::undecided(format!("the output cannot be written: {error}"), "");
+            |error: &io::Error| Failure::undecided(format!("standard output cannot be written: {error}"), "");
         progress.begin(&self.inputs, 0, 0);
         while let Some(batch) = documents.next()? {
             let encoder =
@@ -231,32 +299,21 @@ impl Conversion {
             let mut lines = Vec::new();
             encoder.encode(&batch, &mut lines).map_err(|error| Failure::bad_input(error.to_string(), ""))?;
             match out.write_all(&lines) {
-                // Nobody reads any more.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(report),
+                // Nobody reads any more: what was read up to here says how the command ends.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    report.kept = documents.kept();
+                    return Ok(report);
+                }
                 written => written.map_err(|error| failed(&error))?,
             }
             report.documents += batch.num_rows() as u64;
             progress.add(batch.num_rows() as u64);
         }
         report.kept = documents.kept();
-        out.flush().map_err(|error| failed(&error))?;
-        Ok(report)
-    }
-
-    /// What makes this conversion another one than any other, as one line.
-    fn described(&self, out: &Path) -> Result<String, Failure> {
-        let columns = self.columns.as_ref().map(|columns| shape(columns.fields()));
-        let conversion = serde_json::json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "inputs": self.inputs,
-            "columns": columns,
-            "to": self.target.ending(),
-            "out": out.file_name().map(|it| it.to_string_lossy().into_owned()),
-            "wrong": self.wrong,
-            "set_aside": self.set_aside,
-            "rows": self.rows,
-        });
-        serde_json::to_string(&conversion).map_err(|error| Failure::undecided(error.to_string(), ""))
+        match out.flush() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(failed(&error)),
+            _ => Ok(report),
+        }
     }
 }
 
@@ -285,62 +342,9 @@ fn move_aside(from: &Path, to: &Path) -> Result<(), Failure> {
     work::rename(&half, to)
 }
 
-/// The names and types of columns as text, in one form whatever the order of their metadata.
-fn shape(fields: &Fields) -> String {
-    let one = |field: &arrow::datatypes::FieldRef| match field.data_type() {
-        DataType::Struct(members) => format!("{}:{{{}}}", field.name(), shape(members)),
-        DataType::List(item) => {
-            format!("{}:[{}]", field.name(), shape(&Fields::from(vec![Arc::clone(item)])))
-        }
-        DataType::Map(entries, _) => {
-            format!("{}:<{}>", field.name(), shape(&Fields::from(vec![Arc::clone(entries)])))
-        }
-        other => format!("{}:{other}", field.name()),
-    };
-    fields.iter().map(one).collect::<Vec<_>>().join(",")
-}
-
-/// The same columns with texts in place of dictionaries.
-fn without_dictionaries(columns: &SchemaRef) -> SchemaRef {
-    let fields: Fields = columns.fields().iter().map(plain).collect();
-    Arc::new(Schema::new_with_metadata(fields, columns.metadata().clone()))
-}
-
-fn plain(field: &arrow::datatypes::FieldRef) -> arrow::datatypes::FieldRef {
-    let ty = match field.data_type() {
-        DataType::Dictionary(_, value) => value.as_ref().clone(),
-        DataType::Struct(members) => DataType::Struct(members.iter().map(plain).collect()),
-        DataType::List(item) => DataType::List(plain(item)),
-        DataType::Map(entries, sorted) => DataType::Map(plain(entries), *sorted),
-        other => other.clone(),
-    };
-    Arc::new(arrow::datatypes::Field::clone(field).with_data_type(ty))
-}
-
-/// The batch as these columns.
-fn suited(batch: &RecordBatch, columns: &SchemaRef) -> Result<RecordBatch, Failure> {
-    if batch.schema().fields() == columns.fields() {
-        return Ok(batch.clone());
-    }
-    let other = |message: String| {
-        Failure::bad_input(
-            format!("an input has other columns than the first one: {message}"),
-            "convert them by themselves",
-        )
-    };
-    let mut arrays = Vec::new();
-    for field in columns.fields() {
-        let column =
-            batch.column_by_name(field.name()).ok_or_else(|| other(format!("no `{}`", field.name())))?;
-        let cast = arrow::compute::cast(column, field.data_type());
-        arrays.push(cast.map_err(|error| other(format!("`{}`: {error}", field.name())))?);
-    }
-    if batch.num_columns() != columns.fields().len() {
-        return Err(other("it has more of them".to_owned()));
-    }
-    let options = arrow::array::RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-    RecordBatch::try_new_with_options(Arc::clone(columns), arrays, &options)
-        .map_err(|error| other(error.to_string()))
+/// The file that becomes the output: of one part, the part.
+fn whole_of(work: &Work, journal: &Journal) -> PathBuf {
+    if journal.parts.len() == 1 { work.part(0) } else { work.path("whole") }
 }
 
 /// Whether files of this kind have columns of their own.

@@ -23,7 +23,7 @@ struct Inner {
 }
 
 impl SetAside {
-    /// Opens the file as it was when so many bytes and lines were in it.
+    /// Opens the file as it was when so many bytes and lines were in it. It has at least so many.
     pub(super) fn open(path: &Path, (bytes, lines): (u64, u64)) -> Result<Self, Failure> {
         let open = || {
             let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;

@@ -1,8 +1,22 @@
 //! `spectable-scale convert`.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
+use arrow::{
+    array::{ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, StructArray},
+    datatypes::{DataType, Field},
+    ipc::writer::FileWriter,
+};
 use serde_json::Value;
+use spectable_scale::{
+    convert::{
+        Target, inputs,
+        progress::Progress,
+        run::{Conversion, Step},
+    },
+    documented::Models,
+    table_args::{TableArgs, WrongArg},
+};
 
 use crate::{
     command::{Done, run, run_with},
@@ -143,7 +157,7 @@ fn wrong_values_are_refused_kept_or_set_aside() {
 fn a_conversion_that_was_cut_off_goes_on() {
     let folder = Folder::new();
     let schema = release("1.0.0");
-    let text = lines("Tool", 400, 5);
+    let text = lines("Tool", 300, 5);
     let wrong = "{\"price\":\"dear\"}\n";
     let (head, tail) = text.split_at(text.len() / 2 + text[text.len() / 2..].find('\n').unwrap() + 1);
     for name in ["tools.ndjson", "tools.ndjson.gz", "tools.ndjson.zst"] {
@@ -158,42 +172,103 @@ fn a_conversion_that_was_cut_off_goes_on() {
         assert_eq!(convert(&[&args[..], &["--out", &whole]].concat()).code, 1);
         let expected_aside = fs::read_to_string(&aside).unwrap();
 
-        // As if the process had ended after some parts: the folder has them, and half a part more.
-        let (done, _) = (convert(&[&args[..], &["--out", &out]].concat()), ());
-        assert_eq!(done.code, 1, "{}", done.err);
-        cut_off(&args, &out, &folder);
-        let resumed = convert(&[&args[..], &["--out", &out]].concat());
-        assert_eq!(resumed.code, 1, "{}", resumed.err);
-        assert!(resumed.err.contains("were there already"), "{}", resumed.err);
-        assert_eq!(fs::read_to_string(&aside).unwrap(), expected_aside);
         let rows = |file: &str| convert(&[file, "--to", "ndjson", "--quiet"]).out;
-        assert_eq!(rows(&out), rows(&whole), "{name}");
+        for step in [Step::Parts(20), Step::Joined, Step::MovedAside, Step::Named] {
+            cut_off(&file, &out, &aside, &schema, step);
+            // What a process that is killed leaves of a part.
+            fs::write(folder.path(".tools.parquet.part").join("part"), "half").unwrap();
+            let resumed = convert(&[&args[..], &["--out", &out]].concat());
+            assert_eq!(resumed.code, 1, "{step:?}: {}", resumed.err);
+            assert!(resumed.err.contains("were there already"), "{step:?}: {}", resumed.err);
+            assert_eq!(fs::read_to_string(&aside).unwrap(), expected_aside, "{step:?}");
+            assert_eq!(rows(&out), rows(&whole), "{name} {step:?}");
+        }
         let left: Vec<_> = names(&folder).into_iter().filter(|it| it.starts_with('.')).collect();
         assert_eq!(left, [""; 0]);
     }
 }
 
-/// Ends a conversion while it works, once some of its parts are there.
-fn cut_off(args: &[&str], out: &str, folder: &Folder) {
-    let journal = folder.path(".tools.parquet.part").join("journal");
-    let before_parts = |path: &Path| fs::read_to_string(path).map_or(0, |text| text.lines().count());
-    for _ in 0..200 {
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_spectable-scale"))
-            .args([&["convert"], args, &["--out", out, "--quiet"]].concat())
-            .spawn()
-            .unwrap();
-        while before_parts(&journal) < 4 && child.try_wait().unwrap().is_none() {
-            std::thread::yield_now();
-        }
-        let _ended_already = child.kill();
-        child.wait().unwrap();
-        if before_parts(&journal) >= 4 {
-            // What a process that is killed leaves of a part.
-            fs::write(folder.path(".tools.parquet.part").join("part"), "half").unwrap();
-            return;
-        }
+/// Ends a conversion after a step.
+fn cut_off(file: &str, out: &str, aside: &str, schema: &str, step: Step) {
+    let table = TableArgs {
+        model: Some("Tool".to_owned()),
+        schema: vec![schema.to_owned()],
+        only: Vec::new(),
+        offsets: Vec::new(),
+        depth: None,
+        wrong: WrongArg::Refuse,
+    };
+    let conversion = Conversion {
+        inputs: inputs::find(&[file.to_owned()]).unwrap(),
+        columns: Some(table.columns(&Models::default()).unwrap()),
+        target: Target::Parquet,
+        wrong: table.wrong_values(),
+        set_aside: Some(aside.into()),
+        rows: 7,
+        stop: Some(step),
+    };
+    let stopped = conversion.to_file(Path::new(out), true, true, &Progress::new(false)).unwrap_err();
+    assert!(stopped.message().starts_with("stopped after"), "{stopped}");
+}
+
+/// Files of columns are joined only where no value changes by it.
+#[test]
+fn columns_of_other_types_are_refused() {
+    let folder = Folder::new();
+    let text: ArrayRef = Arc::new(StringArray::from(vec!["x"]));
+    let long: ArrayRef = Arc::new(Int64Array::from(vec![5_000_000_000]));
+    let short: ArrayRef = Arc::new(Int32Array::from(vec![1]));
+    let float: ArrayRef = Arc::new(Float64Array::from(vec![3.5]));
+    let pair = |name: &str| -> ArrayRef {
+        let field = Arc::new(Field::new(name, DataType::Int64, true));
+        Arc::new(StructArray::from(vec![(field, Arc::clone(&long))]))
+    };
+    let cases = [
+        (&float, &text, "the column `a` is Float64 in `1` and Utf8 in `2`"),
+        (&short, &long, "the column `a` is Int32 in `1` and Int64 in `2`"),
+        (&long, &float, "the column `a` is Int64 in `1` and Float64 in `2`"),
+        (&pair("b"), &pair("c"), "the column `a` is a struct of b in `1` and a struct of c in `2`"),
+    ];
+    let write = |name: &str, column: &ArrayRef| {
+        let batch = RecordBatch::try_from_iter_with_nullable([("a", Arc::clone(column), true)]).unwrap();
+        let mut writer =
+            FileWriter::try_new(fs::File::create(folder.path(name)).unwrap(), &batch.schema()).unwrap();
+        writer.write(&batch).unwrap();
+        writer.finish().unwrap();
+        folder.name(name)
+    };
+    for (first, second, expected) in cases {
+        let (first, second) = (write("1.arrow", first), write("2.arrow", second));
+        let out = folder.name("all.parquet");
+        let said = convert(&[&first, &second, "--to", "parquet", "--out", &out]);
+        assert_eq!(said.code, 2);
+        let expected = expected.replace("`1`", &format!("`{first}`")).replace("`2`", &format!("`{second}`"));
+        assert!(said.err.contains(&expected), "{}", said.err);
+        assert!(!folder.path("all.parquet").exists());
     }
-    panic!("the conversion was too quick to be cut off 200 times");
+}
+
+#[test]
+fn one_file_is_not_read_and_written_at_once() {
+    let folder = Folder::new();
+    let schema = release("1.0.0");
+    let file = folder.write("tools.ndjson", "{}\n");
+    let (out, there) = (folder.name("out"), folder.name("."));
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["--out", &out, "--set-aside", &out],
+            "is both the output and the file of documents that are set aside",
+        ),
+        (&["--out", &file, "--force"], "is an input"),
+        (&["--out", &out, "--set-aside", &file, "--force"], "is an input"),
+        (&["--out", &there, "--force"], "is a folder"),
+    ];
+    for (more, expected) in cases {
+        let said = convert(&[&[file.as_str(), "--to", "ndjson"], more, &model(&schema)[..]].concat());
+        assert_eq!(said.code, 2, "{more:?}");
+        assert!(said.err.contains(expected), "{}", said.err);
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{}\n");
 }
 
 #[test]
