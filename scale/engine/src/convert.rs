@@ -5,6 +5,7 @@
 //! output's name in one step: there is never half a file under that name.
 
 mod columns;
+pub mod conversion;
 mod described;
 pub mod inputs;
 mod join;

@@ -7,9 +7,10 @@ use datafusion::arrow::datatypes::SchemaRef;
 use crate::{
     convert::{
         Target,
+        conversion::{Conversion, Report},
         inputs::{self, Input},
         progress::Progress,
-        run::{Conversion, Report, has_columns},
+        run::has_columns,
     },
     documented::Models,
     ending::Ending,

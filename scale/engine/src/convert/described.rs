@@ -5,7 +5,7 @@ use std::path::Path;
 use arrow::datatypes::SchemaRef;
 use serde::Serialize;
 
-use super::{columns, inputs::Input, run::Conversion};
+use super::{columns, conversion::Conversion, inputs::Input};
 use crate::{batches::WrongValues, failure::Failure};
 
 #[derive(Serialize)]

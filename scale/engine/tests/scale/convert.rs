@@ -10,9 +10,10 @@ use arrow::{
 use serde_json::Value;
 use spectable_scale::{
     convert::{
-        Target, inputs,
+        Target,
+        conversion::{Conversion, Step},
+        inputs,
         progress::Progress,
-        run::{Conversion, Step},
     },
     documented::Models,
     table_args::{TableArgs, WrongArg},
