@@ -1,4 +1,10 @@
 //! A cluster of processes on the loopback: it answers as DataFusion alone does, also when an executor dies in mid-query.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
 
 use std::{
     fs,

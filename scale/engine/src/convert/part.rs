@@ -42,7 +42,7 @@ enum Writer {
 /// A file of lines, compressed or not.
 enum Lines {
     Plain(BufWriter<File>),
-    Gzip(GzEncoder<BufWriter<File>>),
+    Gzip(Box<GzEncoder<BufWriter<File>>>),
     Zstd(zstd::stream::write::Encoder<'static, BufWriter<File>>),
 }
 
@@ -130,7 +130,7 @@ impl Lines {
         let file = BufWriter::new(file);
         Ok(match compression {
             Compression::None => Self::Plain(file),
-            Compression::Gzip => Self::Gzip(GzEncoder::new(file, flate2::Compression::default())),
+            Compression::Gzip => Self::Gzip(Box::new(GzEncoder::new(file, flate2::Compression::default()))),
             Compression::Zstd => Self::Zstd(zstd::stream::write::Encoder::new(file, ZSTD_LEVEL)?),
         })
     }
