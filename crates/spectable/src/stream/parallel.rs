@@ -143,7 +143,8 @@ impl<R: Read, T: Element> Lines<R, T> {
     /// The records that are left, read on all cores, in their order. With the feature `rayon`.
     ///
     /// It is worth it where reading a record takes longer than the reader takes to deliver it. For a few records it is not: a thread gets 32 KiB at once.
-    /// Nor for a stream that trickles: a record comes only when its block and often the next one is read, as [`ParLines`] says.
+    /// Nor is it where records are dropped at once: one thread frees then what others allocate. [`par_map`](Self::par_map), which hands over only what is made of a
+    /// record, is faster. Nor for a stream that trickles: a record comes only when its block and often the next one is read, as [`ParLines`] says.
     ///
     /// ```
     /// use spectable::Lines;
