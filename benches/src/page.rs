@@ -69,7 +69,7 @@ pub fn documents(all: &All) -> io::Result<[Document; 2]> {
 /// | `machines` | the machines on which the reports were made |
 ///
 /// # Errors
-/// If there is no such figure; the message says which was asked for.
+/// If the figure does not exist. The message names it.
 pub fn fill(text: &str, all: &All) -> Result<String, String> {
     let mut filled = String::new();
     let mut rest = text;

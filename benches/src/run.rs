@@ -48,7 +48,7 @@ mod tests {
             "cargo bench -p benches --bench read_write -- --save"
         );
         assert_eq!(
-            of("/target/audit-0a1b --save --bench /home/me/pages.tar.gz 20"),
+            of("/target/audit-0a1b --save --bench /corpus/pages.tar.gz 20"),
             "cargo bench -p benches --bench audit -- --save pages.tar.gz 20"
         );
     }

@@ -136,7 +136,7 @@ impl Extra {
         self.0.as_ref()?.mark.as_ref()?.told()
     }
 
-    /// Lets the model count as one of which all was read.
+    /// From here on the model counts as read whole.
     pub(crate) fn forget_skipped(&self) {
         if let Some(mark) = self.0.as_ref().and_then(|kept| kept.mark.as_ref()) {
             mark.forget();

@@ -1,4 +1,4 @@
-//! What is read of a model of which not all is read, and what such a model remembers of it.
+//! Models that are read in part: which properties are read, and what a model remembers of that.
 
 use std::fmt;
 use std::ptr;

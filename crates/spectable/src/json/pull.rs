@@ -194,7 +194,7 @@ impl<'a> Tokens<'a> {
     /// Reads a value: its text as it is, with the white space in it. It is known to be JSON, in which each string is Unicode.
     ///
     /// # Errors
-    /// If it is not JSON, or nested deeper than these levels, of which there are at most [`LEVELS`].
+    /// If the text is not a valid value, or the value is nested deeper than `levels`. More than [`LEVELS`] count as [`LEVELS`].
     pub fn value(&mut self, levels: u16) -> Result<&'a str, Fault> {
         self.text.peek();
         let start = self.at();

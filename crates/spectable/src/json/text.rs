@@ -169,7 +169,7 @@ impl<'a> Text<'a> {
         self.at += len;
     }
 
-    /// Whether a comma comes, and then at once something that is no space and not this byte. The comma is read then.
+    /// Reads a comma, if the byte behind it is neither white space nor the closing bracket.
     #[inline]
     pub(super) fn skip_plain_comma(&mut self, closing: u8) -> bool {
         match self.text.as_bytes().get(self.at..) {

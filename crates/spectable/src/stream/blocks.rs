@@ -73,7 +73,7 @@ impl<R: Read> Blocks<R> {
         }
         self.buffer.begin()?;
         if self.skipping {
-            self.skip()?;
+            self.buffer.skip_line(&mut self.skipping)?;
         }
         loop {
             let length = self.buffer.bytes().len();
@@ -100,22 +100,5 @@ impl<R: Read> Blocks<R> {
                 }
             }
         }
-    }
-
-    /// Passes over the rest of a line that is too long.
-    fn skip(&mut self) -> Result<(), Error> {
-        while self.skipping {
-            match find_line_feed(self.buffer.bytes()) {
-                Some(at) => {
-                    self.buffer.pass(at + 1);
-                    self.skipping = false;
-                }
-                None => {
-                    self.buffer.pass_all();
-                    self.skipping = self.buffer.fill()?;
-                }
-            }
-        }
-        Ok(())
     }
 }

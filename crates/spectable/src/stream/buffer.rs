@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::place::Place;
+use super::place::{Place, find_line_feed};
 use crate::error::Error;
 
 /// How much is asked of the reader at once, at least. Miri takes seconds to make room for 64 KiB.
@@ -135,6 +135,24 @@ impl<R: Read> Buffer<R> {
             }
         }
         Ok(self.state != State::Ended)
+    }
+
+    /// Passes over the rest of a line, if one is being skipped. After an error of the reader it still is.
+    #[cold]
+    pub(super) fn skip_line(&mut self, skipping: &mut bool) -> Result<(), Error> {
+        while *skipping {
+            match find_line_feed(self.bytes()) {
+                Some(at) => {
+                    self.pass(at + 1);
+                    *skipping = false;
+                }
+                None => {
+                    self.pass_all();
+                    *skipping = self.fill()?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn read(&mut self) -> io::Result<usize> {

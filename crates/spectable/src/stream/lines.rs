@@ -164,7 +164,7 @@ impl<R: Read, T> Lines<R, T> {
     fn find(&mut self) -> Result<Option<Line>, Error> {
         self.buffer.begin()?;
         if self.skipping {
-            self.skip()?;
+            self.buffer.skip_line(&mut self.skipping)?;
         }
         loop {
             let bytes = self.buffer.bytes();
@@ -192,24 +192,6 @@ impl<R: Read, T> Lines<R, T> {
         let record = line.strip_suffix(b"\r").unwrap_or(line).len();
         let whole = length + usize::from(ended);
         if self.buffer.allows(record) { Ok(Line { record, whole, ended }) } else { Err(self.too_long(whole)) }
-    }
-
-    /// Passes over the rest of a line that is too long.
-    #[cold]
-    fn skip(&mut self) -> Result<(), Error> {
-        while self.skipping {
-            match find_line_feed(self.buffer.bytes()) {
-                Some(at) => {
-                    self.buffer.pass(at + 1);
-                    self.skipping = false;
-                }
-                None => {
-                    self.buffer.pass_all();
-                    self.skipping = self.buffer.fill()?;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

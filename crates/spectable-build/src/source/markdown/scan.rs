@@ -98,7 +98,7 @@ fn without_marks_in_rows(text: &str) -> Cow<'_, str> {
 
 fn push_without_marks(line: &str, plain: &mut String) {
     let mut rest = line;
-    // `]]>` and `-->` may end a block of HTML, and `\|` is no end of a cell.
+    // These bytes stay: `]]>` and `-->` may end a block of HTML, and `\|` does not end a cell.
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'&' | b'!'))
     {
         let (before, mark) = rest.split_at(at);
