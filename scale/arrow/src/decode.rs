@@ -373,13 +373,15 @@ impl Decoder {
         let lines = memchr::memchr_iter(b'\n', before).count() as u64;
         let in_line = (before.len() - memrchr(b'\n', before).map_or(0, |at| at + 1)) as u64;
         let column = if lines == 0 { column + in_line } else { in_line + 1 };
-        let kind = failure.kind();
+        let (kind, contradicts) = (failure.kind(), failure.contradicts());
         let remedy = match kind {
-            ErrorKind::Data if failure.contradicts() => READ_TOLERANTLY,
+            ErrorKind::Data if contradicts => READ_TOLERANTLY,
             ErrorKind::TooLong => SMALLER_BATCHES,
             _ => ONE_A_LINE,
         };
-        let error = Error::new(kind, failure.path(), failure.into_message(), remedy).at(line + lines, column);
+        let error = Error::new(kind, failure.path(), failure.into_message(), remedy)
+            .contradicting(contradicts)
+            .at(line + lines, column);
         match &mut self.aside {
             Some(aside) if kind != ErrorKind::TooLong => {
                 aside::write(aside, &error, record)?;

@@ -46,6 +46,7 @@ struct Inner {
     path: String,
     message: String,
     remedy: &'static str,
+    contradicts: bool,
     line: u64,
     column: u64,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -53,7 +54,15 @@ struct Inner {
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, path: String, message: String, remedy: &'static str) -> Self {
-        Self(Box::new(Inner { kind, path, message, remedy, line: 0, column: 0, source: None }))
+        let contradicts = false;
+        Self(Box::new(Inner { kind, path, message, remedy, contradicts, line: 0, column: 0, source: None }))
+    }
+
+    /// An error that says of a value that it is of another kind than documented, if it is one.
+    #[must_use]
+    pub(crate) fn contradicting(mut self, contradicts: bool) -> Self {
+        self.0.contradicts = contradicts;
+        self
     }
 
     #[must_use]
@@ -88,6 +97,11 @@ impl Error {
     /// What helps; may be empty.
     pub fn remedy(&self) -> &str {
         self.0.remedy
+    }
+
+    /// Whether a value is of another kind than documented, and nothing else is wrong. [`Wrong::Keep`](crate::Wrong::Keep) keeps such a value.
+    pub fn contradicts(&self) -> bool {
+        self.0.contradicts
     }
 
     /// The line of the input, from 1; 0 if there is none. Of a written batch it is the row, from 1.

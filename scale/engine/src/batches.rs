@@ -45,7 +45,7 @@ impl ReadError {
         let path = if error.path().is_empty() { String::new() } else { format!("{}: ", error.path()) };
         let message = format!("{path}{}", error.message());
         let remedy = match error.kind() {
-            _ if Self::contradicts(&error) => {
+            _ if error.contradicts() => {
                 "`keep` for `wrong` makes such a value null, and keeps it in `_extra`"
             }
             spectable::ErrorKind::Io => "",
@@ -55,11 +55,6 @@ impl ReadError {
             }
         };
         Self { file: file.to_owned(), part: None, line, column, message, remedy, error: Box::new(error) }
-    }
-
-    /// Whether a value contradicts the documentation. Such values can be kept; a key that occurs twice, or what is too deep, cannot.
-    pub fn contradicts(error: &spectable_arrow::Error) -> bool {
-        error.kind() == spectable::ErrorKind::Data && error.remedy().contains("`Wrong::Keep`")
     }
 
     /// What is wrong and where, without what helps.

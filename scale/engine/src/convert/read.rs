@@ -266,7 +266,7 @@ fn broken(input: &Input, error: &(dyn std::error::Error + 'static)) -> Failure {
 
 /// What a document that is wrong ends the conversion with, and what helps.
 fn said(file: &str, error: spectable_arrow::Error, is_aside: bool) -> Failure {
-    let (kind, contradicts) = (error.kind(), ReadError::contradicts(&error));
+    let (kind, contradicts) = (error.kind(), error.contradicts());
     let error = ReadError::new(file, error);
     if error.is_io() {
         return Failure::undecided(error.to_string(), "");
