@@ -1,36 +1,101 @@
 //! Finding a property by its wire name.
 
 use crate::json::escape::is_escaped;
-use crate::table::RawTable;
+use crate::table::{RawField, RawTable};
 
-/// The wire names of a table, hashed: documents with keys in another order than the documented one are as fast to read.
+/// The wire names of a table, hashed: keys in any order are as fast to find.
 #[derive(Debug)]
 pub(crate) struct KeyIndex {
-    /// Indices of fields, plus one; zero is free. A power of two of places, at most half of them taken.
+    /// Indices of fields, plus one; zero is free. A power of two of places, at most a quarter of them taken.
     places: Box<[u16]>,
+    /// What heads are multiplied with. Names that share their head share their place, too; of the others, as few as possible do.
+    factor: u64,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
 }
 
+/// The first sixteen bytes of a name, as little-endian words; zeros behind a shorter one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Head(u64, u64);
+
+impl Head {
+    fn of(name: &[u8]) -> Self {
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        if let Some((first, rest)) = name.split_first_chunk::<8>() {
+            let second = match (rest.first_chunk(), name.last_chunk()) {
+                (Some(second), _) => word(second),
+                // Overlaps the first word.
+                (None, Some(last)) if !rest.is_empty() => word(last) >> (64 - rest.len() * 8),
+                _ => 0,
+            };
+            return Self(word(first), second);
+        }
+        Self(name.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0)
+    }
+
+    /// That of the name in JSON text that begins with this block, behind its quote, and ends with a quote. Without a branch: no processor knows how long
+    /// the next name is.
+    #[inline(always)]
+    fn in_text(block: &[u8; 16]) -> Self {
+        const ONES: u64 = u64::MAX / 255;
+        let (blocks, _) = block.as_chunks();
+        let word = |at| blocks.get(at).map_or(0, |block| u64::from_le_bytes(*block));
+        // The high bit of the first quote of a word, if there is one.
+        let quote = |word: u64| {
+            let others = word ^ (ONES * b'"' as u64);
+            let quotes = others.wrapping_sub(ONES) & !others & (ONES << 7);
+            quotes & quotes.wrapping_neg()
+        };
+        // All bits below the byte of the quote; all bits, if there is none.
+        let before = |quote: u64| (quote >> 7).wrapping_sub(1);
+        let (first, second) = (word(0), word(1));
+        let end = quote(first);
+        let ends_later = u64::from(end != 0).wrapping_sub(1);
+        Self(first & before(end), second & before(quote(second)) & ends_later)
+    }
+}
+
 impl KeyIndex {
     pub(crate) fn new(table: &RawTable) -> Self {
+        let best = (0..Self::FACTORS).map(|number| Self::with_factor(table, number));
+        // The first one without a clash is taken.
+        let mut least = (usize::MAX, None);
+        for (clashes, index) in best {
+            if clashes < least.0 {
+                least = (clashes, Some(index));
+            }
+            if clashes == 0 {
+                break;
+            }
+        }
+        least.1.unwrap_or_else(|| Self::with_factor(table, 0).1)
+    }
+
+    /// How many factors are tried, so that hardly any names share a place.
+    const FACTORS: u64 = 32;
+
+    /// The index with one of the factors, and how many names are not in their first place.
+    fn with_factor(table: &RawTable, number: u64) -> (usize, Self) {
         let mut names = Self {
-            places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
+            places: vec![0; (table.fields.len() * 4).next_power_of_two()].into(),
+            factor: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number * 2 + 1),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
+        let mut clashes = 0;
         for (index, field) in table.fields.iter().enumerate() {
             if names.find(table, field.name).is_some() {
                 continue;
             }
-            let mut place = names.first(field.name);
+            let mut place = names.first(Head::of(field.name.as_bytes()));
             while names.places.get(place).is_some_and(|&taken| taken != 0) {
+                clashes += 1;
                 place = names.after(place);
             }
             if let (Some(free), Ok(number)) = (names.places.get_mut(place), u16::try_from(index + 1)) {
                 *free = number;
             }
         }
-        names
+        (clashes, names)
     }
 
     /// Whether no wire name needs an escape in JSON text.
@@ -48,29 +113,38 @@ impl KeyIndex {
     /// The index of the field with this wire name.
     #[inline]
     pub(crate) fn find(&self, table: &RawTable, name: &str) -> Option<usize> {
-        let mut place = self.first(name);
+        let same = |index| {
+            let field: &RawField = table.fields.get(index)?;
+            is_same(field.name.as_bytes(), name.as_bytes()).then_some(())
+        };
+        self.find_by(Head::of(name.as_bytes()), same).map(|(index, ())| index)
+    }
+
+    /// The index of the field whose name is in JSON text that begins with this block, behind its quote. The function says whether it is that of a field.
+    #[inline(always)]
+    pub(crate) fn find_in_text<T>(
+        &self,
+        block: &[u8; 16],
+        is_it: impl Fn(usize) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        self.find_by(Head::in_text(block), is_it)
+    }
+
+    #[inline(always)]
+    fn find_by<T>(&self, head: Head, is_it: impl Fn(usize) -> Option<T>) -> Option<(usize, T)> {
+        let mut place = self.first(head);
         loop {
             let index = usize::from(*self.places.get(place)?).checked_sub(1)?;
-            if is_same(table.fields.get(index)?.name.as_bytes(), name.as_bytes()) {
-                return Some(index);
+            if let Some(found) = is_it(index) {
+                return Some((index, found));
             }
             place = self.after(place);
         }
     }
 
-    #[inline]
-    fn first(&self, name: &str) -> usize {
-        let bytes = name.as_bytes();
-        // Both ends of a name, which overlap in a short one; names of one model hardly ever share both and their length.
-        let (head, tail) =
-            match (bytes.first_chunk(), bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-                (Some(head), Some(tail), ..) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-                (.., Some(head), Some(tail)) => {
-                    (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into())
-                }
-                _ => (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
-            };
-        let mixed = (head ^ tail.rotate_left(31) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    #[inline(always)]
+    fn first(&self, Head(first, second): Head) -> usize {
+        let mixed = (first ^ second.rotate_left(29)).wrapping_mul(self.factor);
         (mixed >> 40) as usize & (self.places.len() - 1)
     }
 

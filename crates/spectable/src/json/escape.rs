@@ -10,22 +10,25 @@ pub(crate) fn is_escaped(byte: u8) -> bool {
 #[inline]
 pub(crate) fn special_bytes(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let quote = word ^ (ONES * b'"' as u64);
+    // The quote becomes the first byte behind the control characters, and the space another one.
+    let low = word ^ (ONES * 2);
     let backslash = word ^ (ONES * b'\\' as u64);
-    let control = word.wrapping_sub(ONES * 0x20);
-    (control & !word | quote.wrapping_sub(ONES) & !quote | backslash.wrapping_sub(ONES) & !backslash) & HIGH
+    (low.wrapping_sub(ONES * 0x21) & !low | backslash.wrapping_sub(ONES) & !backslash) & (ONES << 7)
 }
 
-/// The same of sixteen bytes, the first one lowest, each `0xff` or 0. Compilers make vector instructions of the loop.
-#[inline]
-pub(crate) fn special_of_16(bytes: &[u8; 16]) -> u128 {
-    let mut special = [0; 16];
-    for (special, &byte) in special.iter_mut().zip(bytes) {
-        let is_special = (byte == b'"') | (byte == b'\\') | (byte < 0x20);
-        *special = if is_special { 0xff } else { 0 };
-    }
-    u128::from_le_bytes(special)
+/// Whether any of sixteen bytes must be escaped. Compilers make vector instructions of the loop: with the quote among the control characters, there is one
+/// comparison of order and one of equality.
+#[inline(always)]
+pub(crate) fn is_any_escaped(bytes: &[u8; 16]) -> bool {
+    bytes.iter().fold(false, |any, &byte| any | (byte ^ 2 <= b' ') | (byte == b'\\'))
+}
+
+/// Where the first of sixteen bytes is that must be escaped. There is one.
+#[inline(always)]
+pub(crate) fn first_escaped(bytes: &[u8; 16]) -> usize {
+    let (words, _) = bytes.as_chunks();
+    let special = |at| words.get(at).map_or(0, |word| special_bytes(u64::from_le_bytes(*word)));
+    (u128::from(special(0)) | u128::from(special(1)) << 64).trailing_zeros() as usize / 8
 }
 
 /// Longer than anything that stands for one byte.

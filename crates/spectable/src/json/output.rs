@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::escape::{self, is_escaped, special_bytes, special_of_16};
+use super::escape::{self, is_escaped, is_any_escaped, special_bytes};
 
 /// The text written so far.
 #[derive(Default)]
@@ -16,15 +16,13 @@ pub(crate) struct Output {
     len: usize,
 }
 
-/// A text that is written often.
+/// A key as JSON text: with its quotes and colon, and a comma before it.
 #[derive(Debug)]
 #[repr(C)]
 pub(crate) struct Piece {
-    len: usize,
-    /// The beginning of the text, padded with zeros.
+    len: u32,
+    /// The beginning of the text, padded with zeros. It is all of it for most keys.
     head: [u8; Self::HEAD],
-    /// What the head does not hold.
-    rest: Box<[u8]>,
 }
 
 /// By the length of a text: the bits of a head, as words, that the text has behind its first byte.
@@ -47,44 +45,40 @@ impl Piece {
     pub(crate) const HEAD: usize = 32;
     const WORDS: usize = Self::HEAD / 8;
 
-    pub(crate) fn new(text: &[u8]) -> Self {
-        let (start, rest) = text.split_at(text.len().min(Self::HEAD));
+    pub(crate) fn of_key(name: &str) -> Self {
+        let mut text = Output::default();
+        text.push_name(name);
+        let text = text.into_text();
+        let start = text.get(..Self::HEAD).unwrap_or(&text);
         let mut head = [0; Self::HEAD];
         head[..start.len()].copy_from_slice(start);
-        Self { len: text.len(), head, rest: rest.into() }
+        // A longer one is never compared with the text of a document, which is at most as long.
+        Self { len: u32::try_from(text.len()).unwrap_or(u32::MAX), head }
     }
 
     /// How long it is, in bytes.
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.len
+        self.len as usize
     }
 
-    /// Whether a text begins with this one, whatever its first byte is. The block is the beginning of the text.
+    /// Whether a text begins with this key, whatever its first byte is. The block is the beginning of the text, and the name that of the key.
     #[inline(always)]
-    pub(crate) fn is_start_of_long(&self, block: &[u8; Self::HEAD], text: &[u8]) -> bool {
+    pub(crate) fn is_start_of(&self, block: &[u8; Self::HEAD], text: &[u8], name: &str) -> bool {
         let [a, b, c, d] = words(block);
         let head = words(&self.head);
-        let masks = &MASKS[self.len.min(Self::HEAD)];
+        let masks = &MASKS[self.len().min(Self::HEAD)];
         let differ = |word, at: usize| (word ^ head[at]) & masks[at];
-        // Most that are not the same differ at once.
-        differ(a, 0) == 0
-            && differ(b, 1) | differ(c, 2) | differ(d, 3) == 0
-            && (self.len <= Self::HEAD || self.is_start_of_rest(text))
+        differ(a, 0) | differ(b, 1) | differ(c, 2) | differ(d, 3) == 0
+            && (self.len() <= Self::HEAD || is_start_of_long(name, text))
     }
+}
 
-    /// Whether what the head does not hold comes behind the head.
-    fn is_start_of_rest(&self, text: &[u8]) -> bool {
-        text.get(Self::HEAD..).is_some_and(|text| text.starts_with(&self.rest))
-    }
-
-    /// The same of any text. It is shorter than a block: the end of a document.
-    #[cold]
-    pub(crate) fn is_start_of(&self, text: &[u8]) -> bool {
-        let head = self.head.get(1..self.len.min(Self::HEAD)).unwrap_or_default();
-        let rest = text.get(1..).and_then(|text| text.strip_prefix(head));
-        rest.is_some_and(|text| text.starts_with(&self.rest))
-    }
+/// Whether a text begins with a key, whatever its first byte is. A key with escapes is none of these.
+#[cold]
+fn is_start_of_long(name: &str, text: &[u8]) -> bool {
+    let behind = text.get(2..).and_then(|text| text.strip_prefix(name.as_bytes()));
+    behind.is_some_and(|text| text.starts_with(b"\":"))
 }
 
 /// A block as words.
@@ -135,12 +129,22 @@ impl Output {
         self.len += len.min(N);
     }
 
+    /// Writes a key, with a comma before it.
     #[inline]
-    pub(crate) fn push_piece(&mut self, piece: &Piece) {
-        self.push_block(&piece.head, piece.len);
-        if piece.len > Piece::HEAD {
-            self.push_all(&piece.rest);
+    pub(crate) fn push_key(&mut self, piece: &Piece, name: &str) {
+        if piece.len() <= Piece::HEAD {
+            self.push_block(&piece.head, piece.len());
+        } else {
+            self.push_name(name);
         }
+    }
+
+    /// Writes the key of a name, with a comma before it.
+    #[cold]
+    fn push_name(&mut self, name: &str) {
+        self.push(b',');
+        self.push_string(name);
+        self.push(b':');
     }
 
     pub(crate) fn push_all(&mut self, text: &[u8]) {
@@ -168,7 +172,7 @@ impl Output {
         self.push(b'"');
         let (blocks, rest) = text.as_chunks::<16>();
         for block in blocks {
-            if special_of_16(block) == 0 {
+            if !is_any_escaped(block) {
                 self.push_block(block, block.len());
             } else {
                 self.push_escaped(block);
@@ -322,31 +326,25 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_is_compared_from_its_second_byte_on() {
-        for length in [2, 7, 8, 9, 31, 32, 33, 45] {
-            let key = format!(",\"{}", "k".repeat(length - 2));
-            let piece = Piece::new(key.as_bytes());
-            for behind in [0, 1, 40] {
+    fn a_key_is_compared_from_its_second_byte_on() {
+        for length in [1, 2, 5, 6, 7, 27, 28, 29, 30, 31, 45] {
+            let name = "k".repeat(length);
+            let piece = Piece::of_key(&name);
+            let key = format!(",\"{name}\":");
+            assert_eq!(piece.len(), key.len());
+            for behind in [32, 40] {
                 let text = format!("{{{}{}", &key[1..], ":".repeat(behind));
-                assert!(is_start_of(&piece, text.as_bytes()), "{key} in {text}");
-                for at in 1..length {
+                assert!(is_start_of(&piece, text.as_bytes(), &name), "{key} in {text}");
+                for at in 1..key.len() {
                     let mut other = text.clone().into_bytes();
                     other[at] ^= 1;
-                    assert!(!is_start_of(&piece, &other), "{key}, with another byte {at}");
+                    assert!(!is_start_of(&piece, &other, &name), "{key}, with another byte {at}");
                 }
-                assert!(!is_start_of(&piece, &text.as_bytes()[..length - 1]), "{key}, cut off");
             }
         }
     }
 
-    fn is_start_of(piece: &Piece, text: &[u8]) -> bool {
-        match text.first_chunk() {
-            Some(block) => {
-                let is_start = piece.is_start_of_long(block, text);
-                assert_eq!(is_start, piece.is_start_of(text));
-                is_start
-            }
-            None => piece.is_start_of(text),
-        }
+    fn is_start_of(piece: &Piece, text: &[u8], name: &str) -> bool {
+        piece.is_start_of(text.first_chunk().unwrap(), text, name)
     }
 }

@@ -116,11 +116,10 @@ impl<'a> Reader<'a> {
         }
         let names = model.keys();
         let mut seen = FieldSet::default();
-        let mut next = 0;
         let mut more = self.text.peek() != Some(b'}');
         while more {
             let mut key_at = self.text.at();
-            let found = if let Some((index, len)) = model.next_key(next, self.text.with_last()) {
+            let found = if let Some((index, len)) = model.key_in_text(self.text.with_last()) {
                 self.text.pass(len);
                 Some(index)
             } else {
@@ -138,7 +137,6 @@ impl<'a> Reader<'a> {
             };
             if let Some(index) = found {
                 self.member(&mut model, index, &mut seen, key_at)?;
-                next = index + 1;
             }
             more = self.more(b'}')?;
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{is_escaped, special_of_16};
+use super::escape::{first_escaped, is_any_escaped, is_escaped};
 use crate::error::ErrorKind;
 use crate::key_index::is_same;
 
@@ -199,9 +199,8 @@ impl<'a> Text<'a> {
         let bytes = self.text.as_bytes();
         let mut at = start;
         while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-            let special = special_of_16(chunk);
-            if special != 0 {
-                return at + (special.trailing_zeros() / 8) as usize;
+            if is_any_escaped(chunk) {
+                return at + first_escaped(chunk);
             }
             at += 16;
         }

@@ -77,27 +77,42 @@ impl Writer {
 
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         self.enter()?;
-        if let Some(part) = model.extra().part() {
-            return Err(Refused(part.refusal().into()));
-        }
         let start = self.text.len();
-        model.members().each(|member| {
-            self.text.push_piece(member.key());
-            match member.value() {
-                Some(value) => self.value(value).inspect_err(|_| self.progress.at_key(member.name())),
-                None => Ok(()),
-            }
-        })?;
-        if let Some(map) = model.additional() {
-            self.additional(model, map)?;
-        }
-        // Hardly any model keeps anything, so the question comes before the search.
+        self.properties(model).map_err(|refused| self.refused(model, refused))?;
+        // Hardly any model keeps anything, so the question comes before the search; and last, since the processor waits for memory that it sees first.
         if model.extra().is_used() {
             self.extra(model)?;
         }
         self.close_object(start);
         self.progress.leave();
         Ok(())
+    }
+
+    #[inline(always)]
+    fn properties(&mut self, model: ModelRef<'_>) -> Result {
+        model.members().each(|member| {
+            member.write_key(&mut self.text);
+            match member.value() {
+                Some(value) => self.value(value).inspect_err(|_| self.progress.at_key(member.name())),
+                None => Ok(()),
+            }
+        })?;
+        match model.additional() {
+            Some(map) => self.additional(model, map),
+            None => Ok(()),
+        }
+    }
+
+    /// What is wrong with a model: that it was read in part, before anything that is wrong in it.
+    #[cold]
+    fn refused(&mut self, model: ModelRef<'_>, refused: Refused) -> Refused {
+        match model.extra().part() {
+            Some(part) => {
+                self.progress.unwind();
+                Refused(part.refusal().into())
+            }
+            None => refused,
+        }
     }
 
     #[inline(never)]
@@ -121,6 +136,9 @@ impl Writer {
     // Not inlined: what hardly any model needs would cost the others registers.
     #[inline(never)]
     fn extra(&mut self, model: ModelRef<'_>) -> Result {
+        if let Some(part) = model.extra().part() {
+            return Err(Refused(part.refusal().into()));
+        }
         for (key, value) in kept(model) {
             self.key(key);
             let result = match model.extra().exact_text(key) {

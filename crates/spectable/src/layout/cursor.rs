@@ -7,14 +7,14 @@ use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 use super::Model;
-use super::members::{Members, Step};
+use super::members::{Members, Step, StepKind};
 use super::plan::Plan;
 use crate::containers::Map;
 use crate::extra::Extra;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
 use crate::slots::{ItemMut, ItemRef, SlotMut};
-use crate::table::{RawField, RawKind, RawTable};
+use crate::table::{RawField, RawTable};
 
 /// A model that is being read.
 #[derive(Clone, Copy)]
@@ -114,27 +114,27 @@ impl<'a> ModelRef<'a> {
     #[inline(always)]
     pub(super) unsafe fn value_of(self, step: &Step) -> Option<ItemRef<'a>> {
         // SAFETY: the offset lies within the model, and there is an `Option<T>` with `T` of the kind (contract of `Model`).
-        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset as usize).cast::<()>() };
         macro_rules! by_kind {
             ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
                 match step.kind {
                     // SAFETY: this kind means this `T` alone (rule 1); the model is valid and only read for `'a`.
-                    $(RawKind::$kind => unsafe { slot.cast::<Option<$ty>>().as_ref() }.as_ref().map(ItemRef::$kind),)*
+                    $(StepKind::$kind => unsafe { slot.cast::<Option<$ty>>().as_ref() }.as_ref().map(ItemRef::$kind),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); only read for `'a`.
-                    RawKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.item(),
-                    RawKind::Model(table) => {
+                    StepKind::Enum(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.item(),
+                    StepKind::Model(table) => {
                         // SAFETY: `Option<Box<M>>` is a nullable pointer (contract of `Property`); only read for `'a`.
                         let model = unsafe { *slot.cast::<Option<NonNull<()>>>().as_ref() };
                         model.map(|model| {
-                            ItemRef::Model(ModelRef { plan: Plan::of(step.table.unwrap_or_else(table)), model, borrow: PhantomData })
+                            ItemRef::Model(ModelRef { plan: Plan::of(table), model, borrow: PhantomData })
                         })
                     }
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); only read for `'a`.
-                    RawKind::List(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.list().map(ItemRef::List),
+                    StepKind::List(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.list().map(ItemRef::List),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
-                    RawKind::Map(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.map().map(ItemRef::Map),
+                    StepKind::Map(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.map().map(ItemRef::Map),
                     // SAFETY: likewise for the `Option` of a union.
-                    RawKind::Union(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.union().map(ItemRef::Union),
+                    StepKind::Union(kind) => unsafe { &*(kind.slot)(slot.as_ptr()) }.union().map(ItemRef::Union),
                 }
             };
         }
@@ -158,19 +158,13 @@ impl<'a> ModelMut<'a> {
         &self.plan.keys
     }
 
-    /// Which property's key comes in a JSON text, if it is one of the next few in documented order, and how long the key is with its quotes
-    /// and colon. The text begins with the byte before the key.
+    /// Which property's key comes in a JSON text, and how long the key is with its quotes and colon. The text begins with the byte before the key. Where this is
+    /// `None`, it may still be the key of a property: one that is spelled in another way, or at the end of the text.
     #[inline]
-    pub(crate) fn next_key(&self, from: usize, text: &[u8]) -> Option<(usize, usize)> {
-        /// More take longer than to look the key up.
-        const FEW: usize = 4;
-        let to = self.plan.table.fields.len().min(from + FEW);
-        let steps = self.plan.steps.get(from..to)?;
-        let place = match text.first_chunk() {
-            Some(block) => steps.iter().position(|step| step.key.is_start_of_long(block, text))?,
-            None => steps.iter().position(|step| step.key.is_start_of(text))?,
-        };
-        Some((from + place, steps.get(place)?.key.len() - 1))
+    pub(crate) fn key_in_text(&self, text: &[u8]) -> Option<(usize, usize)> {
+        let block = text.first_chunk()?;
+        let name = block.get(2..)?.first_chunk()?;
+        self.plan.keys.find_in_text(name, |index| self.plan.steps.get(index)?.key_len(block, text))
     }
 
     /// The same model, to be read.
@@ -220,21 +214,21 @@ impl<'a> ModelMut<'a> {
     pub fn slot(&mut self, index: usize) -> Option<SlotMut<'_>> {
         let step = self.plan.steps.get(index)?;
         // SAFETY: `step` is of `plan`, so its offset lies within the model, and there is an `Option<T>` with `T` of its kind.
-        let slot = unsafe { self.model.cast::<u8>().add(step.offset).cast::<()>() };
+        let slot = unsafe { self.model.cast::<u8>().add(step.offset as usize).cast::<()>() };
         macro_rules! by_kind {
             ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
                 match step.kind {
                     // SAFETY: this kind means this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
-                    $(RawKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
+                    $(StepKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
-                    RawKind::Enum(kind) => unsafe { &mut *(kind.slot)(slot.as_ptr()) }.slot(),
-                    RawKind::Model(table) => SlotMut::Model(BoxSlot { table: step.table.unwrap_or_else(table), slot, borrow: PhantomData }),
+                    StepKind::Enum(kind) => unsafe { &mut *(kind.slot)(slot.as_ptr()) }.slot(),
+                    StepKind::Model(table) => SlotMut::Model(BoxSlot { table, slot, borrow: PhantomData }),
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); borrowed alone.
-                    RawKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
-                    RawKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for the `Option` of a union.
-                    RawKind::Union(kind) => SlotMut::Union(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::Union(kind) => SlotMut::Union(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                 }
             };
         }

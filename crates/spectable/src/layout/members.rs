@@ -13,7 +13,7 @@ use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::leaves::leaves;
 use crate::slots::ItemRef;
-use crate::table::{RawField, RawKind, RawTable};
+use crate::table::{RawEnum, RawField, RawKind, RawList, RawMap, RawTable, RawUnion};
 
 /// The slots of a model by kind.
 #[derive(Debug)]
@@ -30,18 +30,17 @@ pub(crate) struct Members<'a> {
     present: Present,
 }
 
-/// What it takes to read or write one property. What every property needs is in one line of the cache.
+/// What it takes to read or write one property, in one line of the cache.
 #[derive(Debug)]
 #[repr(C, align(64))]
 pub(super) struct Step {
-    pub(super) kind: RawKind,
+    pub(super) kind: StepKind,
+    /// The row of the property.
+    field: &'static RawField,
     /// Where the `Option<T>` is in the struct, in bytes.
-    pub(super) offset: usize,
+    pub(super) offset: u32,
     /// The wire name as JSON text, with its quotes and colon and a comma before it.
-    pub(super) key: Piece,
-    /// The table of the model that the property holds, if it holds one.
-    pub(super) table: Option<&'static RawTable>,
-    name: &'static str,
+    key: Piece,
 }
 
 /// A property that has a value.
@@ -56,13 +55,13 @@ impl<'a> Member<'a> {
     /// The wire name.
     #[inline(always)]
     pub(crate) fn name(self) -> &'static str {
-        self.step.name
+        self.step.field.name
     }
 
-    /// The wire name as JSON text, with its quotes and colon and a comma before it.
+    /// Writes the wire name as a key, with a comma before it.
     #[inline(always)]
-    pub(crate) fn key(self) -> &'static Piece {
-        &self.step.key
+    pub(crate) fn write_key(self, text: &mut Output) {
+        text.push_key(&self.step.key, self.step.field.name);
     }
 
     /// The value. What is done by kind should be done with it at once, so that one jump serves both.
@@ -75,7 +74,8 @@ impl<'a> Member<'a> {
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    offset: usize,
+    /// Where the slot is in the struct, in bytes.
+    offset: u32,
     /// The bit of the field in a word of [`Present`].
     index: u32,
 }
@@ -88,46 +88,75 @@ impl Slots {
 }
 
 impl Step {
-    pub(super) fn new((field, offset): (&'static RawField, usize)) -> Self {
-        let mut key = Output::default();
-        key.push(b',');
-        key.push_string(field.name);
-        key.push(b':');
-        let table = match field.kind {
-            RawKind::Model(table) => Some(table()),
-            _ => None,
-        };
-        Self { kind: field.kind, offset, key: Piece::new(&key.into_text()), table, name: field.name }
+    /// The offset is one within a model.
+    pub(super) fn new(field: &'static RawField, offset: usize) -> Self {
+        // Models are smaller than 4 GB (`Whole::of`).
+        Self { kind: StepKind::of(field.kind), field, offset: offset as u32, key: Piece::of_key(field.name) }
+    }
+
+    /// How long the key is in a JSON text that begins with it, with its quotes and colon; `None`, if the text begins in another way. The byte before the key is
+    /// part of the text, whose first block this is.
+    #[inline(always)]
+    pub(super) fn key_len(&self, block: &[u8; Piece::HEAD], text: &[u8]) -> Option<usize> {
+        self.key.is_start_of(block, text, self.field.name).then(|| self.key.len() - 1)
     }
 }
 
 macro_rules! by_kind {
     ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+        /// The kind of a property: a [`RawKind`], that of a model with its table.
+        #[derive(Debug, Clone, Copy)]
+        pub(super) enum StepKind {
+            $($kind,)*
+            Enum(&'static RawEnum),
+            Model(&'static RawTable),
+            List(&'static RawList),
+            Map(&'static RawMap),
+            Union(&'static RawUnion),
+        }
+
+        impl StepKind {
+            fn of(kind: RawKind) -> Self {
+                match kind {
+                    $(RawKind::$kind => Self::$kind,)*
+                    RawKind::Enum(kind) => Self::Enum(kind),
+                    RawKind::Model(table) => Self::Model(table()),
+                    RawKind::List(kind) => Self::List(kind),
+                    RawKind::Map(kind) => Self::Map(kind),
+                    RawKind::Union(kind) => Self::Union(kind),
+                }
+            }
+        }
+
         /// Slots by kind.
         #[derive(Debug, Default)]
         #[allow(non_snake_case, reason = "each list has the name of its kind")]
         struct ByKind {
-            $($kind: Vec<Place>,)*
-            Model: Vec<Place>,
+            $($kind: Box<[Place]>,)*
+            Model: Box<[Place]>,
             /// Open enums, unions, lists and maps, whose types only their own functions know.
-            own: Vec<(Place, RawOption)>,
+            own: Box<[(Place, RawOption)]>,
         }
 
         impl ByKind {
             fn new(steps: &[Step]) -> Self {
-                let mut slots = Self::default();
-                for (index, step) in steps.iter().enumerate() {
-                    let place = Place { offset: step.offset, index: index as u32 };
-                    match step.kind {
-                        $(RawKind::$kind => slots.$kind.push(place),)*
-                        RawKind::Model(_) => slots.Model.push(place),
-                        RawKind::Enum(kind) => slots.own.push((place, kind.option)),
-                        RawKind::List(kind) => slots.own.push((place, kind.option)),
-                        RawKind::Map(kind) => slots.own.push((place, kind.option)),
-                        RawKind::Union(kind) => slots.own.push((place, kind.option)),
-                    }
+                let place = |(index, step): (usize, &Step)| Place { offset: step.offset, index: index as u32 };
+                macro_rules! places {
+                    ($of:pat) => {
+                        steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, $of)).map(place).collect()
+                    };
                 }
-                slots
+                let own = steps.iter().enumerate().filter_map(|found| {
+                    let option = match found.1.kind {
+                        StepKind::Enum(kind) => kind.option,
+                        StepKind::List(kind) => kind.option,
+                        StepKind::Map(kind) => kind.option,
+                        StepKind::Union(kind) => kind.option,
+                        _ => return None,
+                    };
+                    Some((place(found), option))
+                });
+                Self { $($kind: places!(StepKind::$kind),)* Model: places!(StepKind::Model(_)), own: own.collect() }
             }
 
             /// The bits of those that have a value.
@@ -142,7 +171,7 @@ macro_rules! by_kind {
                         for place in &self.$places {
                             // SAFETY: the place is that of a step of this kind (`new`), so an `Option` of this type is at this
                             // offset of the model (the caller's promise, contract of `Model`).
-                            let slot = unsafe { model.model.cast::<u8>().add(place.offset).cast::<$slot>().as_ref() };
+                            let slot = unsafe { model.model.cast::<u8>().add(place.offset as usize).cast::<$slot>().as_ref() };
                             present |= u64::from(slot.is_some()) << (place.index & 63);
                         }
                     };
@@ -152,7 +181,7 @@ macro_rules! by_kind {
                 ask!(Model: Option<NonNull<()>>);
                 for (place, option) in &self.own {
                     // SAFETY: an `Option` of this very type is at this offset.
-                    let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset).cast()) };
+                    let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset as usize).cast()) };
                     present |= u64::from(is_some) << (place.index & 63);
                 }
                 present

@@ -48,6 +48,8 @@ impl Whole {
     pub(crate) const fn of<M: Model>() -> Self {
         // Evaluated while the model compiles. No kind of property is aligned to more than this.
         assert!(align_of::<M>() <= align_of::<u64>());
+        // A step has 32 bits for an offset.
+        assert!(size_of::<M>() <= u32::MAX as usize);
         Self { layout: Layout::new::<M>(), clear_box: clear_box::<M>, plan: OnceLock::new() }
     }
 
@@ -75,14 +77,15 @@ impl Plan {
         // Rule 2, asked once a model.
         assert!(layout == Some(table.whole.layout), "a model is laid out as its kinds say");
         let extra = offsets.pop().unwrap_or_default();
-        let steps: Box<[Step]> = table.rows().zip(offsets).map(Step::new).collect();
+        let steps: Box<[Step]> =
+            table.rows().zip(&offsets).map(|(row, offset)| Step::new(row, *offset)).collect();
         let named = steps.get(..table.fields.len()).unwrap_or_default();
         Self {
             table,
             slots: Slots::new(named),
             extra,
             keys: KeyIndex::new(table),
-            blank: make(table, &steps, extra),
+            blank: make(table, &offsets, extra),
             steps,
         }
     }
@@ -133,13 +136,13 @@ unsafe fn clear_box<M: Model>(slot: NonNull<()>) {
 }
 
 /// The bytes of an empty model.
-fn make(table: &RawTable, steps: &[Step], extra: usize) -> Box<[MaybeUninit<u64>]> {
+fn make(table: &RawTable, offsets: &[usize], extra: usize) -> Box<[MaybeUninit<u64>]> {
     let mut bytes = Box::new_uninit_slice(table.whole.layout.size().div_ceil(8));
     let start = NonNull::from(&mut *bytes).cast::<u8>();
-    for step in steps {
+    for (row, offset) in table.rows().zip(offsets) {
         // SAFETY: an `Option<T>` of this kind is at this offset within the model (contract of `Model`, `Plan::new`), and so
         // within the buffer, which is aligned as the model is.
-        unsafe { write_none(step.kind, start.add(step.offset).cast()) }
+        unsafe { write_none(row.kind, start.add(*offset).cast()) }
     }
     // SAFETY: likewise for the `Extra`.
     unsafe { start.add(extra).cast::<Extra>().write(Extra::new()) }
