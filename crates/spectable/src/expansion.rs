@@ -40,6 +40,7 @@ pub use crate::enum_semantics::{
     from_string as __enum_from_string, hash as __enum_hash, parse as __enum_parse,
     partial_cmp as __enum_partial_cmp, serialize as __enum_serialize,
 };
+pub use crate::field_set::Present as __Present;
 pub use crate::integer_enum::{
     debug as __integer_enum_debug, deserialize as __integer_enum_deserialize,
     display as __integer_enum_display, hash as __integer_enum_hash, serialize as __integer_enum_serialize,

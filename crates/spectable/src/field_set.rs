@@ -31,9 +31,9 @@ impl FieldSet {
     }
 }
 
-/// The properties of a model that have a value.
+/// The fields of a model that have a value.
 #[derive(Debug, Default)]
-pub(crate) struct Present {
+pub struct Present {
     /// A bit for each of the first 64 fields.
     first: u64,
     /// The same for the fields after them. Few models have any.
@@ -42,12 +42,31 @@ pub(crate) struct Present {
 
 impl Present {
     /// How many fields one word is for.
-    pub(crate) const WORD: usize = 64;
+    const WORD: usize = 64;
 
+    /// Those that are marked.
+    #[must_use]
+    pub fn of(fields: &[bool]) -> Self {
+        match fields.split_first_chunk::<{ Self::WORD }>() {
+            None => Self { first: word(fields), others: Vec::new() },
+            Some((first, others)) => Self::of_many(first, others),
+        }
+    }
+
+    #[cold]
+    fn of_many(first: &[bool; Self::WORD], others: &[bool]) -> Self {
+        Self { first: word(first), others: others.chunks(Self::WORD).map(word).collect() }
+    }
+
+    /// Those of the first fields.
     #[inline]
-    pub(crate) fn new(first: u64, others: impl ExactSizeIterator<Item = u64>) -> Self {
-        // The question is cheaper than collecting nothing.
-        Self { first, others: if others.len() == 0 { Vec::new() } else { others.collect() } }
+    pub(crate) fn first(mut self, len: usize) -> Self {
+        let last =
+            if len < Self::WORD { Some(&mut self.first) } else { self.others.get_mut(len / Self::WORD - 1) };
+        if let Some(last) = last {
+            *last &= (1 << (len % Self::WORD)) - 1;
+        }
+        self
     }
 
     #[inline]
@@ -72,6 +91,18 @@ impl Present {
     }
 }
 
+/// A bit for each field, the first one lowest.
+#[inline]
+fn word(fields: &[bool]) -> u64 {
+    /// Brings the lowest bit of each byte to the highest byte.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (blocks, rest) = fields.as_chunks::<8>();
+    let bits = |block: [bool; 8]| u64::from_le_bytes(block.map(u8::from)).wrapping_mul(GATHER) >> 56;
+    let of_blocks = blocks.iter().rev().fold(0, |word, block| word << 8 | bits(*block));
+    let of_rest = rest.iter().rev().fold(0, |word, field| word << 1 | u64::from(*field));
+    of_blocks | of_rest << (blocks.len() * 8 & 63)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FieldSet, Present};
@@ -87,7 +118,11 @@ mod tests {
 
     #[test]
     fn what_is_present_comes_in_order() {
-        let present = Present::new(1 << 63 | 1 << 3 | 1, [0, 1 << 2, 1].into_iter());
+        let mut fields = [false; 195];
+        for at in [0, 3, 63, 130, 192, 194] {
+            fields[at] = true;
+        }
+        let present = Present::of(&fields).first(194);
         let mut shown = Vec::new();
         let all = present.each(|index| {
             shown.push(index);

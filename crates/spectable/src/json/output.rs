@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::escape::{self, is_escaped, is_any_escaped, special_bytes};
+use super::escape::{self, is_any_escaped, is_escaped, special_bytes};
 
 /// The text written so far.
 #[derive(Default)]

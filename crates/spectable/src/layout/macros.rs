@@ -141,6 +141,9 @@ macro_rules! model {
                 );
                 &TABLE
             }
+            fn raw_present(&self) -> $crate::__Present {
+                $crate::__Present::of(&[$($crate::__::Option::is_some(&self.$field)),*])
+            }
         }
 
         // SAFETY: `row` has asked that the type of each field is `Send` and `Sync`, and so is `Extra`.

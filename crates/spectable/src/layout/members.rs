@@ -1,28 +1,14 @@
 //! Which properties of a model have a value.
 //!
-//! Most properties of most models are absent. Asked in documented order, each would be a jump to another kind, which a
-//! processor cannot foresee; asked kind by kind, the questions are alike and need no branch at all.
+//! Most properties of most models are absent. Asked by its kind, each would be a jump that a processor cannot foresee. So the expansion of a model asks
+//! all of them, one after another, without a branch.
 
-use std::ptr::NonNull;
-
-use serde_json::Value;
-use time::{Date, OffsetDateTime};
-
-use super::{ModelRef, RawOption};
+use super::ModelRef;
 use crate::field_set::Present;
 use crate::json::output::{Output, Piece};
 use crate::leaves::leaves;
 use crate::slots::ItemRef;
 use crate::table::{RawEnum, RawField, RawKind, RawList, RawMap, RawTable, RawUnion};
-
-/// The slots of a model by kind.
-#[derive(Debug)]
-pub(super) struct Slots {
-    /// Those of the first 64 fields.
-    first: ByKind,
-    /// Those of each 64 fields after them.
-    others: Box<[ByKind]>,
-}
 
 /// The properties of a model that have a value.
 pub(crate) struct Members<'a> {
@@ -72,21 +58,6 @@ impl<'a> Member<'a> {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    /// Where the slot is in the struct, in bytes.
-    offset: u32,
-    /// The bit of the field in a word of [`Present`].
-    index: u32,
-}
-
-impl Slots {
-    pub(super) fn new(steps: &[Step]) -> Self {
-        let mut words = steps.chunks(Present::WORD).map(ByKind::new);
-        Self { first: words.next().unwrap_or_default(), others: words.collect() }
-    }
-}
-
 impl Step {
     /// The offset is one within a model.
     pub(super) fn new(field: &'static RawField, offset: usize) -> Self {
@@ -127,66 +98,6 @@ macro_rules! by_kind {
                 }
             }
         }
-
-        /// Slots by kind.
-        #[derive(Debug, Default)]
-        #[allow(non_snake_case, reason = "each list has the name of its kind")]
-        struct ByKind {
-            $($kind: Box<[Place]>,)*
-            Model: Box<[Place]>,
-            /// Open enums, unions, lists and maps, whose types only their own functions know.
-            own: Box<[(Place, RawOption)]>,
-        }
-
-        impl ByKind {
-            fn new(steps: &[Step]) -> Self {
-                let place = |(index, step): (usize, &Step)| Place { offset: step.offset, index: index as u32 };
-                macro_rules! places {
-                    ($of:pat) => {
-                        steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, $of)).map(place).collect()
-                    };
-                }
-                let own = steps.iter().enumerate().filter_map(|found| {
-                    let option = match found.1.kind {
-                        StepKind::Enum(kind) => kind.option,
-                        StepKind::List(kind) => kind.option,
-                        StepKind::Map(kind) => kind.option,
-                        StepKind::Union(kind) => kind.option,
-                        _ => return None,
-                    };
-                    Some((place(found), option))
-                });
-                Self { $($kind: places!(StepKind::$kind),)* Model: places!(StepKind::Model(_)), own: own.collect() }
-            }
-
-            /// The bits of those that have a value.
-            ///
-            /// # Safety
-            /// They are made of steps of the plan of this model.
-            #[inline]
-            unsafe fn present(&self, model: ModelRef<'_>) -> u64 {
-                let mut present = 0;
-                macro_rules! ask {
-                    ($places:ident: $slot:ty) => {
-                        for place in &self.$places {
-                            // SAFETY: the place is that of a step of this kind (`new`), so an `Option` of this type is at this
-                            // offset of the model (the caller's promise, contract of `Model`).
-                            let slot = unsafe { model.model.cast::<u8>().add(place.offset as usize).cast::<$slot>().as_ref() };
-                            present |= u64::from(slot.is_some()) << (place.index & 63);
-                        }
-                    };
-                }
-                $(ask!($kind: Option<$ty>);)*
-                // `Option<Box<M>>` is a nullable pointer.
-                ask!(Model: Option<NonNull<()>>);
-                for (place, option) in &self.own {
-                    // SAFETY: an `Option` of this very type is at this offset.
-                    let is_some = unsafe { (option.is_some)(model.model.cast::<u8>().add(place.offset as usize).cast()) };
-                    present |= u64::from(is_some) << (place.index & 63);
-                }
-                present
-            }
-        }
     };
 }
 leaves!(by_kind);
@@ -194,10 +105,9 @@ leaves!(by_kind);
 impl<'a> Members<'a> {
     #[inline]
     pub(super) fn of(model: ModelRef<'a>) -> Self {
-        // SAFETY: the slots are those of the plan of this model.
-        let word = |slots: &ByKind| unsafe { slots.present(model) };
-        let slots = &model.plan.slots;
-        Self { model, present: Present::new(word(&slots.first), slots.others.iter().map(word)) }
+        // SAFETY: the table is that of the model.
+        let present = unsafe { model.plan.table.whole.present(model.model) };
+        Self { model, present: present.first(model.plan.table.fields.len()) }
     }
 
     /// How many there are.

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::access::{self, Edit};
 use crate::error::Error;
 use crate::extra::{Extra, ExtraMut, NotDocumented};
+use crate::field_set::Present;
 use crate::layout::{ModelMut, ModelRef};
 use crate::part::Part;
 use crate::redact::{self, Redact};
@@ -42,6 +43,10 @@ pub unsafe trait Model:
     /// refer to a static that holds a once-cell before Rust 1.90.
     #[doc(hidden)]
     fn raw_table() -> &'static RawTable;
+
+    /// Which fields have a value, in the order of the rows.
+    #[doc(hidden)]
+    fn raw_present(&self) -> Present;
 
     /// What the documentation says about this model: its name, and every property in documented order.
     fn table() -> Table {

@@ -12,7 +12,6 @@ use crate::open_enum::OpenEnum;
 pub struct RawOption {
     pub(super) layout: Layout,
     write_none: unsafe fn(NonNull<()>),
-    pub(super) is_some: unsafe fn(NonNull<()>) -> bool,
 }
 
 impl RawOption {
@@ -23,10 +22,6 @@ impl RawOption {
             write_none: |slot| {
                 // SAFETY: the promise of the caller of `write_none`.
                 unsafe { slot.cast::<Option<T>>().write(None) }
-            },
-            is_some: |slot| {
-                // SAFETY: the promise of the caller of `is_some`.
-                unsafe { slot.cast::<Option<T>>().as_ref() }.is_some()
             },
         }
     }

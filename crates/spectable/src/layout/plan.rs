@@ -11,9 +11,10 @@ use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 use super::Model;
-use super::members::{Slots, Step};
+use super::members::Step;
 use super::offsets::{self, slot_layout};
 use crate::extra::Extra;
+use crate::field_set::Present;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
 use crate::table::{RawKind, RawTable};
@@ -24,6 +25,8 @@ pub(crate) struct Whole {
     layout: Layout,
     /// [`clear_box`] of the model.
     clear_box: unsafe fn(NonNull<()>),
+    /// [`present`] of the model.
+    present: unsafe fn(NonNull<()>) -> Present,
     /// Boxed: in place, each static table would be four times as large in the program's file.
     plan: OnceLock<Box<Plan>>,
 }
@@ -34,8 +37,6 @@ pub(crate) struct Plan {
     pub(super) table: &'static RawTable,
     /// The properties, in documented order, and then the map of all other keys, if there is one.
     pub(super) steps: Box<[Step]>,
-    /// How to find the properties that have a value. The map of other keys is not among them.
-    pub(super) slots: Slots,
     /// Where the [`Extra`] is in the struct, in bytes.
     pub(super) extra: usize,
     pub(super) keys: KeyIndex,
@@ -50,7 +51,12 @@ impl Whole {
         assert!(align_of::<M>() <= align_of::<u64>());
         // A step has 32 bits for an offset.
         assert!(size_of::<M>() <= u32::MAX as usize);
-        Self { layout: Layout::new::<M>(), clear_box: clear_box::<M>, plan: OnceLock::new() }
+        Self {
+            layout: Layout::new::<M>(),
+            clear_box: clear_box::<M>,
+            present: present::<M>,
+            plan: OnceLock::new(),
+        }
     }
 
     /// Empties a slot.
@@ -60,6 +66,16 @@ impl Whole {
     pub(super) unsafe fn clear_box(&self, slot: NonNull<()>) {
         // SAFETY: the caller's promise.
         unsafe { (self.clear_box)(slot) }
+    }
+
+    /// Which fields have a value.
+    ///
+    /// # Safety
+    /// `model` points to a valid `M` that this is of, which is only read.
+    #[inline]
+    pub(super) unsafe fn present(&self, model: NonNull<()>) -> Present {
+        // SAFETY: the caller's promise.
+        unsafe { (self.present)(model) }
     }
 }
 
@@ -79,15 +95,7 @@ impl Plan {
         let extra = offsets.pop().unwrap_or_default();
         let steps: Box<[Step]> =
             table.rows().zip(&offsets).map(|(row, offset)| Step::new(row, *offset)).collect();
-        let named = steps.get(..table.fields.len()).unwrap_or_default();
-        Self {
-            table,
-            slots: Slots::new(named),
-            extra,
-            keys: KeyIndex::new(table),
-            blank: make(table, &offsets, extra),
-            steps,
-        }
+        Self { table, extra, keys: KeyIndex::new(table), blank: make(table, &offsets, extra), steps }
     }
 
     /// An empty model in memory of its own: what a `Box` of it holds.
@@ -133,6 +141,15 @@ pub fn blank<M: Model>() -> M {
 unsafe fn clear_box<M: Model>(slot: NonNull<()>) {
     // SAFETY: the caller's promise.
     *unsafe { slot.cast::<Option<Box<M>>>().as_mut() } = None;
+}
+
+/// Which fields have a value.
+///
+/// # Safety
+/// `model` points to a valid `M`, which is only read.
+unsafe fn present<M: Model>(model: NonNull<()>) -> Present {
+    // SAFETY: the caller's promise.
+    unsafe { model.cast::<M>().as_ref() }.raw_present()
 }
 
 /// The bytes of an empty model.
