@@ -18,7 +18,6 @@ mod writer;
 
 use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
-use std::str::Utf8Error;
 
 use serde_core::Serialize;
 use serde_json::Value;
@@ -43,19 +42,21 @@ pub fn from_slice<T: Element>(bytes: &[u8]) -> Result<T, Error> {
 
 /// Reads a document from bytes as the progress says.
 pub(crate) fn read_slice<T: Element>(bytes: &[u8], progress: Progress) -> Result<T, Error> {
-    match str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => read_str(text, progress),
-        Err(error) => Err(not_utf8(bytes, error)),
+        Err(_) => Err(not_utf8(bytes)),
     }
 }
 
 #[cold]
-fn not_utf8(bytes: &[u8], error: Utf8Error) -> Error {
-    let (kind, message) = match error.error_len() {
+fn not_utf8(bytes: &[u8]) -> Error {
+    let error = str::from_utf8(bytes).err();
+    let (kind, message) = match error.and_then(|error| error.error_len()) {
         Some(_) => (ErrorKind::Syntax, "not UTF-8"),
         None => (ErrorKind::Eof, "the text ends inside a character"),
     };
-    Error::in_text(kind, bytes, error.valid_up_to(), message.to_owned(), String::new())
+    let at = error.map_or(0, |error| error.valid_up_to());
+    Error::in_text(kind, bytes, at, message.to_owned(), String::new())
 }
 
 /// Reads a document from text.

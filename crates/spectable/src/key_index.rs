@@ -6,7 +6,7 @@ use crate::table::{RawField, RawTable};
 /// The wire names of a table, hashed: keys in any order are as fast to find.
 #[derive(Debug)]
 pub(crate) struct KeyIndex {
-    /// Indices of fields, plus one; zero is free. A power of two of places, at most a quarter of them taken.
+    /// Indices of fields, plus one; zero is free. A power of two of places, at most half of them taken.
     places: Box<[u16]>,
     /// What heads are multiplied with. Names that share their head share their place, too; of the others, as few as possible do.
     factor: u64,
@@ -77,7 +77,7 @@ impl KeyIndex {
     /// The index with one of the factors, and how many names are not in their first place.
     fn with_factor(table: &RawTable, number: u64) -> (usize, Self) {
         let mut names = Self {
-            places: vec![0; (table.fields.len() * 4).next_power_of_two()].into(),
+            places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             factor: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number * 2 + 1),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };

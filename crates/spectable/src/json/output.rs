@@ -91,7 +91,7 @@ fn words(block: &[u8; Piece::HEAD]) -> [u64; Piece::WORDS] {
 
 impl Output {
     pub(crate) fn with_capacity(capacity: usize) -> Self {
-        Self { bytes: vec![0; capacity], len: 0 }
+        Self { bytes: Vec::with_capacity(capacity), len: 0 }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -209,8 +209,11 @@ impl Output {
 
     #[cold]
     fn grow(&mut self, len: usize) {
+        /// What is filled with zeros at once is still in the first cache when the text is written over it.
+        const FILLED: usize = 4096;
         let least = self.len + len;
-        self.bytes.resize(least.max(self.bytes.len() * 2), 0);
+        let filled = (self.bytes.len() + FILLED).min(self.bytes.capacity());
+        self.bytes.resize(least.max(filled), 0);
     }
 }
 

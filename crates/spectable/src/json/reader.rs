@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn item(&mut self, item: ItemMut<'_>) -> Result<()> {
         match item {
-            ItemMut::Text(item) => *item = self.string("a string")?.into_owned(),
+            ItemMut::Text(item) => *item = self.owned_string()?,
             ItemMut::Integer(item) => *item = self.integer()?,
             ItemMut::Integer32(item) => *item = self.integer()?,
             ItemMut::Unsigned(item) => *item = self.integer()?,
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn slot(&mut self, slot: SlotMut<'_>) -> Result<()> {
         match slot {
-            SlotMut::Text(slot) => *slot = Some(self.string("a string")?.into_owned()),
+            SlotMut::Text(slot) => *slot = Some(self.owned_string()?),
             SlotMut::Integer(slot) => *slot = Some(self.integer()?),
             SlotMut::Integer32(slot) => *slot = Some(self.integer()?),
             SlotMut::Unsigned(slot) => *slot = Some(self.integer()?),
@@ -252,6 +252,14 @@ impl<'a> Reader<'a> {
         }
         self.close();
         Ok(())
+    }
+
+    #[inline]
+    fn owned_string(&mut self) -> Result<String> {
+        match self.text.peek() {
+            Some(b'"') => self.text.owned_string(),
+            _ => Err(self.wrong_kind("a string")),
+        }
     }
 
     #[inline]

@@ -186,11 +186,31 @@ impl<'a> Text<'a> {
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Failure> {
         let start = self.at + 1;
         let end = self.end_of_plain(start);
-        if self.text.as_bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(Cow::Borrowed(self.text.get(start..end).unwrap_or_default()));
+        match self.plain_string(start, end) {
+            Some(content) => Ok(Cow::Borrowed(content)),
+            None => self.escaped_string(start, end).map(Cow::Owned),
         }
-        self.escaped_string(start, end).map(Cow::Owned)
+    }
+
+    /// Reads a string literal into memory of its own; the next byte is its quote.
+    #[inline]
+    pub(super) fn owned_string(&mut self) -> Result<String, Failure> {
+        let start = self.at + 1;
+        let end = self.end_of_plain(start);
+        match self.plain_string(start, end) {
+            Some(content) => Ok(content.to_owned()),
+            None => self.escaped_string(start, end),
+        }
+    }
+
+    /// Reads what is within quotes, if nothing in it is escaped: if the first byte that is not plain is the closing quote.
+    #[inline(always)]
+    fn plain_string(&mut self, start: usize, end: usize) -> Option<&'a str> {
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        Some(self.text.get(start..end).unwrap_or_default())
     }
 
     /// Where, from a place on, the first byte is that ends a string or is escaped in one.
