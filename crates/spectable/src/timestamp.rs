@@ -44,6 +44,19 @@ pub(crate) fn parse_date_time(text: &str) -> Result<OffsetDateTime, Reason> {
     if leap && !is_before_leap_second(instant) { Err(NO_LEAP_SECOND) } else { Ok(instant) }
 }
 
+/// Reads a date-time in its most common form, in UTC, at the beginning of a JSON text that is behind the opening quote; and how many bytes it has with its
+/// closing quote. `None` for any other form, and for what is none.
+#[inline]
+pub(crate) fn read_common(text: &[u8]) -> Option<(OffsetDateTime, usize)> {
+    let mut rest = Digits(text);
+    let (date, [hour, minute, second]) = seconds_at_once(&mut rest)?.ok()?;
+    let nanosecond = fraction(&mut rest).ok()?;
+    let [b'Z', b'"', behind @ ..] = rest.0 else { return None };
+    // Not of a leap second.
+    let time = Time::from_hms_nano(hour, minute, second, nanosecond).ok()?;
+    Some((OffsetDateTime::new_utc(date, time), text.len() - behind.len()))
+}
+
 /// Whether a leap second may follow: RFC 3339, section 5.7.
 #[cold]
 fn is_before_leap_second(instant: OffsetDateTime) -> bool {
@@ -63,8 +76,14 @@ pub(crate) fn parse_date(text: &str) -> Result<Date, Reason> {
 /// What is before the fraction of a second.
 #[inline]
 fn seconds(rest: &mut Digits<'_>) -> Result<(Date, [u8; 3]), Reason> {
+    seconds_at_once(rest).unwrap_or_else(|| seconds_in_parts(rest))
+}
+
+/// The same of the most common form; `None` for any other text.
+#[inline]
+fn seconds_at_once(rest: &mut Digits<'_>) -> Option<Result<(Date, [u8; 3]), Reason>> {
     const SIGNS: [(usize, u8); 5] = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
-    let Some((text, behind)) = rest.0.split_first_chunk::<19>() else { return seconds_in_parts(rest) };
+    let (text, behind) = rest.0.split_first_chunk::<19>()?;
     let mut wrong = SIGNS.iter().fold(0, |wrong, &(at, sign)| wrong | (text[at] ^ sign));
     let mut two = |at: usize| {
         let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
@@ -75,10 +94,10 @@ fn seconds(rest: &mut Digits<'_>) -> Result<(Date, [u8; 3]), Reason> {
     let year = i32::from(two(0)) * 100 + i32::from(two(2));
     let (month, day, time) = (two(5), two(8), [two(11), two(14), two(17)]);
     if wrong != 0 {
-        return seconds_in_parts(rest);
+        return None;
     }
     rest.0 = behind;
-    Ok((day_of(year, month, day)?, time))
+    Some(day_of(year, month, day).map(|date| (date, time)))
 }
 
 /// The same of any text, with what is wrong with it.

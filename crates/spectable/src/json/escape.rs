@@ -20,7 +20,13 @@ pub(crate) fn special_bytes(word: u64) -> u64 {
 /// comparison of order and one of equality.
 #[inline(always)]
 pub(crate) fn is_any_escaped(bytes: &[u8; 16]) -> bool {
-    bytes.iter().fold(false, |any, &byte| any | (byte ^ 2 <= b' ') | (byte == b'\\'))
+    bytes.iter().fold(false, |any, &byte| any | is_escaped_by_vector(byte))
+}
+
+/// [`is_escaped`], for loops that become vector instructions.
+#[inline(always)]
+pub(crate) fn is_escaped_by_vector(byte: u8) -> bool {
+    (byte ^ 2 <= b' ') | (byte == b'\\')
 }
 
 /// Where the first of sixteen bytes is that must be escaped. There is one.

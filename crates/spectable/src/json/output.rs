@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::escape::{self, is_any_escaped, is_escaped, special_bytes};
+use super::escape::{self, is_any_escaped, is_escaped, is_escaped_by_vector, special_bytes};
 
 /// The text written so far.
 #[derive(Default)]
@@ -258,7 +258,7 @@ fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
 #[inline(always)]
 fn mark_escaped(block: &[u8; 16], marks: &mut [u8; 16]) {
     for (mark, &byte) in marks.iter_mut().zip(block) {
-        *mark |= u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+        *mark |= if is_escaped_by_vector(byte) { 0xff } else { 0 };
     }
 }
 

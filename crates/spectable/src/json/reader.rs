@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use time::OffsetDateTime;
+
 use super::exactness::Exactness;
 use super::text::{Failure, Text};
 use crate::containers::{AnyOption, List, Map};
@@ -56,9 +58,7 @@ impl<'a> Reader<'a> {
             ItemMut::Unsigned(item) => *item = self.integer()?,
             ItemMut::Number(item) => *item = self.float()?,
             ItemMut::Boolean(item) => *item = self.boolean()?,
-            ItemMut::DateTime(item) => {
-                *item = self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)?
-            }
+            ItemMut::DateTime(item) => *item = self.date_time()?,
             ItemMut::Date(item) => *item = self.parsed("an ISO-8601 date", timestamp::parse_date)?,
             ItemMut::Any(item) => *item = self.value()?,
             ItemMut::Enum(item) => item.put(&self.string("a string")?),
@@ -89,9 +89,7 @@ impl<'a> Reader<'a> {
             SlotMut::Unsigned(slot) => *slot = Some(self.integer()?),
             SlotMut::Number(slot) => *slot = Some(self.float()?),
             SlotMut::Boolean(slot) => *slot = Some(self.boolean()?),
-            SlotMut::DateTime(slot) => {
-                *slot = Some(self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)?);
-            }
+            SlotMut::DateTime(slot) => *slot = Some(self.date_time()?),
             SlotMut::Date(slot) => *slot = Some(self.parsed("an ISO-8601 date", timestamp::parse_date)?),
             SlotMut::Any(slot) => *slot = Some(self.value()?),
             SlotMut::Enum(slot) => slot.put(&self.string("a string")?),
@@ -271,6 +269,16 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
+    fn date_time(&mut self) -> Result<OffsetDateTime> {
+        if self.text.peek() == Some(b'"')
+            && let Some((value, len)) = timestamp::read_common(self.text.behind())
+        {
+            self.text.pass(1 + len);
+            return Ok(value);
+        }
+        self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)
+    }
+
     fn parsed<T>(
         &mut self,
         expected: &'static str,

@@ -163,6 +163,12 @@ impl<'a> Text<'a> {
         self.text.as_bytes().get(self.at.saturating_sub(1)..).unwrap_or_default()
     }
 
+    /// What comes behind the next byte.
+    #[inline]
+    pub(super) fn behind(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at + 1..).unwrap_or_default()
+    }
+
     /// Reads so many bytes, which were compared.
     #[inline]
     pub(super) fn pass(&mut self, len: usize) {
