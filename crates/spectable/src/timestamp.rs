@@ -44,17 +44,24 @@ pub(crate) fn parse_date_time(text: &str) -> Result<OffsetDateTime, Reason> {
     if leap && !is_before_leap_second(instant) { Err(NO_LEAP_SECOND) } else { Ok(instant) }
 }
 
-/// Reads a date-time in its most common form, in UTC, at the beginning of a JSON text that is behind the opening quote; and how many bytes it has with its
-/// closing quote. `None` for any other form, and for what is none.
+/// Reads a date-time in one of its common forms, which end with `Z` or `+01:00`, at the beginning of a JSON text that is behind the opening quote; and how many
+/// bytes it has with its closing quote. `None` for any other form, and for what is none.
 #[inline]
 pub(crate) fn read_common(text: &[u8]) -> Option<(OffsetDateTime, usize)> {
     let mut rest = Digits(text);
     let (date, [hour, minute, second]) = seconds_at_once(&mut rest)?.ok()?;
     let nanosecond = fraction(&mut rest).ok()?;
-    let [b'Z', b'"', behind @ ..] = rest.0 else { return None };
     // Not of a leap second.
     let time = Time::from_hms_nano(hour, minute, second, nanosecond).ok()?;
-    Some((OffsetDateTime::new_utc(date, time), text.len() - behind.len()))
+    let (instant, behind) = match rest.0 {
+        [b'Z', b'"', behind @ ..] => (OffsetDateTime::new_utc(date, time), behind),
+        [b'+' | b'-', _, _, b':', _, _, b'"', behind @ ..] => {
+            rest.0 = rest.0.get(..6)?;
+            (OffsetDateTime::new_in_offset(date, time, offset(&mut rest).ok()?), behind)
+        }
+        _ => return None,
+    };
+    Some((instant, text.len() - behind.len()))
 }
 
 /// Whether a leap second may follow: RFC 3339, section 5.7.
@@ -361,9 +368,14 @@ mod tests {
                 let of_value = crate::from_value::<OffsetDateTime>(text.as_str().into()).ok();
                 let of_text = crate::from_str::<OffsetDateTime>(&serde_json::to_string(&text).unwrap()).ok();
                 assert_eq!(of_text, of_value, "{text}");
+                let behind = format!("{text}\",\"");
+                if let Some(common) = read_common(behind.as_bytes()) {
+                    assert_eq!(Some(common), of_value.map(|it| (it, text.len() + 1)), "{text}");
+                    read += 1;
+                }
             }
         }
-        assert!(read > 20, "some are date-times: {read}");
+        assert!(read > 40, "some are date-times: {read}");
     }
 
     /// What is read, and what is written back.
