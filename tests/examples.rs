@@ -1,9 +1,12 @@
 //! The examples do what examples/README.md says.
-#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by failing")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::{env, fs};
+
+use serde_json::Value;
 
 /// Set to write examples/README.md again.
 const UPDATE: &str = "UPDATE_DOCS";
@@ -12,12 +15,51 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+/// A program of the workspace.
+struct Program {
+    /// Its package, and its name if it is an example.
+    arguments: Vec<String>,
+    executable: PathBuf,
+}
+
+/// Every program of the workspace. A test of the workspace has built them; `cargo run -p` would build each once more, since a package
+/// by itself asks for fewer features of its dependencies.
+static PROGRAMS: LazyLock<Vec<Program>> = LazyLock::new(|| {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--offline", "--workspace", "--bins", "--examples", "--message-format=json"]);
+    let output = cargo.current_dir(root()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let messages = String::from_utf8(output.stdout).unwrap();
+    messages.lines().filter_map(|line| Program::read(&serde_json::from_str(line).unwrap())).collect()
+});
+
+impl Program {
+    /// A program from the message of cargo about it.
+    fn read(message: &Value) -> Option<Self> {
+        let executable = PathBuf::from(message["executable"].as_str()?);
+        let manifest = fs::read_to_string(message["manifest_path"].as_str()?).unwrap();
+        let package = manifest.split("\nname = \"").nth(1)?.split('"').next()?;
+        let mut arguments = Vec::new();
+        if package != env!("CARGO_PKG_NAME") {
+            arguments.extend(["-p".to_owned(), package.to_owned()]);
+        }
+        if message["target"]["kind"][0] == "example" {
+            arguments.extend(["--example".to_owned(), message["target"]["name"].as_str()?.to_owned()]);
+        }
+        Some(Self { arguments, executable })
+    }
+}
+
 /// What a `cargo run …` of the README prints.
 fn printed(command: &str) -> String {
-    let arguments = command.strip_prefix("cargo run ").unwrap().split(' ');
-    let mut cargo = Command::new(env!("CARGO"));
-    let output =
-        cargo.current_dir(root()).args(["run", "--quiet", "--offline"]).args(arguments).output().unwrap();
+    let words: Vec<&str> = command.strip_prefix("cargo run ").unwrap().split(' ').collect();
+    let (of_cargo, of_program) = match words.iter().position(|word| *word == "--") {
+        Some(at) => (&words[..at], &words[at + 1..]),
+        None => (&words[..], &[][..]),
+    };
+    let program = PROGRAMS.iter().find(|program| program.arguments == of_cargo);
+    let program = program.unwrap_or_else(|| panic!("{command} runs no program of the workspace"));
+    let output = Command::new(&program.executable).current_dir(root()).args(of_program).output().unwrap();
     assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
 }

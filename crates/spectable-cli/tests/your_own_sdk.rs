@@ -92,7 +92,9 @@ impl Desk {
         command.current_dir(&self.folder).args(&words);
         command.env("CARGO_TARGET_DIR", &self.root).env("CARGO_NET_OFFLINE", "true");
         command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
-        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WORKSPACE_WRAPPER"] {
+            command.env_remove(flags);
+        }
         let output = command.output().unwrap();
         let said =
             [output.stdout, output.stderr].map(|it| String::from_utf8_lossy(&it).into_owned()).concat();
@@ -106,8 +108,8 @@ impl Desk {
 #[test]
 fn from_a_docs_folder_to_a_crate_and_its_next_release() {
     let page = fs::read_to_string(root().join("docs/your-own-sdk.md")).unwrap().replace('\r', "");
-    // The models are made anew each time; what they need is compiled once.
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("made-crates");
+    // The models are made anew each time; what they need is compiled once, beside this test.
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
     // Not below the repository: the new crate would be taken for a member of its workspace.
     let work = tempfile::tempdir().unwrap();
     let mut desk = Desk { root, folder: work.path().to_owned() };

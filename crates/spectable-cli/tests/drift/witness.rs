@@ -1,6 +1,6 @@
 //! The verdicts, judged from outside: by the compiler, and by reading documents.
 //!
-//! Random APIs are changed by each rule, singly and in pairs. The models before and after become crates; a program that
+//! Random APIs are changed by each rule, singly and in pairs. The models before and after become modules; a program that
 //! uses every item of the old ones must fail to compile against the new ones exactly when the verdict is major, and
 //! documents written under one must be read under the other as the wire verdict says. Old models read and write documents with what is new,
 //! and lose it, keep it or fail as the behaviour says. All of this is done for each style of generated code, and for the pairs of documents of
@@ -8,14 +8,8 @@
 //!
 //! A dozen changes are made in every run; `cargo test -p spectable-cli --test drift -- --ignored witness` makes 200.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
 use spectable_build::{
     render::{self, Options, Rendered, Style},
     schema::Schema,
@@ -26,12 +20,13 @@ use spectable_drift::{
     verdict::{Breakage, RustVerdict},
 };
 
-use self::{api::Api, behaviour::Echo, edits::RULES, programs::Probe};
+use self::{api::Api, behaviour::Echo, crates::Crates, edits::RULES, programs::Probe};
 use crate::pairs::{Pair, compare_for};
 use crate::random::Random;
 
 mod api;
 mod behaviour;
+mod crates;
 mod edits;
 mod programs;
 
@@ -108,115 +103,13 @@ fn pairs(style: Style, beginnings: &[&str]) -> Vec<Case> {
     pairs.iter().map(|pair| Case::of(style, pair.name.clone(), pair.schemas())).collect()
 }
 
-/// The folder in which the crates are made; the compiled run time stays in it from run to run.
-fn workspace(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    for crates in ["old", "new", "before", "after", "reader"] {
-        let crates = folder.join(crates);
-        if crates.exists() {
-            fs::remove_dir_all(crates).unwrap();
-        }
-    }
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// What generated code of a style needs, and programs that use it.
-fn libraries(style: Style) -> String {
-    let spectable = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spectable");
-    match style {
-        Style::Table => format!("spectable = {{ path = {spectable:?} }}\nserde_json = \"1\"\n"),
-        Style::Derive => "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\
-             time = { version = \"0.3\", features = [\"formatting\", \"macros\", \"parsing\", \"serde\"] }\n"
-            .to_owned(),
-    }
-}
-
-fn write_crate(style: Style, folder: &Path, dependencies: &[(String, PathBuf)], files: &[(&str, &str)]) {
-    let mut manifest = format!(
-        "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{}",
-        package(folder),
-        libraries(style)
-    );
-    for (name, path) in dependencies {
-        manifest.push_str(&format!("{name} = {{ path = {path:?}, package = {:?} }}\n", package(path)));
-    }
-    fs::create_dir_all(folder.join("src")).unwrap();
-    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    for (file, text) in files {
-        fs::write(folder.join("src").join(file), text).unwrap();
-    }
-}
-
-/// Crates are named after their folders: `new/3` is `new_3`.
-fn package(folder: &Path) -> String {
-    let names: Vec<String> =
-        folder.iter().rev().take(2).map(|name| name.to_str().unwrap().to_owned()).collect();
-    format!("{}_{}", names[1], names[0])
-}
-
-fn write_models(style: Style, folder: &Path, rendered: &Rendered) {
-    let modules: Vec<(String, &String)> =
-        rendered.modules.iter().map(|(name, text)| (format!("{name}.rs"), text)).collect();
-    let mut files = vec![("lib.rs", rendered.root.as_str())];
-    files.extend(modules.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    write_crate(style, folder, &[], &files);
-}
-
-fn cargo(workspace: &Path, args: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO"))
-        .current_dir(workspace)
-        .args(args)
-        .arg("--offline")
-        .env("CARGO_TARGET_DIR", workspace.join("target"))
-        .env_remove("RUSTFLAGS")
-        .output()
-        .unwrap()
-}
-
-/// The packages in which the compiler found errors, and the first error of each.
-fn failed(workspace: &Path) -> BTreeMap<String, String> {
-    let output = cargo(workspace, &["check", "--workspace", "--keep-going", "--message-format=json"]);
-    let mut failed = BTreeMap::new();
-    let mut seen = 0;
-    for line in String::from_utf8(output.stdout).unwrap().lines() {
-        let message: Value = serde_json::from_str(line).unwrap();
-        seen +=
-            usize::from(message["reason"] == "compiler-artifact" || message["reason"] == "compiler-message");
-        if message["reason"] == "compiler-message" && message["message"]["level"] == "error" {
-            let name = message["target"]["name"].as_str().unwrap().to_owned();
-            failed.entry(name).or_insert_with(|| message["message"]["rendered"].as_str().unwrap().to_owned());
-        }
-    }
-    assert!(seen > 0, "cargo did nothing: {}", String::from_utf8_lossy(&output.stderr));
-    failed
-}
-
 fn judge(name: &str, style: Style, cases: &[Case]) {
-    let folder = workspace(name);
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
-    fs::copy(lock, folder.join("Cargo.lock")).unwrap();
-    fs::write(
-        folder.join("Cargo.toml"),
-        "[workspace]\nresolver = \"3\"\nmembers = [\"old/*\", \"new/*\", \"before/*\", \"after/*\", \"reader/*\"]\n",
-    )
-    .unwrap();
     let mut probes: Vec<(usize, Probe)> = Vec::new();
     let mut echoes: Vec<(usize, Echo)> = Vec::new();
-    let mut models = Vec::new();
+    let mut crates = Crates::new(name, style);
     for (number, case) in cases.iter().enumerate() {
-        let path = |side: &str| folder.join(side).join(number.to_string());
         let [old, new] = &case.schemas;
-        let witness = programs::witness(style, old);
-        let [old_models, new_models] = case.rendered();
-        for (models_side, witness_side, rendered) in
-            [("old", "before", old_models), ("new", "after", new_models)]
-        {
-            write_models(style, &path(models_side), &rendered);
-            let uses = [("models".to_owned(), path(models_side))];
-            write_crate(style, &path(witness_side), &uses, &[("lib.rs", &witness)]);
-            models.push((package(&path(models_side)), path(models_side)));
-        }
+        crates.add(number, &case.rendered(), &programs::witness(style, old));
         if case.is_random {
             probes.extend(programs::probes(number, old, new).into_iter().map(|it| (number, it)));
         }
@@ -225,13 +118,10 @@ fn judge(name: &str, style: Style, cases: &[Case]) {
     }
     let read: Vec<Probe> = probes.iter().map(|(_, probe)| probe.clone()).collect();
     let written: Vec<Echo> = echoes.iter().map(|(_, echo)| echo.clone()).collect();
-    let reader = programs::reader(style, &read, &written);
-    write_crate(style, &folder.join("reader/0"), &models, &[("main.rs", &reader)]);
+    crates.write_reader(&programs::reader(style, &read, &written));
 
-    judge_rust(cases, &failed(&folder));
-    let output = cargo(&folder, &["run", "--quiet", "--package", "reader_0"]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
+    judge_rust(cases, &crates.failed());
+    let text = crates.run_reader();
     let outcomes: Vec<&str> = text.lines().map(|line| line.split(' ').nth(1).unwrap()).collect();
     assert_eq!(outcomes.len(), probes.len() + echoes.len());
     let (of_probes, of_echoes) = outcomes.split_at(probes.len());
