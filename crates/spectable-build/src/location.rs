@@ -132,9 +132,13 @@ impl LineIndex {
     fn new(text: &str) -> Self {
         let mut notes = Vec::with_capacity(text.len() / STEP + 1);
         let mut line = Line { number: 1, start: 0, column: 1 };
-        for (at, bytes) in text.as_bytes().chunks(STEP).enumerate() {
+        let mut chunks = text.as_bytes().chunks(STEP).enumerate().peekable();
+        while let Some((at, bytes)) = chunks.next() {
             notes.push(line);
-            line = line.after(bytes, at * STEP);
+            // What is behind the last note, nobody asks.
+            if chunks.peek().is_some() {
+                line = line.after(bytes, at * STEP);
+            }
         }
         Self { notes }
     }

@@ -10,14 +10,18 @@ pub(crate) use self::alike::{Naming, Wish, apart};
 use self::spelling::{begins_name, begins_type, is_letter};
 
 /// Keywords of all editions up to 2024, strict, reserved and weak ones that cannot be a field
-/// (The Rust Reference, "Keywords").
+/// (The Rust Reference, "Keywords"). In the order of their bytes.
 const KEYWORDS: [&str; 53] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
-    "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield", "_",
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
+
+fn is_keyword(name: &str) -> bool {
+    KEYWORDS.binary_search(&name).is_ok()
+}
 
 /// How a documented name becomes a wire name where nothing else is said.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +61,7 @@ pub fn not_an_identifier(name: &str) -> Option<&'static str> {
     let starts_well = name.starts_with(|first: char| begins_name(first) || first == '_');
     if !starts_well || !name.chars().all(|it| is_letter(it) || it == '_') {
         Some("not an identifier")
-    } else if KEYWORDS.contains(&name) {
+    } else if is_keyword(name) {
         Some("a Rust keyword")
     } else if name.starts_with("__") {
         Some("reserved, as every name that begins with two underscores")
@@ -126,7 +130,7 @@ pub(crate) fn exact_field_name(documented: &str) -> String {
 fn as_field(name: String) -> String {
     if !name.starts_with(begins_name) {
         format!("_{name}")
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if is_keyword(&name) {
         format!("{name}_")
     } else {
         name
@@ -135,6 +139,13 @@ fn as_field(name: String) -> String {
 
 /// The words of a name in lower case, with underscores between them. `None` where no letter or digit is left.
 pub(crate) fn words(documented: &str) -> Option<String> {
+    if is_snake_case(documented) {
+        return Some(documented.to_owned());
+    }
+    words_of_any(documented)
+}
+
+fn words_of_any(documented: &str) -> Option<String> {
     let mut name = String::with_capacity(documented.len() + 4);
     let mut characters = documented.chars();
     let mut previous = '_';
@@ -154,6 +165,16 @@ pub(crate) fn words(documented: &str) -> Option<String> {
     }
     let name = name.trim_matches('_');
     (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Whether a name is in lower case with one underscore between words, as most are: its words are the name itself.
+fn is_snake_case(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_word = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    bytes.first().is_some_and(is_word)
+        && bytes.last().is_some_and(is_word)
+        && bytes.iter().all(|byte| is_word(byte) || *byte == b'_')
+        && !bytes.windows(2).any(|two| two == b"__")
 }
 
 fn push_lower(name: &mut String, character: char) {
@@ -354,6 +375,26 @@ mod tests {
         for name in ["", "i64", "bool", "serde", "call", "_x", "_1", "é", "Self", "A-B", "__X"] {
             assert!(not_a_type_name(name).is_some(), "{name}");
         }
+    }
+
+    #[test]
+    fn keywords_are_found() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
+        assert!(!is_keyword("keyword") && !is_keyword(""));
+    }
+
+    #[test]
+    fn a_name_in_snake_case_is_its_words() {
+        for name in ["a", "a_b", "a1_2", "1", "1_a"] {
+            assert!(is_snake_case(name), "{name}");
+        }
+        for name in ["", "_", "_a", "a_", "a__b", "aB", "é", "a b"] {
+            assert!(!is_snake_case(name), "{name}");
+        }
+        proptest::proptest!(|(text in "[a-cA_1é-]{0,6}")| {
+            proptest::prop_assert_eq!(words(&text), words_of_any(&text));
+        });
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
     let resolved = |it: Operation<String>| it.map_types(|ty, at| types.resolve(ty, at, &enums));
     let operations = operations.into_iter().map(resolved).collect();
     let enums = enums.into_found();
-    let mut models = BTreeMap::new();
+    let mut models = Vec::new();
     for ((page, rows), decided) in pages.into_models().zip(decided) {
         let model = Model {
             rust_name: names.get(&page.name.value).cloned().unwrap_or_default(),
@@ -64,8 +64,10 @@ pub fn resolve(input: Input, overlay: &Overlay, pins: &Pins, problems: &mut Prob
             location: page.location,
         };
         rust_names::unique(&model, problems);
-        models.insert(model.name.clone(), model);
+        models.push((model.name.clone(), model));
     }
+    // In their order a map is made of them at once.
+    let models = BTreeMap::from_iter(models);
     let mut schema = Schema { files, release, models, enums, unions, operations, additions: Vec::new() };
     let has_operations = !uses.is_empty();
     schema.direct(&uses);

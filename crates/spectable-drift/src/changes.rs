@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use spectable_build::{
+    parallel,
     render::Style,
     schema::{Model, Schema, Target, Type, graph::Referrers},
 };
@@ -221,6 +222,10 @@ impl<'a> Differences<'a> {
     }
 
     fn property_order(&mut self, old: &Model, new: &Model, properties: &Properties<'_>) {
+        // Most often they are where they were.
+        if properties.both.iter().zip(&new.properties).all(|((_, one), other)| std::ptr::eq(*one, other)) {
+            return;
+        }
         let place: BTreeMap<&str, usize> =
             new.properties.iter().enumerate().map(|(index, it)| (it.name.as_str(), index)).collect();
         let order: Vec<Option<&usize>> =
@@ -238,7 +243,7 @@ impl<'a> Differences<'a> {
     }
 
     fn into_findings(self) -> Vec<Finding> {
-        let (old_referrers, new_referrers) = (Referrers::new(self.old), Referrers::new(self.new));
+        let [old_referrers, new_referrers] = parallel::map_two([self.old, self.new], Referrers::new);
         let mut old_reach = Reach::new(self.old, &old_referrers);
         let mut new_reach = Reach::new(self.new, &new_referrers);
         let mut findings: Vec<Finding> = Vec::with_capacity(self.drafts.len());

@@ -1,6 +1,7 @@
 //! The types of a dialect: from the text of a cell to a type.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::pattern::Pattern;
 use super::tokens::{self, Token, spelling, tokens};
@@ -114,8 +115,10 @@ impl Grammar {
         if let Some(scalar) = self.scalar(cell) {
             return Ok(TypeText { format: scalar.format.clone(), ..TypeText::of(scalar.ty.clone()) });
         }
+        // Every pattern has more than its hole.
+        let patterns = if cell.len() < 2 { &[][..] } else { &self.patterns };
         let mut found: Option<(&Pattern, TypeText)> = None;
-        for (kind, pattern) in &self.patterns {
+        for (kind, pattern) in patterns {
             if found.as_ref().is_some_and(|(first, _)| pattern.weight() < first.weight()) {
                 break;
             }
@@ -183,8 +186,16 @@ impl Grammar {
         }
         match cell {
             [only] if !self.any_case => self.scalars.get(only.text),
+            // Hardly any begins like one, and is spelled like it.
+            [first, ..] if !self.any_case && !self.begins_scalar(first.text) => None,
             _ => self.scalars.get(&key(&spelling(cell), self.any_case)),
         }
+    }
+
+    /// Whether any word for a type begins with these characters, where case counts.
+    fn begins_scalar(&self, text: &str) -> bool {
+        let next = self.scalars.range::<str, _>((Bound::Included(text), Bound::Unbounded)).next();
+        next.is_some_and(|(word, _)| word.starts_with(text))
     }
 
     fn is_null(&self, cell: &[Token<'_>]) -> bool {

@@ -55,16 +55,18 @@ impl Mark {
 
     /// Whether a text has the first two characters of the mark at all, which is quickly seen.
     fn may_be_in(&self, text: &str) -> bool {
+        let is = |byte: u8, wanted: char| byte.eq_ignore_ascii_case(&(wanted as u8));
         let mut characters = self.before.chars();
         match (characters.next(), characters.next()) {
-            // Most texts do not have the bracket.
-            (Some(first @ ('[' | '(' | '{' | '<')), _) if !text.contains(first) => false,
-            (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => {
-                let is = |byte: u8, wanted: char| byte.eq_ignore_ascii_case(&(wanted as u8));
-                text.as_bytes()
-                    .windows(2)
-                    .any(|two| matches!(two, &[one, other] if is(one, first) && is(other, second)))
+            // Most texts do not have the bracket, which is the same in any case.
+            (Some(first @ ('[' | '(' | '{' | '<')), Some(second)) if second.is_ascii() => {
+                let is_followed = |(at, _)| text.as_bytes().get(at + 1).is_some_and(|byte| is(*byte, second));
+                text.match_indices(first).any(is_followed)
             }
+            (Some(first), Some(second)) if first.is_ascii() && second.is_ascii() => text
+                .as_bytes()
+                .windows(2)
+                .any(|two| matches!(two, &[one, other] if is(one, first) && is(other, second))),
             _ => true,
         }
     }

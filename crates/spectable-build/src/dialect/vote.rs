@@ -82,14 +82,20 @@ pub fn choose(dialects: &[Dialect], evidence: &Evidence) -> Choice {
 }
 
 fn count(at: usize, dialect: &Dialect, evidence: &Evidence, titles: &Titles) -> Votes {
-    let of = |counted: &HashMap<String, usize>, counts: &dyn Fn(&str) -> bool| -> usize {
-        counted.iter().filter(|(text, _)| counts(text)).map(|(_, count)| count).sum()
-    };
+    let fits = |name: &str| dialect.names.fits(dialect.unmarked(name).name);
+    let (mut types, mut parts) = (0, 0);
+    for (text, count) in &evidence.types {
+        match reads(dialect, text, titles) {
+            Reads::Whole => types += count,
+            Reads::Parts => parts += count,
+            Reads::No => {}
+        }
+    }
     Votes {
         dialect: dialect.name.clone(),
-        types: of(&evidence.types, &|text| reads(dialect, text, titles) == Reads::Whole),
-        parts: of(&evidence.types, &|text| reads(dialect, text, titles) == Reads::Parts),
-        names: of(&evidence.names, &|name| dialect.names.fits(dialect.unmarked(name).name)),
+        types,
+        parts,
+        names: evidence.names.iter().filter(|(name, _)| fits(name)).map(|(_, count)| count).sum(),
         signs: evidence.signs.get(at).copied().unwrap_or_default(),
         prose: dialect.prose,
     }

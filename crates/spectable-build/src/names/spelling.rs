@@ -91,13 +91,11 @@ fn lower(characters: &[char]) -> String {
 
 /// The word for the sign that a number begins with.
 pub(super) fn sign_of_number(text: &str) -> Option<&'static str> {
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    let is_number = characters.next().is_some_and(|it| it.is_ascii_digit());
-    SIGNS
-        .iter()
-        .find(|(own, _)| is_number && *own == first && ['+', '-'].contains(own))
-        .map(|(_, word)| *word)
+    let rest = text.strip_prefix(['+', '-'])?;
+    if !rest.starts_with(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
+    SIGNS.iter().find(|(own, _)| text.starts_with(*own)).map(|(_, word)| *word)
 }
 
 /// Letters beyond ASCII that names take over: those that rustc counts among the common ones, and keeps as they are written (Unicode

@@ -1,6 +1,7 @@
 //! An archive of documentation, a `.tar.gz` or a `.zip`: nothing is unpacked to disk, and nothing in it can reach out.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Read;
 
 use super::gzip::Limits;
@@ -87,15 +88,20 @@ impl Files {
     }
 
     fn add(&mut self, archive: &str, name: String, bytes: Vec<u8>, problems: &mut Problems) {
-        if self.0.contains_key(&name) {
-            problems.error(
-                "archive-repeated-name",
-                None,
-                format!("`{archive}` has two entries `{name}`"),
-                "make the archive again, with one of them",
-            );
+        match self.0.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(bytes);
+            }
+            Entry::Occupied(mut other) => {
+                problems.error(
+                    "archive-repeated-name",
+                    None,
+                    format!("`{archive}` has two entries `{}`", other.key()),
+                    "make the archive again, with one of them",
+                );
+                other.insert(bytes);
+            }
         }
-        self.0.insert(name, bytes);
     }
 }
 

@@ -1,12 +1,15 @@
 //! Markdown pages: models in tables of properties, and enums in tables or lists of values.
 //!
-//! pulldown-cmark says which blocks a page has and where they are; the rows of a table are then read from the text
-//! itself, since real rows hold unescaped `|` that a Markdown parser takes for cells. What the words in the cells mean, the
-//! [dialect](crate::dialect) says.
+//! pulldown-cmark says which blocks a page has and where they are, unless each line of it says that by its first characters; the
+//! rows of a table are then read from the text itself, since real rows hold unescaped `|` that a Markdown parser takes for cells.
+//! What the words in the cells mean, the [dialect](crate::dialect) says.
 
+mod blocks;
 mod cells;
+mod memory;
 mod page;
 mod page_text;
+mod plain;
 mod row;
 mod scan;
 mod text;
@@ -16,9 +19,10 @@ mod votes;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
+use self::blocks::Scanned;
+use self::memory::Memory;
 use self::page::{PageReader, Read};
 use self::page_text::PageText;
-use self::scan::Scanned;
 use super::{html, utf8};
 use crate::dialect::{Dialect, loose_name};
 use crate::documented::{Body, FoundDialect, Input, Page, PassedOver};
@@ -69,12 +73,14 @@ pub(crate) fn read_after(
     if dialect.any_case() {
         dialect.to_mut().forget_words(&models);
     }
-    let read = parallel::map(scanned.iter().collect(), |scanned: &ScannedFile| {
-        let mut problems = Problems::default();
-        let page = scanned.page(&input.files);
-        let read =
-            PageReader::new(page, &scanned.scanned, &dialect, &models).read(pages.foreign, &mut problems);
-        (scanned.file, read, problems)
+    let read = parallel::map_with(scanned.iter().collect(), || {
+        let memory = Memory::default();
+        let (files, dialect, models) = (&input.files, &dialect, &models);
+        move |scanned: &ScannedFile| {
+            let mut problems = Problems::default();
+            let reader = PageReader::new(scanned.page(files), &scanned.scanned, dialect, models, &memory);
+            (scanned.file, reader.read(pages.foreign, &mut problems), problems)
+        }
     });
     let mut release = Release::default();
     let mut doubtful = HashSet::new();
@@ -135,6 +141,10 @@ fn scan_all(files: Vec<Result<FileId, Problem>>, texts: &Files, problems: &mut P
         }
         // A byte order mark is not part of the first line.
         let base = if whole.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        if let Some(blocks) = plain::blocks(whole.get(base..).unwrap_or_default()) {
+            let scanned = Scanned { blocks, ..Scanned::default() };
+            return Ok(ScannedFile { file, base, normal: None, scanned });
+        }
         let text = scan::normalised(whole);
         let scanned = scan::scan(text.get(base..).unwrap_or_default());
         let normal = match text {
@@ -182,11 +192,11 @@ fn no_models(passed_over: &[PassedOver]) -> Problem {
 
 /// The names of the models that pages document, as far as their titles say it; where headings name models, of those that have a table.
 fn titles(scanned: &[ScannedFile], texts: &Files, dialect: &Dialect) -> HashSet<String> {
-    let none = HashSet::new();
+    let (none, memory) = (HashSet::new(), Memory::default());
     let names = |file: &ScannedFile| -> Vec<String> {
         let page = file.page(texts);
         if dialect.names_by_heading() {
-            return PageReader::new(page, &file.scanned, dialect, &none).names();
+            return PageReader::new(page, &file.scanned, dialect, &none, &memory).names();
         }
         let title = page_text::title(&page, &file.scanned);
         title.map(|title| text::decode(dialect.model_name(title))).into_iter().collect()

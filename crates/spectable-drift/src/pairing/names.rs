@@ -9,7 +9,14 @@ const FEWEST_LETTERS: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     names: usize,
-    count: HashMap<String, usize>,
+    count: HashMap<String, Count>,
+}
+
+/// How many names have a word, and which was the last of them.
+#[derive(Debug, Default)]
+struct Count {
+    names: usize,
+    last: usize,
 }
 
 impl Words {
@@ -18,27 +25,40 @@ impl Words {
         let mut words = Self::default();
         for name in names {
             words.names += 1;
-            let mut own = split(name);
-            own.sort_unstable();
-            own.dedup();
-            for word in own {
-                *words.count.entry(word).or_default() += 1;
-            }
+            each_word(name, |word| words.note(word));
         }
         words
+    }
+
+    /// A word of the last name, which may have it twice.
+    fn note(&mut self, word: &str) {
+        let last = self.names;
+        match self.count.get_mut(word) {
+            Some(count) if count.last == last => {}
+            Some(count) => *count = Count { names: count.names + 1, last },
+            None => {
+                self.count.insert(word.to_owned(), Count { names: 1, last });
+            }
+        }
     }
 
     /// Whether a word says something of a name: `Response` says nothing where every second model is one.
     pub(super) fn is_telling(&self, word: &str) -> bool {
         const FEW: usize = 3;
-        self.count.get(word).is_none_or(|count| *count <= FEW + self.names / 50)
+        self.count.get(word).is_none_or(|count| count.names <= FEW + self.names / 50)
     }
 }
 
 /// The words of a name, in small letters: `CallHistory_v2` is `call history v 2`.
 pub(super) fn split(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(name, |word| words.push(word.to_owned()));
+    words
+}
+
+fn each_word(name: &str, mut take: impl FnMut(&str)) {
     let mut characters = name.chars().peekable();
-    let mut words: Vec<String> = Vec::new();
+    let mut word = String::with_capacity(name.len());
     let mut before: Option<char> = None;
     while let Some(char) = characters.next() {
         let next = characters.peek().copied();
@@ -52,15 +72,20 @@ pub(super) fn split(name: &str) -> Vec<String> {
             let last_capital = char.is_uppercase() && next.is_some_and(char::is_lowercase);
             after_small || last_capital || before.is_numeric() != char.is_numeric()
         });
-        if begins {
-            words.push(String::new());
+        if begins && !word.is_empty() {
+            take(&word);
+            word.clear();
         }
-        if let Some(word) = words.last_mut() {
-            word.extend(char.to_lowercase());
+        if char.is_ascii() {
+            word.push(char.to_ascii_lowercase())
+        } else {
+            word.extend(char.to_lowercase())
         }
         before = Some(char);
     }
-    words
+    if !word.is_empty() {
+        take(&word);
+    }
 }
 
 /// Whether two names are made of the same words: one has all words of the other, in this order, and something telling is among them; or

@@ -1,5 +1,7 @@
 //! The cells of a line of a table.
 
+use super::text::trimmed;
+
 /// The cells of a line, trimmed: the text between bars that no backslash escapes.
 pub(super) fn cells(line: &str) -> Vec<&str> {
     let line = inner(line);
@@ -8,11 +10,11 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
     let mut start = 0;
     for (at, byte) in line.bytes().enumerate() {
         if byte == b'|' && !is_escaped(line, at) {
-            cells.push(line.get(start..at).unwrap_or_default().trim());
+            cells.push(trimmed(line.get(start..at).unwrap_or_default()));
             start = at + 1;
         }
     }
-    cells.push(line.get(start..).unwrap_or_default().trim());
+    cells.push(trimmed(line.get(start..).unwrap_or_default()));
     cells
 }
 

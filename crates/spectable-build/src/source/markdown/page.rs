@@ -3,14 +3,14 @@
 mod finish;
 mod operations;
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::blocks::{Block, BlockKind, Scanned};
 use super::cells::cells;
-use super::page_text::{PageText, title};
+use super::memory::Memory;
+use super::page_text::{self, PageText, title};
 use super::row::{Header, Reading};
-use super::scan::{Block, BlockKind, Scanned};
 use super::text;
 use super::values::Values;
 use crate::dialect::{Column, Dialect, EnumHeading};
@@ -83,8 +83,9 @@ impl<'a> PageReader<'a> {
         scanned: &'a Scanned,
         dialect: &'a Dialect,
         models: &'a HashSet<String>,
+        memory: &'a Memory,
     ) -> Self {
-        let reading = Reading { dialect, models, labels: &scanned.labels, last: RefCell::default() };
+        let reading = Reading { dialect, models, labels: &scanned.labels, memory };
         Self {
             page,
             scanned,
@@ -146,8 +147,11 @@ impl<'a> PageReader<'a> {
 
     /// The columns of a table.
     fn columns(&self, table: &Range<usize>) -> Vec<Option<Column>> {
-        let header: Vec<String> = self.page.header(table).collect();
-        self.dialect.columns.of_header(&header)
+        let line = self.page.header_line(table);
+        self.reading.memory.columns(line, || {
+            let header: Vec<String> = page_text::header(line).collect();
+            self.dialect.columns.of_header(&header)
+        })
     }
 
     /// Goes below a heading. Where headings name models, what is said from here on is of another one.

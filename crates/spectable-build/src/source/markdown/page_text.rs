@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::blocks::{Block, Scanned};
 use super::cells::cells;
-use super::scan::{Block, Scanned};
 use super::text;
 use crate::location::{FileId, Location};
 
@@ -39,19 +39,24 @@ impl<'a> PageText<'a> {
         lines.take_while(|line| !line.starts_with("{:")).filter(|line| !line.is_empty())
     }
 
-    /// The header of a table.
-    pub(super) fn header(&self, table: &Range<usize>) -> impl Iterator<Item = String> + use<'a> {
-        let line = self.slice(table).lines().next().unwrap_or_default();
-        cells(line)
-            .into_iter()
-            .map(|cell| text::decode(text::strip_emphasis(text::link_text(text::strip_emphasis(cell)))))
+    /// The line that is the header of a table.
+    pub(super) fn header_line(&self, table: &Range<usize>) -> &'a str {
+        self.slice(table).lines().next().unwrap_or_default()
     }
 
     /// The text of a heading.
     pub(super) fn heading(&self, block: &Block) -> &'a str {
         let first = self.slice(&block.range).lines().next().unwrap_or_default();
-        text::strip_emphasis(first.trim().trim_start_matches('#').trim().trim_end_matches('#').trim())
+        let inner = text::trimmed(text::trimmed(first).trim_start_matches('#')).trim_end_matches('#');
+        text::strip_emphasis(inner)
     }
+}
+
+/// What the cells of a header say.
+pub(super) fn header(line: &str) -> impl Iterator<Item = String> {
+    cells(line)
+        .into_iter()
+        .map(|cell| text::decode(text::strip_emphasis(text::link_text(text::strip_emphasis(cell)))))
 }
 
 /// The name that a page has as a whole: `title:` of its front matter, or its first heading.

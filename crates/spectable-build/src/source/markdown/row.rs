@@ -1,10 +1,10 @@
 //! One row of a property table, by the columns of its header.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashSet;
 
 use super::cells::fitted;
+use super::memory::Memory;
 use super::text;
 use crate::dialect::{Column, Dialect, NotAType, Notes, TypeText, unquoted, values};
 use crate::documented::{RawValue, Row, Spanned};
@@ -100,8 +100,8 @@ pub(super) struct Reading<'a> {
     pub(super) models: &'a HashSet<String>,
     /// The labels of links that the page defines.
     pub(super) labels: &'a HashSet<String>,
-    /// The notes that were read last, and what they say: most rows of a page have the same.
-    pub(super) last: RefCell<(String, Notes)>,
+    /// What was read before with this dialect and these models.
+    pub(super) memory: &'a Memory,
 }
 
 impl Reading<'_> {
@@ -207,18 +207,16 @@ impl Reading<'_> {
         locate: &impl Fn(&str) -> Location,
         problems: &mut Problems,
     ) -> Option<(String, TypeText)> {
-        let text = text::plain_type(cell, self.labels).into_owned();
-        let name = self.dialect.name_of_type(&text);
-        // A linked name that a page documents is that model, also where it is a word for something else.
-        let linked = text::whole_link(text::strip_emphasis(cell)).is_some();
-        if linked && self.dialect.has_word(&text) && self.models.contains(name) {
-            let ty = TypeText::of(RawType::Ref(name.to_owned()));
-            return Some((text, ty));
-        }
+        let read = || self.read_type(cell);
+        // A label is another link on another page.
+        let read = if self.labels.is_empty() { self.memory.of_type(cell, read) } else { read() };
+        let (text, not_a_type) = match read {
+            Ok(read) => return Some(read),
+            Err(not) => not,
+        };
         let at = locate(if cell.is_empty() { line } else { cell });
-        match self.dialect.read_type(&text) {
-            Ok(ty) => return Some((text, ty)),
-            Err(NotAType::Ambiguous(one, other)) => problems.error(
+        match not_a_type {
+            NotAType::Ambiguous(one, other) => problems.error(
                 "ambiguous-type",
                 at,
                 format!(
@@ -227,7 +225,7 @@ impl Reading<'_> {
                 ),
                 "take one of the patterns out of the dialect",
             ),
-            Err(NotAType::Unknown) if self.dialect.prose => {
+            NotAType::Unknown if self.dialect.prose => {
                 problems.warning(
                     "unread-type",
                     at,
@@ -236,7 +234,7 @@ impl Reading<'_> {
                 );
                 return Some((text, TypeText::of(RawType::Any)));
             }
-            Err(NotAType::Unknown) => problems.error(
+            NotAType::Unknown => problems.error(
                 "unknown-type",
                 at,
                 format!("`{text}` is not a type in the dialect `{}`", self.dialect.name),
@@ -246,14 +244,26 @@ impl Reading<'_> {
         None
     }
 
+    /// The text of a type, and what it says; or why that is nothing.
+    fn read_type(&self, cell: &str) -> Result<(String, TypeText), (String, NotAType)> {
+        let text = text::plain_type(cell, self.labels).into_owned();
+        let name = self.dialect.name_of_type(&text);
+        // A linked name that a page documents is that model, also where it is a word for something else.
+        let linked = text::whole_link(text::strip_emphasis(cell)).is_some();
+        if linked && self.dialect.has_word(&text) && self.models.contains(name) {
+            let ty = TypeText::of(RawType::Ref(name.to_owned()));
+            return Ok((text, ty));
+        }
+        match self.dialect.read_type(&text) {
+            Ok(ty) => Ok((text, ty)),
+            Err(not) => Err((text, not)),
+        }
+    }
+
     /// What a cell of notes says.
     fn said(&self, cell: &str) -> Notes {
-        let mut last = self.last.borrow_mut();
-        if last.0 != cell {
-            let notes = self.dialect.read_notes(text::decode(&text::without_tags(cell)).trim());
-            *last = (cell.to_owned(), notes);
-        }
-        last.1.clone()
+        let read = || self.dialect.read_notes(text::decode(&text::without_tags(cell)).trim());
+        if cell.is_empty() { Notes::default() } else { self.memory.notes(cell, read) }
     }
 
     fn notes(&self, cells: &Cells<'_, '_>, more: &str, description: &str) -> Notes {
@@ -272,10 +282,14 @@ impl Reading<'_> {
         if !matches!(default.as_str(), "" | "-" | "–" | "n/a" | "N/A" | "none" | "None") {
             notes.default = Some(default);
         }
-        match yes_or_no(&text::decode(text::plain_name(cells.get(Column::Required)))) {
+        let required = cells.get(Column::Required);
+        if required.is_empty() {
+            return notes;
+        }
+        match yes_or_no(&text::decode(text::plain_name(required))) {
             Some(required) => notes.optional = Some(!required),
-            None if notes.optional.is_none() && !cells.get(Column::Required).is_empty() => {
-                notes.optional = self.dialect.read_notes(&text::decode(cells.get(Column::Required))).optional;
+            None if notes.optional.is_none() => {
+                notes.optional = self.dialect.read_notes(&text::decode(required)).optional;
             }
             None => {}
         }

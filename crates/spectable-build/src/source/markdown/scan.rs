@@ -1,40 +1,11 @@
 //! The blocks of a page: where its headings, tables and texts are. Nothing is understood yet.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-/// What a page holds, as byte ranges.
-#[derive(Debug, Default)]
-pub(super) struct Scanned {
-    /// The front matter.
-    pub(super) front_matter: Option<Range<usize>>,
-    /// In the order of the page.
-    pub(super) blocks: Vec<Block>,
-    /// The labels of links that are defined elsewhere on the page, in lower case.
-    pub(super) labels: HashSet<String>,
-}
-
-/// A block of a page.
-#[derive(Debug, Clone)]
-pub(super) struct Block {
-    pub(super) kind: BlockKind,
-    pub(super) range: Range<usize>,
-}
-
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    /// A heading of a level from 1.
-    Heading(u8),
-    Table,
-    List,
-    Code,
-    /// A paragraph, a quotation, HTML and the like.
-    Text,
-}
+use super::blocks::{Block, BlockKind, Scanned};
 
 /// The text of a page as Markdown: a lone carriage return ends a line, tabs may stand in a table's line of dashes, and a line that is
 /// nothing but a component of MDX is empty. Every byte keeps its place.
@@ -128,7 +99,7 @@ fn scan_inline(text: &str) -> Scanned {
                     Tag::Heading { level, .. } => Some(BlockKind::Heading(level as u8)),
                     // Also in a list or a quotation, which is no block of its own then.
                     Tag::Table(_) => {
-                        scanned.leave_container(&range);
+                        leave_container(&mut scanned.blocks, &range);
                         scanned.push(BlockKind::Table, range.clone());
                         None
                     }
@@ -149,27 +120,16 @@ fn scan_inline(text: &str) -> Scanned {
     scanned
 }
 
-impl Scanned {
-    fn push(&mut self, kind: BlockKind, range: Range<usize>) {
-        self.blocks.push(Block { kind, range });
-    }
-
-    /// The headings.
-    pub(super) fn headings(&self) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)))
-    }
-
-    /// Forgets the block that a table is in.
-    fn leave_container(&mut self, table: &Range<usize>) {
-        if self.blocks.last().is_some_and(|last| last.kind != BlockKind::Table && last.range.end >= table.end)
-        {
-            self.blocks.pop();
-        }
+/// Forgets the block that a table is in.
+fn leave_container(blocks: &mut Vec<Block>, table: &Range<usize>) {
+    if blocks.last().is_some_and(|last| last.kind != BlockKind::Table && last.range.end >= table.end) {
+        blocks.pop();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::plain;
     use super::*;
 
     #[test]
@@ -230,20 +190,87 @@ mod tests {
             "# ",
             "===",
         ];
-        let mut number = 1_u64;
-        for length in 0..4_000_usize {
-            let mut text = String::new();
-            for _ in 0..length % 60 {
-                number =
-                    number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                text.push_str(pieces[(number >> 33) as usize % pieces.len()]);
-            }
-            let blocks = |scanned: &Scanned| {
-                scanned.blocks.iter().map(|block| (block.kind, block.range.clone())).collect::<Vec<_>>()
-            };
+        for text in texts(&pieces, 60, 4_000) {
             assert_eq!(without_marks_in_rows(&text).len(), text.len());
-            assert_eq!(blocks(&scan(&text)), blocks(&scan_inline(&text)), "{text:?}");
+            assert_eq!(scan(&text).blocks, scan_inline(&text).blocks, "{text:?}");
         }
+    }
+
+    /// So many texts that are made of fewer pieces than `longest`, as it happens.
+    fn texts<T: AsRef<str>>(pieces: &[T], longest: usize, count: usize) -> impl Iterator<Item = String> {
+        let mut number = 1_u64;
+        let mut piece = move || {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            pieces[(number >> 33) as usize % pieces.len()].as_ref()
+        };
+        (0..count).map(move |count| (0..count % longest).map(|_| piece()).collect())
+    }
+
+    /// A plain page is also normal.
+    #[test]
+    fn a_plain_page_has_the_blocks_that_a_parser_finds() {
+        let heads = ["|a|b|", "| a | b", "|a\\|b|", "|a|b|c|", "|a|b|\t", "||"];
+        let dashes =
+            ["|---|---|", "| :-- | --: |  ", "|---|---", "|---|", "|---|:|", "|---||", "|\t-|-|", "|-|a|"];
+        let often = [
+            "# T",
+            "## T #",
+            "",
+            "",
+            "",
+            "a",
+            "_a 1.0_",
+            "| **a** | `b|` |",
+            "|a",
+            "||",
+            "| <b> | </x> |",
+            "|a\\",
+        ];
+        let others = [
+            "a | b",
+            "a  ",
+            "a\\",
+            "a <!--",
+            "`",
+            "---",
+            "===",
+            "[a]: b",
+            " a",
+            "> a",
+            "é",
+            "a\rb",
+            "<A />",
+            "a\tb",
+            "#",
+            "#T",
+            "####### T",
+            "# ",
+            "|",
+            "| ",
+            "|a|b|\t",
+            " ",
+            "1. a",
+            "__",
+            "_ a",
+            "<!-- a",
+        ];
+        let tables = heads.iter().flat_map(|head| dashes.map(|dashes| format!("{head}\n{dashes}\n")));
+        let lines = [often.as_slice(), &often, &often, &often, &others].concat();
+        let pieces: Vec<String> = lines.iter().map(|line| format!("{line}\n")).chain(tables).collect();
+        let mut plain = 0;
+        for mut text in texts(&pieces, 9, 20_000) {
+            // Also without an end of the last line.
+            if text.len() % 3 == 0 {
+                text.pop();
+            }
+            let Some(blocks) = plain::blocks(&text) else { continue };
+            assert_eq!(normalised(&text), text);
+            let parsed = scan_inline(&text);
+            assert_eq!(blocks, parsed.blocks, "{text:?}");
+            assert_eq!((parsed.front_matter, parsed.labels.len()), (None, 0), "{text:?}");
+            plain += usize::from(blocks.iter().any(|block| block.kind == BlockKind::Table));
+        }
+        assert!(plain > 200, "{plain}");
     }
 
     #[test]

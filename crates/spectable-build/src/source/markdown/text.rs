@@ -7,7 +7,9 @@ use crate::invisible::{has_invisible, is_invisible};
 
 /// Decodes character references (`&#39;`, `&lt;`) and backslash escapes; `\&quot;`, which real pages hold, is a quote.
 pub(super) fn decode(text: &str) -> String {
-    if !text.bytes().any(|byte| matches!(byte, b'&' | b'\\')) {
+    // A few bytes at a time: most texts have neither.
+    let has_special = |bytes: &[u8]| bytes.iter().fold(false, |has, byte| has | matches!(byte, b'&' | b'\\'));
+    if !text.as_bytes().chunks(32).any(has_special) {
         return text.to_owned();
     }
     let mut decoded = String::with_capacity(text.len());
@@ -64,12 +66,22 @@ fn character_reference(text: &str) -> Option<(char, usize)> {
     Some((character, name.len() + 2))
 }
 
+/// As [`str::trim`]: most cells have one space at each end or none, and begin and end in ASCII there, which is quickly seen.
+pub(super) fn trimmed(text: &str) -> &str {
+    let inner = text.strip_prefix(' ').unwrap_or(text);
+    let inner = inner.strip_suffix(' ').unwrap_or(inner);
+    match inner.as_bytes() {
+        [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => inner,
+        _ => inner.trim(),
+    }
+}
+
 /// Takes `**`, `__` and backquotes off both ends.
 pub(super) fn strip_emphasis(text: &str) -> &str {
-    let mut text = text.trim();
+    let mut text = trimmed(text);
     for mark in ["**", "__", "`"] {
         if let Some(inner) = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark)) {
-            text = inner.trim();
+            text = trimmed(inner);
         }
     }
     text
@@ -90,6 +102,9 @@ pub(super) struct Link<'t> {
 
 /// The link that makes up the whole of a text.
 pub(super) fn whole_link(text: &str) -> Option<Link<'_>> {
+    if !text.starts_with('[') {
+        return None;
+    }
     link_at(text, &HashSet::new()).filter(|link| link.length == text.len())
 }
 
@@ -231,7 +246,7 @@ pub(super) fn without_invisible(text: &str) -> Cow<'_, str> {
 /// A name as it is written, without the marks around it: emphasis with stars, code marks, a link. Names are not Markdown inside:
 /// `**__v__**` is `__v__`.
 pub(super) fn plain_name(cell: &str) -> &str {
-    let mut text = cell.trim();
+    let mut text = trimmed(cell);
     // Most names have no marks.
     while text.starts_with(['*', '`', '~', '[']) {
         let before = text;
@@ -239,10 +254,10 @@ pub(super) fn plain_name(cell: &str) -> &str {
             if let Some(inner) = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark))
                 && !inner.is_empty()
             {
-                text = inner.trim();
+                text = trimmed(inner);
             }
         }
-        text = link_text(text).trim();
+        text = trimmed(link_text(text));
         if text.len() == before.len() {
             break;
         }
@@ -270,6 +285,17 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(decode(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn trimming() {
+        let ends = ["", " ", "  ", "\t", "\u{a0}", "\u{b}", "\u{85}", "\u{200b}", "\0", "\u{7f}", "a", "é"];
+        for (before, after) in ends.iter().flat_map(|before| ends.map(|after| (before, after))) {
+            for inner in ["", "a", "a b", "é", " "] {
+                let text = format!("{before}{inner}{after}");
+                assert_eq!(trimmed(&text), text.trim(), "{text:?}");
+            }
         }
     }
 

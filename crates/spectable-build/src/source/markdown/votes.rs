@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::blocks::BlockKind;
 use super::page_text::{self, PageText};
-use super::scan::BlockKind;
 use super::{ScannedFile, text};
 use crate::dialect::{self, Choice, Column, Columns, Dialect, Evidence, Titles};
 use crate::location::{Files, Location};
@@ -92,7 +92,7 @@ fn evidence(pages: &[ScannedFile], texts: &Files, dialects: &[Dialect]) -> Evide
 /// Counts the types and names of one page.
 fn count(page: &PageText<'_>, file: &ScannedFile, columns: &AnyColumns<'_>, evidence: &mut Evidence) {
     for block in file.scanned.blocks.iter().filter(|block| block.kind == BlockKind::Table) {
-        let header: Vec<String> = page.header(&block.range).collect();
+        let header: Vec<String> = page_text::header(page.header_line(&block.range)).collect();
         let Some(header) = columns.header(&header) else { continue };
         for line in page.lines(&block.range) {
             let cells = header.cells(line);

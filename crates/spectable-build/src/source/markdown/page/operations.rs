@@ -6,9 +6,9 @@
 use super::PageReader;
 use crate::dialect::Column;
 use crate::documented::{Direction, Use};
+use crate::source::markdown::blocks::BlockKind;
 use crate::source::markdown::row::Header;
-use crate::source::markdown::scan::BlockKind;
-use crate::source::markdown::text;
+use crate::source::markdown::{page_text, text};
 
 impl PageReader<'_> {
     /// The page lists methods with their HTTP requests, and that before it documents anything else.
@@ -17,12 +17,10 @@ impl PageReader<'_> {
         let is_operations =
             |cell: String| matches!(cell.to_lowercase().as_str(), "http request" | "http method");
         for block in tables {
-            let header: Vec<String> = self.page.header(&block.range).collect();
-            let columns = self.dialect.columns.of_header(&header);
-            if Header::of_properties(columns).is_some() {
+            if Header::of_properties(self.columns(&block.range)).is_some() {
                 return false;
             }
-            if header.into_iter().any(is_operations) {
+            if page_text::header(self.page.header_line(&block.range)).any(is_operations) {
                 return true;
             }
         }
