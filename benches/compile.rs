@@ -133,7 +133,7 @@ impl Package {
         );
         fs::write(package.join("Cargo.toml"), manifest)?;
         fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock"))?;
-        let rendered = render(schema, &Options { style, ..Options::default() }).map_err(io::Error::other)?;
+        let rendered = render(schema, &Options { style, ..Options::default() });
         for (name, text) in &rendered.modules {
             fs::write(package.join(format!("src/{name}.rs")), text)?;
         }

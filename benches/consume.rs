@@ -68,8 +68,7 @@ type Models = Vec<(String, String)>;
 fn rendered(root: &Path, style: Style) -> io::Result<Models> {
     let config = Config::read(root.join("schema"));
     let roots = Some(["CallHistoryConversation".to_owned()].into());
-    let rendered =
-        render(config.schema(), &Options { style, roots, ..Options::default() }).map_err(io::Error::other)?;
+    let rendered = render(config.schema(), &Options { style, roots, ..Options::default() });
     let modules = rendered.modules.into_iter().map(|(name, text)| (format!("models/{name}.rs"), text));
     Ok(modules.chain([("models/mod.rs".to_owned(), rendered.root)]).collect())
 }

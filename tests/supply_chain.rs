@@ -62,7 +62,7 @@ fn what_users_build_has_an_allowed_licence() {
     ];
     for package in packages.into_iter().chain(["purecloud-models"]) {
         let built = built_by_users_of(package);
-        assert!(built.len() > 10, "{built:?}");
+        assert!(built.len() > 5, "{built:?}");
         let refused = built.iter().filter(|(_, licence)| !is_met(licence, &allowed)).collect::<Vec<_>>();
         assert!(
             refused.is_empty(),
@@ -126,15 +126,17 @@ fn everything_else_is_from_crates_io_with_a_check_sum() {
 fn users_of_the_models_build_little() {
     let generator = built_by_users_of("spectable-build");
     assert!(
-        generator.len() <= 25,
+        generator.len() <= 12,
         "{} crates are built for the build script: {generator:?}",
         generator.len()
     );
     for package in ["purecloud-models", "spectable", "spectable-build"] {
         let built = built_by_users_of(package);
-        assert!(
-            !built.keys().any(|name| name.starts_with("serde_derive ")),
-            "{package} brings serde_derive: {built:?}"
-        );
+        for derive in ["proc-macro2 ", "serde_derive ", "syn "] {
+            assert!(
+                !built.keys().any(|name| name.starts_with(derive)),
+                "{package} brings {derive}: {built:?}"
+            );
+        }
     }
 }

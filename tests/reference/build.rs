@@ -56,7 +56,7 @@ fn both_styles(schema: &Schema, out: &Path, name: &str) -> io::Result<()> {
     for (style, ending) in [(Style::Table, "table"), (Style::Derive, "derive")] {
         let folder = out.join(format!("{name}_{ending}"));
         let options = Options { style, ..Options::default() };
-        let Rendered { root, modules } = render(schema, &options).map_err(io::Error::other)?;
+        let Rendered { root, modules } = render(schema, &options);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("mod.rs"), root)?;
         for (name, text) in modules {

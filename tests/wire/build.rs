@@ -50,7 +50,7 @@ fn types(schema: &Schema) -> impl Iterator<Item = (&String, &String)> {
 }
 
 fn write_models(folder: &Path, schema: &Schema) {
-    let Rendered { root, modules } = render(schema, &Options::default()).unwrap();
+    let Rendered { root, modules } = render(schema, &Options::default());
     fs::create_dir_all(folder).unwrap();
     fs::write(folder.join("mod.rs"), root).unwrap();
     for (name, text) in modules {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::build_script::{self, Cargo};
 use crate::location::Files;
 use crate::overlay::Overlay;
-use crate::problem::{Problem, Problems, Severity};
+use crate::problem::Problems;
 use crate::project::Project;
 use crate::render::{self, Options, Rendered, Style};
 use crate::schema::Schema;
@@ -110,15 +110,14 @@ impl Config {
         let style = self.style.or(self.overlay().style).unwrap_or_default();
         self.project.problems.extend(self.overlay().conflict(style));
         if !self.problems().has_errors() {
-            let written = self.render(style, cargo).map_err(render_failed);
-            let written = written.and_then(|it| cargo.write(&it, self.module.as_deref()));
+            let written = cargo.write(&self.render(style, cargo), self.module.as_deref());
             self.project.problems.extend(written.err());
         }
         lines.extend(build_script::instructions(self.problems(), self.files()));
         lines
     }
 
-    fn render(&self, style: Style, cargo: &Cargo) -> Result<Rendered, askama::Error> {
+    fn render(&self, style: Style, cargo: &Cargo) -> Rendered {
         let origin =
             self.folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let tolerant = self.overlay().tolerant.clone();
@@ -134,17 +133,6 @@ impl Config {
         }
         let on = groups.iter().filter(|(name, _)| cargo.has_feature(name));
         Some(on.flat_map(|(_, roots)| roots).map(|root| root.value.clone()).collect())
-    }
-}
-
-fn render_failed(error: askama::Error) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        rule: "render",
-        location: None,
-        second: None,
-        message: format!("the models cannot be rendered: {error}"),
-        remedy: "report this as a bug".to_owned(),
     }
 }
 

@@ -40,10 +40,12 @@ pub struct Rendered {
 }
 
 /// Renders the models of a schema. The same schema gives the same text, and the names in it do not depend on the roots.
-///
-/// # Errors
-/// A template that cannot be filled: never for a schema that [`crate::resolve::resolve`] made without an error.
-pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Error> {
+pub fn render(schema: &Schema, options: &Options) -> Rendered {
+    modules::render(items(schema, options), &header(schema, options), options.style)
+}
+
+/// What the templates show.
+fn items<'a>(schema: &'a Schema, options: &Options) -> Vec<item::Item<'a>> {
     let models = match &options.roots {
         Some(roots) => schema.closure(roots.iter().map(String::as_str)),
         None => schema.models.keys().cloned().collect(),
@@ -65,7 +67,7 @@ pub fn render(schema: &Schema, options: &Options) -> Result<Rendered, askama::Er
     items.extend(enums.map(|one| item::Item::Enum(item::Enum::new(one))));
     let unions = unions.iter().filter_map(|name| schema.unions.get(*name));
     items.extend(unions.map(|union| item::Item::Union(union::Union::new(union, schema, &names))));
-    modules::render(items, &header(schema, options), options.style)
+    items
 }
 
 /// One line, safe in a comment.

@@ -1,7 +1,6 @@
 //! What a model keeps besides the documented properties: unknown keys, explicit nulls, what contradicts the documentation, and what was read of it, if that is not
 //! all.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -47,14 +46,16 @@ pub struct Extra(Option<KeptBox>);
 #[derive(Clone, Default)]
 pub(crate) struct Kept {
     values: Map<String, Value>,
-    /// The texts of values that a `Value` cannot hold exactly. Few documents have any.
-    texts: BTreeMap<String, ExactText>,
+    /// The texts of values of which a `Value` has numbers rounded. Few documents have any: a map of another type would be code that is
+    /// compiled for them alone.
+    rounded: Map<String, Value>,
+    /// The texts of values of which a `Value` lacks something.
+    lossy: Map<String, Value>,
     /// How the model was read, if not all of it was.
     mark: Option<PartMark>,
 }
 
 /// The JSON text of a value that a `Value` does not hold exactly.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ExactText {
     pub(crate) text: Box<str>,
     /// Whether the `Value` lacks something, rather than having numbers rounded.
@@ -88,11 +89,13 @@ impl Extra {
     /// [`to_value`](crate::to_value) and serde's `Serialize` can only write the `Value`: they round numbers, and fail where the `Value`
     /// lacks something. Inserting another value under the key, or removing it, drops the text. Models that are equal have equal texts.
     pub fn exact_text(&self, key: &str) -> Option<&str> {
-        self.exact(key).map(|exact| &*exact.text)
+        let kept = self.0.as_ref()?;
+        kept.rounded.get(key).or_else(|| kept.lossy.get(key))?.as_str()
     }
 
-    pub(crate) fn exact(&self, key: &str) -> Option<&ExactText> {
-        self.0.as_ref()?.texts.get(key)
+    /// Whether the value under a key lacks something that its text has.
+    pub(crate) fn is_lossy(&self, key: &str) -> bool {
+        self.0.as_ref().is_some_and(|kept| kept.lossy.contains_key(key))
     }
 
     /// Every key and value.
@@ -143,10 +146,12 @@ impl Extra {
         }
     }
 
-    /// Keeps the text of a value that is kept already.
+    /// Keeps the text of a value that was kept just now: it has none yet.
     #[cold]
     pub(crate) fn keep_text(&mut self, key: &str, exact: ExactText) {
-        self.0.get_or_insert_default().texts.insert(key.to_owned(), exact);
+        let kept = self.0.get_or_insert_default();
+        let texts = if exact.lossy { &mut kept.lossy } else { &mut kept.rounded };
+        texts.insert(key.to_owned(), Value::String(exact.text.into_string()));
     }
 
     /// Keeps the explicit null of a documented property.
@@ -162,8 +167,15 @@ impl Extra {
 
     pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
         let kept = self.0.as_mut()?;
-        kept.texts.remove(key);
+        kept.forget_text(key);
         kept.values.remove(key)
+    }
+}
+
+impl Kept {
+    fn forget_text(&mut self, key: &str) {
+        self.rounded.remove(key);
+        self.lossy.remove(key);
     }
 }
 
@@ -206,7 +218,7 @@ impl<'a> ExtraMut<'a> {
             return Err(Documented { model: self.table.name, wire_name: field.name });
         }
         let kept = self.extra.0.get_or_insert_default();
-        kept.texts.remove(&key);
+        kept.forget_text(&key);
         Ok(kept.values.insert(key, value.into()))
     }
 

@@ -240,10 +240,6 @@ impl Binder {
 
     /// Says of each place what is read from there on. What is in a place comes after it.
     fn finish(mut self) -> Parts {
-        for part in &mut self.parts.places {
-            // Additional properties have no documented order: that of the paths must not matter.
-            part.additional.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        }
         for (place, table) in self.tables.iter().enumerate().rev() {
             let Some(part) = self.parts.places.get(place) else { continue };
             let properties = table.fields.iter().map(|field| field.name).zip(&part.properties);
@@ -274,10 +270,11 @@ impl PartOfModel {
         match step {
             Step::Property(index) => self.properties.get_mut(*index),
             Step::Additional(key) => {
-                let at = self.additional.iter().position(|(chosen, _)| chosen == key);
-                let at = at.unwrap_or_else(|| {
-                    self.additional.push((key.clone(), Taken::Nothing));
-                    self.additional.len() - 1
+                // They have no documented order: that of the paths must not matter.
+                let at = self.additional.binary_search_by(|(chosen, _)| chosen.cmp(key));
+                let at = at.unwrap_or_else(|at| {
+                    self.additional.insert(at, (key.clone(), Taken::Nothing));
+                    at
                 });
                 self.additional.get_mut(at).map(|(_, taken)| taken)
             }

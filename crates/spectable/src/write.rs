@@ -151,7 +151,7 @@ fn write_kept<S: Serializer>(
         check_key::<S>(key)?;
         // Key and value apart: where they are written at once, some formats take a key such as `!x` for a type (YAML).
         map.serialize_key(key)?;
-        let lossy = model.extra().exact(key).is_some_and(|exact| exact.lossy);
+        let lossy = model.extra().is_lossy(key);
         match value {
             _ if lossy => Err(S::Error::custom(ONLY_TEXT)),
             // The reader asks for an option where it knows the property.

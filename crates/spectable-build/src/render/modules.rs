@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use askama::Template;
-
 use super::item::Item;
 use super::templates::{Alternatives, DeriveModule, Iso8601, Root, TableModule};
 use super::type_names::Uses;
@@ -13,35 +11,30 @@ use crate::parallel;
 /// A module with more lines than this is split, if its names allow it.
 const LONGEST: usize = 1500;
 
-pub(super) fn render(
-    mut items: Vec<Item<'_>>,
-    header: &str,
-    style: Style,
-) -> Result<Rendered, askama::Error> {
+pub(super) fn render(mut items: Vec<Item<'_>>, header: &str, style: Style) -> Rendered {
     items.sort_by_key(Item::name);
     let mut groups = BTreeMap::new();
     split(items, 1, &mut groups);
     let iso8601 = style == Style::Derive && groups.values().any(|items| needs_iso8601(items));
     let alternatives = style == Style::Derive && groups.values().any(|items| needs_alternatives(items));
-    let texts = parallel::map(groups.iter().collect(), |(name, items)| {
-        Ok((name.clone(), module(items, header, style)?))
-    });
-    let mut modules = texts.into_iter().collect::<Result<BTreeMap<_, _>, askama::Error>>()?;
+    let texts =
+        parallel::map(groups.iter().collect(), |(name, items)| (name.clone(), module(items, header, style)));
+    let mut modules = texts.into_iter().collect::<BTreeMap<_, _>>();
     let names: Vec<&str> = groups.keys().map(String::as_str).collect();
-    let root = Root { header, modules: &names, alternatives, iso8601 }.render()?;
+    let root = Root { header, modules: &names, alternatives, iso8601 }.render();
     if iso8601 {
         let fields = groups.values().flatten().any(|item| {
             matches!(item, Item::Model(model) if model.fields.iter().any(|field| field.with.is_some()))
         });
-        modules.insert("iso8601".to_owned(), Iso8601 { header, fields }.render()?);
+        modules.insert("iso8601".to_owned(), Iso8601 { header, fields }.render());
     }
     if alternatives {
-        modules.insert("alternatives".to_owned(), Alternatives { header }.render()?);
+        modules.insert("alternatives".to_owned(), Alternatives { header }.render());
     }
-    Ok(Rendered { root, modules })
+    Rendered { root, modules }
 }
 
-fn module(items: &[Item<'_>], header: &str, style: Style) -> Result<String, askama::Error> {
+fn module(items: &[Item<'_>], header: &str, style: Style) -> String {
     let uses = uses(items);
     let imports = uses.libraries.iter().map(|(module, name)| format!("{module}::{name}"));
     let imports: Vec<_> = imports.collect();

@@ -91,9 +91,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<Status, Failure> {
     output.progress("rendering models");
     let tolerant = project.overlay.tolerant.clone();
     let options = Options { style, roots, tolerant, origin: origin(&args) };
-    let rendered = render(&project.schema, &options).map_err(|error| {
-        Failure::bad_input(format!("the models cannot be rendered: {error}"), "report this as a bug")
-    })?;
+    let rendered = render(&project.schema, &options);
     let package = package.as_ref().map(|name| Package {
         name,
         style,

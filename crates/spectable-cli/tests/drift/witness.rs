@@ -64,7 +64,7 @@ impl Case {
     /// The models of both sides.
     fn rendered(&self) -> [Rendered; 2] {
         let options = Options { style: self.style, ..Options::default() };
-        self.schemas.each_ref().map(|schema| render::render(schema, &options).unwrap())
+        self.schemas.each_ref().map(|schema| render::render(schema, &options))
     }
 
     fn is_major(&self) -> bool {
