@@ -100,7 +100,7 @@ fn word(fields: &[bool]) -> u64 {
     let bits = |block: [bool; 8]| u64::from_le_bytes(block.map(u8::from)).wrapping_mul(GATHER) >> 56;
     let of_blocks = blocks.iter().rev().fold(0, |word, block| word << 8 | bits(*block));
     let of_rest = rest.iter().rev().fold(0, |word, field| word << 1 | u64::from(*field));
-    of_blocks | of_rest << (blocks.len() * 8 & 63)
+    of_blocks | of_rest << ((blocks.len() * 8) & 63)
 }
 
 #[cfg(test)]
