@@ -61,8 +61,8 @@ pub trait AnyOption {
 
 /// An `Option<Vec<T>>`.
 pub trait ListSlot {
-    /// Puts an empty list.
-    fn open(&mut self) -> &mut dyn List;
+    /// Puts an empty list with room for so many items.
+    fn open(&mut self, capacity: usize) -> &mut dyn List;
     /// Empties the slot.
     fn clear(&mut self);
     /// The list, if there is one.
@@ -173,9 +173,9 @@ impl<T: Element> AnyOption for Option<T> {
 }
 
 impl<T: Element> ListSlot for Option<Vec<T>> {
-    fn open(&mut self) -> &mut dyn List {
+    fn open(&mut self, capacity: usize) -> &mut dyn List {
         ListSlot::clear(self);
-        self.get_or_insert_default()
+        self.get_or_insert_with(|| Vec::with_capacity(capacity))
     }
     #[inline(never)] // What drops a list is there once.
     fn clear(&mut self) {

@@ -98,7 +98,7 @@ fn read_slot<'de, D: Deserializer<'de>>(
         SlotMut::Enum(slot) => read_leaf::with_text(deserializer, progress, |text| slot.put(text))?,
         SlotMut::IntegerEnum(slot) => slot.put(i64::read(deserializer, progress)?),
         SlotMut::Model(slot) => read_model(slot.open(), deserializer, progress)?,
-        SlotMut::List(slot) => read_list(slot.open(), deserializer, progress)?,
+        SlotMut::List(slot) => read_list(slot.open(0), deserializer, progress)?,
         SlotMut::Map(slot) => read_map(slot.open(), deserializer, progress)?,
         SlotMut::Union(slot) => read_union(slot.open(), deserializer, progress)?,
     }

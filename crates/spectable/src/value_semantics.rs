@@ -43,7 +43,7 @@ pub(crate) fn clone_member(from: Option<ItemRef<'_>>, to: Option<SlotMut<'_>>) {
         (Some(ItemRef::Any(from)), Some(SlotMut::Any(to))) => *to = Some(from.clone()),
         (Some(ItemRef::Enum(from)), Some(SlotMut::Enum(to))) => to.put(from),
         (Some(ItemRef::Model(from)), Some(SlotMut::Model(to))) => clone_model(from, to.open()),
-        (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open()),
+        (Some(ItemRef::List(from)), Some(SlotMut::List(to))) => clone_list(from, to.open(from.len())),
         (Some(ItemRef::Map(from)), Some(SlotMut::Map(to))) => clone_map(from, to.open()),
         (Some(ItemRef::Union(from)), Some(SlotMut::Union(to))) => clone_union(from, to.open()),
         _ => {}

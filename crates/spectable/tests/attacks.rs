@@ -186,7 +186,8 @@ fn package(here: &Path, programs: &[Program]) -> PathBuf {
     // The run time once more, as if it were another version.
     let manifest = format!(
         "[package]\nname = \"spectable_again\"\nedition = \"2024\"\n\n[lib]\npath = {:?}\n\n\
-         [dependencies]\n{libraries}serde_core = {{ version = \"1\", default-features = false, features = [\"std\"] }}\nitoa = \"1\"\ntime = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n",
+         [dependencies]\n{libraries}serde_core = {{ version = \"1\", default-features = false, features = [\"std\"] }}\nitoa = \"1\"\nsimdutf8 = {{ version = \"0.1\", default-features = false, features = [\"std\"] }}\n\
+         time = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n",
         here.join("src/lib.rs"),
     );
     write(&again.join("Cargo.toml"), &manifest);

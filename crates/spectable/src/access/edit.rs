@@ -166,7 +166,7 @@ impl Editor {
         let result = match (kind, from, slot) {
             (_, ItemRef::Model(from), Some(SlotMut::Model(slot))) => self.model(from, slot.open(), rest),
             (RawKind::List(of), ItemRef::List(from), Some(SlotMut::List(slot))) => {
-                self.list(of.item, from, slot.open(), rest)
+                self.list(of.item, from, slot.open(from.len()), rest)
             }
             (RawKind::Map(of), ItemRef::Map(from), Some(SlotMut::Map(slot))) => {
                 self.map(of.item, from, slot.open(), rest)

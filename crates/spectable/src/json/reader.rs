@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
             SlotMut::Enum(slot) => slot.put(&self.string("a string")?),
             SlotMut::IntegerEnum(slot) => slot.put(self.integer()?),
             SlotMut::Model(slot) => self.model(slot.open())?,
-            SlotMut::List(slot) => self.list(slot.open())?,
+            SlotMut::List(slot) => self.list(slot.open(0))?,
             SlotMut::Map(slot) => self.map(slot.open())?,
             SlotMut::Union(slot) => self.union(slot.open())?,
         }

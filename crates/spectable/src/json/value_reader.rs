@@ -83,7 +83,7 @@ impl ValueReader {
             SlotMut::Enum(slot) => slot.put(&text(value, "a string")?),
             SlotMut::IntegerEnum(slot) => slot.put(integer(value)?),
             SlotMut::Model(slot) => self.model(slot.open(), value)?,
-            SlotMut::List(slot) => self.list(slot.open(), value)?,
+            SlotMut::List(slot) => self.list(slot.open(value.as_array().map_or(0, Vec::len)), value)?,
             SlotMut::Map(slot) => self.map(slot.open(), value)?,
             SlotMut::Union(slot) => self.union(slot.open(), value)?,
         }
