@@ -104,14 +104,19 @@ impl Report {
     ///
     /// # Errors
     /// If a file cannot be written.
-    #[allow(clippy::print_stdout, reason = "this is what a benchmark is for")]
     pub fn publish(&self, name: &str) -> io::Result<()> {
-        println!("{}", self.text());
+        self.print();
         if is_saved() {
             let report = Self { run: Run::this(self.run.input.clone()), ..self.clone() };
             page::publish(name, &report, Some(report.chart()))?;
         }
         Ok(())
+    }
+
+    /// Prints it.
+    #[allow(clippy::print_stdout, reason = "this is what a benchmark is for")]
+    pub fn print(&self) {
+        println!("{}", self.text());
     }
 
     /// A bar chart, readable on light and dark pages.
