@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """SQL over NDJSON against DuckDB, and the size of Parquet against gzip NDJSON: `python3 scale/bench/sql.py`.
 
-It builds the programs, makes documents, measures, and writes scale/bench/sql.json and the table in scale/README.md. Each time is the best of
+It builds the programs, makes documents, measures, and writes scale/bench/sql.json, of which docs/performance.md has a section, and the table in
+scale/README.md. Each time is the best of
 several runs of a whole process; the file is in the cache of the system then. Without the network, DuckDB is left out.
 """
 
@@ -58,27 +59,52 @@ def duckdb_python(folder):
 
 
 def machine():
-    model = platform.processor()
-    try:
-        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-        model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    return {"cpu": model, "cores": os.cpu_count(), "system": platform.system()}
+    """As the benchmarks of the main workspace describe it."""
+    def value(path, key):
+        try:
+            lines = pathlib.Path(path).read_text().splitlines()
+        except OSError:
+            return ""
+        return next((line.split(":", 1)[1].strip() for line in lines if line.startswith(key)), "")
+
+    kilobytes = int((value("/proc/meminfo", "MemTotal").split() or ["0"])[0])
+    return {
+        "processor": value("/proc/cpuinfo", "model name") or platform.processor(),
+        "cores": os.cpu_count(),
+        "memory": round(kilobytes * 1024 / 1e9),
+        "system": f"{platform.system().lower()} on {platform.machine()}",
+        "rustc": subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip(),
+    }
 
 
-def table(figures):
-    rows = ["| query | spectable-scale | DuckDB `read_json` | of Parquet |", "| --- | --- | --- | --- |"]
-    for name, it in figures["queries"].items():
-        duck = f"{it['duckdb']:.2f} s" if it["duckdb"] else "not measured"
-        rows.append(f"| {name} | {it['ndjson']:.2f} s | {duck} | {it['parquet']:.2f} s |")
+def seconds(time):
+    return f"{time:.2f} s" if time else "not measured"
+
+
+def sheet(figures):
+    """What docs/performance.md shows: columns, rows and notes."""
     size = figures["bytes"]
-    rows += [
-        "",
+    notes = [
         f"{figures['documents']} documents of `{MODEL}`: NDJSON {size['ndjson'] / 1e6:.0f} MB, gzip {size['gzip'] / 1e6:.1f} MB, Parquet with zstd "
-        f"{size['parquet'] / 1e6:.1f} MB. {figures['machine']['cores']} cores of {figures['machine']['cpu']}; whole processes, best of {figures['runs']}.",
+        f"{size['parquet'] / 1e6:.1f} MB. Whole processes, the best of {figures['runs']} runs."
     ]
-    return "\n".join(rows)
+    if figures["start"]:
+        notes.append(f"Python with DuckDB takes {figures['start']:.2f} s of its times to start.")
+    return {
+        "title": "SQL over NDJSON, and over Parquet made of it",
+        "columns": ["query", "spectable-scale", "DuckDB `read_json`", "spectable-scale, of Parquet"],
+        "rows": [[name, seconds(it["ndjson"]), seconds(it["duckdb"]), seconds(it["parquet"])] for name, it in figures["queries"].items()],
+        "notes": notes,
+        "command": "python3 scale/bench/sql.py",
+        "machine": machine(),
+    }
+
+
+def table(sheet):
+    machine = sheet["machine"]
+    rows = [sheet["columns"], ["---"] * len(sheet["columns"]), *sheet["rows"]]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([*lines, "", " ".join([*sheet["notes"], f"{machine['cores']} cores of {machine['processor']}."])])
 
 
 def write_readme(text):
@@ -112,14 +138,13 @@ def measure(args, scale, folder):
     described = ["--model", MODEL, "--schema", SCHEMA]
     run([scale, "convert", lines, *described, "--to", "parquet", "--out", parquet, "--quiet"])
     python = duckdb_python(folder / "venv")
-    figures = {"documents": args.documents, "runs": args.runs, "machine": machine(), "queries": {}}
+    figures = {"documents": args.documents, "runs": args.runs, "queries": {}}
     figures["bytes"] = {"ndjson": lines.stat().st_size, "gzip": (folder / "loans.ndjson.gz").stat().st_size, "parquet": parquet.stat().st_size}
     for name, query in QUERIES.items():
         def ours(file, more=()):
             return lambda: run([scale, "sql", query.format(table="data"), file, *more], stdout=subprocess.DEVNULL)
 
-        def duck():
-            sql = query.format(table=f"read_json('{lines}', format = 'newline_delimited')")
+        def duck(sql=query.format(table=f"read_json('{lines}', format = 'newline_delimited')")):
             run([python, "-c", "import duckdb, sys; duckdb.sql(sys.argv[1]).fetchall()", sql], stdout=subprocess.DEVNULL)
 
         figures["queries"][name] = {
@@ -127,8 +152,10 @@ def measure(args, scale, folder):
             "parquet": best(args.runs, ours(parquet)),
             "duckdb": best(args.runs, duck) if python else None,
         }
-    (HERE / "sql.json").write_text(json.dumps(figures, indent=2) + "\n")
-    text = table(figures)
+    figures["start"] = best(args.runs, lambda: duck("SELECT 1")) if python else None
+    saved = sheet(figures)
+    (HERE / "sql.json").write_text(json.dumps(saved, indent=2, ensure_ascii=False) + "\n")
+    text = table(saved)
     write_readme(text)
     print(text)
 

@@ -2,7 +2,7 @@
 //!
 //! The file has call histories: those of `examples/data`, each time with other identifiers and times. Each round reads the whole file with each reader
 //! in turn, and the fastest round of each counts.
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, reason = "a program that measures")]
+#![allow(clippy::unwrap_used, missing_docs, reason = "a program that measures")]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -10,24 +10,24 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
+use purecloud_benches::Sheet;
 use purecloud_models::CallHistoryConversation;
 use spectable_arrow::{Columns, Decoder, Encoder, Records};
 
 const BYTES: usize = 24 * 1024 * 1024;
 const ROUNDS: usize = 15;
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let text = file();
-    let records = text.lines().count();
-    println!("{records} records, {:.1} MB", megabytes(&text));
+    let mut sheet = Sheet::new("NDJSON into Arrow", &["what", "MB/s", "arrow-json", "ratio"]);
     let all = Columns::new().dictionaries(false).extra(false).of::<CallHistoryConversation>().unwrap();
     let four = ["id", "startTime", "participants.purpose", "participants.startTime"];
     let four = Columns::new().only(four).dictionaries(false).of::<CallHistoryConversation>().unwrap();
-    compare("all columns", &text, &without_json(&all));
-    compare("four columns", &text, &without_json(&four));
+    compare(&mut sheet, "all columns", &text, &without_json(&all));
+    compare(&mut sheet, "four columns", &text, &without_json(&four));
     let full = spectable_arrow::arrow_schema::<CallHistoryConversation>();
     let [time] = fastest([&mut || drop(black_box(ours(&text, &full)))]);
-    println!("lossless, with dictionaries and `_extra`: {:.0} MB/s", megabytes(&text) / time.as_secs_f64());
+    alone(&mut sheet, "lossless, with dictionaries and `_extra`", &text, time);
     let batches = ours(&text, &full);
     let encoder = Encoder::new(full).unwrap();
     let mut written = Vec::new();
@@ -35,21 +35,30 @@ fn main() {
         written.clear();
         batches.iter().for_each(|batch| encoder.encode(batch, &mut written).unwrap());
     }]);
-    println!("written back: {:.0} MB/s", megabytes(&text) / time.as_secs_f64());
+    alone(&mut sheet, "written back", &text, time);
+    let records = text.lines().count();
+    sheet
+        .notes
+        .push(format!("{records} records, {:.1} MB; the fastest of {ROUNDS} rounds. The command is for the folder `scale/`.", megabytes(&text)));
+    sheet.publish("arrow")
 }
 
-fn compare(what: &str, text: &str, schema: &SchemaRef) {
+fn alone(sheet: &mut Sheet, what: &str, text: &str, time: Duration) {
+    sheet.rows.push(vec![what.to_owned(), speed(text, time), "–".to_owned(), "–".to_owned()]);
+}
+
+/// In MB/s.
+fn speed(text: &str, time: Duration) -> String {
+    format!("{:.0}", megabytes(text) / time.as_secs_f64())
+}
+
+fn compare(sheet: &mut Sheet, what: &str, text: &str, schema: &SchemaRef) {
     assert_eq!(ours(text, schema), theirs(text, schema), "both readers agree");
     let [ours, theirs] =
         fastest([&mut || drop(black_box(ours(text, schema))), &mut || drop(black_box(theirs(text, schema)))]);
-    let speed = |time: Duration| megabytes(text) / time.as_secs_f64();
-    println!(
-        "{what} ({}): spectable-arrow {:.0} MB/s, arrow-json {:.0} MB/s, {:.2} times as fast",
-        leaves(schema.fields()),
-        speed(ours),
-        speed(theirs),
-        theirs.as_secs_f64() / ours.as_secs_f64(),
-    );
+    let what = format!("{what} ({})", leaves(schema.fields()));
+    let ratio = format!("{:.2} ×", theirs.as_secs_f64() / ours.as_secs_f64());
+    sheet.rows.push(vec![what, speed(text, ours), speed(text, theirs), ratio]);
 }
 
 type Batches = Vec<arrow_array::RecordBatch>;
