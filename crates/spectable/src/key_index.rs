@@ -10,6 +10,8 @@ pub(crate) struct KeyIndex {
     places: Box<[u16]>,
     /// What heads are multiplied with. Names that share their head share their place, too; of the others, as few as possible do.
     factor: u64,
+    /// Names are told apart by their last bytes, too, since many have the same first ones. They are not found in text then.
+    by_ends: bool,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
 }
@@ -57,28 +59,36 @@ impl Head {
 
 impl KeyIndex {
     pub(crate) fn new(table: &RawTable) -> Self {
-        let best = (0..Self::FACTORS).map(|number| Self::with_factor(table, number));
-        // The first one without a clash is taken.
-        let mut least = (usize::MAX, None);
-        for (clashes, index) in best {
-            if clashes < least.0 {
-                least = (clashes, Some(index));
-            }
-            if clashes == 0 {
+        let (clashes, index) = Self::best(table, false);
+        // With so many, looking for a name would take the longer, the more names there are.
+        if clashes > table.fields.len() { Self::best(table, true).1 } else { index }
+    }
+
+    /// The index with the fewest clashes, and how many these are: how far names are from their first places.
+    fn best(table: &RawTable, by_ends: bool) -> (usize, Self) {
+        let mut best = Self::with_factor(table, by_ends, 0);
+        for number in 1..Self::FACTORS {
+            // No factor tells apart what shares its head.
+            if best.0 == 0 || best.0 > table.fields.len() {
                 break;
             }
+            let other = Self::with_factor(table, by_ends, number);
+            if other.0 < best.0 {
+                best = other;
+            }
         }
-        least.1.unwrap_or_else(|| Self::with_factor(table, 0).1)
+        best
     }
 
     /// How many factors are tried, so that hardly any names share a place.
     const FACTORS: u64 = 32;
 
-    /// The index with one of the factors, and how many names are not in their first place.
-    fn with_factor(table: &RawTable, number: u64) -> (usize, Self) {
+    /// The index with one of the factors, and its clashes.
+    fn with_factor(table: &RawTable, by_ends: bool, number: u64) -> (usize, Self) {
         let mut names = Self {
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             factor: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number * 2 + 1),
+            by_ends,
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
         let mut clashes = 0;
@@ -86,7 +96,7 @@ impl KeyIndex {
             if names.find(table, field.name).is_some() {
                 continue;
             }
-            let mut place = names.first(Head::of(field.name.as_bytes()));
+            let mut place = names.first(names.head(field.name.as_bytes()));
             while names.places.get(place).is_some_and(|&taken| taken != 0) {
                 clashes += 1;
                 place = names.after(place);
@@ -117,7 +127,7 @@ impl KeyIndex {
             let field: &RawField = table.fields.get(index)?;
             is_same(field.name.as_bytes(), name.as_bytes()).then_some(())
         };
-        self.find_by(Head::of(name.as_bytes()), same).map(|(index, ())| index)
+        self.find_by(self.head(name.as_bytes()), same).map(|(index, ())| index)
     }
 
     /// The index of the field whose name is in JSON text that begins with this block, behind its quote. The function says whether it is that of a field.
@@ -127,7 +137,19 @@ impl KeyIndex {
         block: &[u8; 16],
         is_it: impl Fn(usize) -> Option<T>,
     ) -> Option<(usize, T)> {
-        self.find_by(Head::in_text(block), is_it)
+        if self.by_ends { None } else { self.find_by(Head::in_text(block), is_it) }
+    }
+
+    /// By what a name is found.
+    #[inline(always)]
+    fn head(&self, name: &[u8]) -> Head {
+        let Head(first, second) = Head::of(name);
+        match name.last_chunk() {
+            Some(last) if self.by_ends => {
+                Head(first, second ^ u64::from_le_bytes(*last).rotate_left(7) ^ name.len() as u64)
+            }
+            _ => Head(first, second),
+        }
     }
 
     #[inline(always)]

@@ -34,9 +34,33 @@ spectable::model! {
     }
 }
 
+// The first sixteen bytes of all names are the same.
+#[rustfmt::skip]
+spectable::model! {
+    pub struct Alike = "Alike" {
+        b0 with_b0: bool = "custom_attribute_00", b1 with_b1: bool = "custom_attribute_01_of_the_customer",
+        b2 with_b2: bool = "custom_attribute_02", b3 with_b3: bool = "custom_attribute_03_of_the_customer",
+        b4 with_b4: bool = "custom_attribute_04", b5 with_b5: bool = "custom_attribute_05_of_the_customer",
+        b6 with_b6: bool = "custom_attribute_06", b7 with_b7: bool = "custom_attribute_07_of_the_customer",
+        b8 with_b8: bool = "custom_attribute_08", b9 with_b9: bool = "custom_attribute_09_of_the_customer",
+        b10 with_b10: bool = "custom_attribute_10", b11 with_b11: bool = "custom_attribute_11_of_the_customer",
+        b12 with_b12: bool = "custom_attribute_12", b13 with_b13: bool = "custom_attribute_13_of_the_customer",
+        b14 with_b14: bool = "custom_attribute_14", b15 with_b15: bool = "custom_attribute_15_of_the_customer",
+        b16 with_b16: bool = "custom_attribute_16", b17 with_b17: bool = "custom_attribute_17_of_the_customer",
+        b18 with_b18: bool = "custom_attribute_18", b19 with_b19: bool = "custom_attribute_19_of_the_customer",
+        b20 with_b20: bool = "custom_attribute_20", b21 with_b21: bool = "custom_attribute_21_of_the_customer",
+        b22 with_b22: bool = "custom_attribute_22", b23 with_b23: bool = "custom_attribute_23_of_the_customer",
+    }
+}
+
 #[test]
 fn each_key_is_read_and_written_whatever_it_shares_with_others() {
-    let names: Vec<_> = Named::default().fields().map(|(field, _)| field.wire_name()).collect();
+    each_key::<Named>();
+    each_key::<Alike>();
+}
+
+fn each_key<M: Model>() {
+    let names: Vec<_> = M::default().fields().map(|(field, _)| field.wire_name()).collect();
     for name in &names {
         let plain = serde_json::to_string(name).unwrap();
         let spelled: String = name.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
@@ -47,7 +71,7 @@ fn each_key_is_read_and_written_whatever_it_shares_with_others() {
                 (" \"before\" : 1 , ", " , \"behind this one is a key that is not there\" : 1"),
             ] {
                 let text = format!("{{{before}{key}:true{behind}}}");
-                let model: Named = spectable::from_str(&text).unwrap();
+                let model: M = spectable::from_str(&text).unwrap();
                 let set: Vec<_> = model.fields().filter(|(_, value)| value.is_some()).collect();
                 assert_eq!((set.len(), set[0].0.wire_name()), (1, *name), "{text}");
                 assert_eq!(model, serde_json::from_str(&text).unwrap(), "{text}");
@@ -57,7 +81,7 @@ fn each_key_is_read_and_written_whatever_it_shares_with_others() {
         }
         let unknown = format!("{name}x");
         let text = serde_json::json!({ &unknown: 1 }).to_string();
-        let model: Named = spectable::from_str(&text).unwrap();
+        let model: M = spectable::from_str(&text).unwrap();
         assert_eq!(model.extra().get(&unknown), Some(&1.into()), "{unknown}");
     }
 }
