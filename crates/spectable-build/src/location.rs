@@ -135,7 +135,7 @@ impl LineIndex {
         let mut chunks = text.as_bytes().chunks(STEP).enumerate().peekable();
         while let Some((at, bytes)) = chunks.next() {
             notes.push(line);
-            // What is behind the last note, nobody asks.
+            // Nobody asks for what is behind the last note.
             if chunks.peek().is_some() {
                 line = line.after(bytes, at * STEP);
             }

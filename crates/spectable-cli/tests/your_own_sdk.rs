@@ -108,7 +108,7 @@ impl Desk {
 #[test]
 fn from_a_docs_folder_to_a_crate_and_its_next_release() {
     let page = fs::read_to_string(root().join("docs/your-own-sdk.md")).unwrap().replace('\r', "");
-    // The models are made anew each time; what they need is compiled once, beside this test.
+    // Each run makes the models again. What they depend on is compiled once, in the target folder of the tests.
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().to_owned();
     // Not below the repository: the new crate would be taken for a member of its workspace.
     let work = tempfile::tempdir().unwrap();

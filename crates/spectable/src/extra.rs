@@ -46,10 +46,10 @@ pub struct Extra(Option<KeptBox>);
 #[derive(Clone, Default)]
 pub(crate) struct Kept {
     values: Map<String, Value>,
-    /// The texts of values of which a `Value` has numbers rounded. Few documents have any: a map of another type would be code that is
-    /// compiled for them alone.
+    /// The exact texts of values whose numbers a `Value` rounds. Few documents have any, and a map of another type would be compiled
+    /// for them alone.
     rounded: Map<String, Value>,
-    /// The texts of values of which a `Value` lacks something.
+    /// The exact texts of values that a `Value` holds only in part.
     lossy: Map<String, Value>,
     /// How the model was read, if not all of it was.
     mark: Option<PartMark>,

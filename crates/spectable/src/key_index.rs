@@ -1,6 +1,6 @@
 //! Finding a property by its wire name.
 
-use crate::json::escape::is_escaped;
+use crate::json::escape::{bytes_that_are, is_escaped};
 use crate::table::{RawField, RawTable};
 
 /// The wire names of a table, hashed: keys in any order are as fast to find.
@@ -39,13 +39,11 @@ impl Head {
     /// the next name is.
     #[inline(always)]
     fn in_text(block: &[u8; 16]) -> Self {
-        const ONES: u64 = u64::MAX / 255;
         let (blocks, _) = block.as_chunks();
         let word = |at| blocks.get(at).map_or(0, |block| u64::from_le_bytes(*block));
         // The high bit of the first quote of a word, if there is one.
         let quote = |word: u64| {
-            let others = word ^ (ONES * b'"' as u64);
-            let quotes = others.wrapping_sub(ONES) & !others & (ONES << 7);
+            let quotes = bytes_that_are(word, b'"');
             quotes & quotes.wrapping_neg()
         };
         // All bits below the byte of the quote; all bits, if there is none.

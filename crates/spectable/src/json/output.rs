@@ -62,7 +62,7 @@ impl Piece {
         self.len as usize
     }
 
-    /// Whether a text begins with this key, whatever its first byte is. The block is the beginning of the text, and the name that of the key.
+    /// Whether a text begins with this key; its first byte, the one before the key, may be any. `block` is the beginning of `text`, and `name` the name in the key.
     #[inline(always)]
     pub(crate) fn is_start_of(&self, block: &[u8; Self::HEAD], text: &[u8], name: &str) -> bool {
         let [a, b, c, d] = words(block);
@@ -74,7 +74,7 @@ impl Piece {
     }
 }
 
-/// Whether a text begins with a key, whatever its first byte is. A key with escapes is none of these.
+/// Whether a text begins with the key of a name; its first byte, the one before the key, may be any. A key with escapes is never found.
 #[cold]
 fn is_start_of_long(name: &str, text: &[u8]) -> bool {
     let behind = text.get(2..).and_then(|text| text.strip_prefix(name.as_bytes()));

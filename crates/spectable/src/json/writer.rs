@@ -78,10 +78,12 @@ impl Writer {
     fn model(&mut self, model: ModelRef<'_>) -> Result {
         self.enter()?;
         let start = self.text.len();
-        self.properties(model).map_err(|refused| self.refused(model, refused))?;
-        // Hardly any model keeps anything, so the question comes before the search; and last, since the processor waits for memory that it sees first.
+        let written = self.properties(model);
+        // Hardly any model keeps anything, so the question comes before the search. It comes last, since the first look at memory makes the processor wait.
         if model.extra().is_used() {
-            self.extra(model)?;
+            self.extra(model, written)?;
+        } else {
+            written?;
         }
         self.close_object(start);
         self.progress.leave();
@@ -103,18 +105,6 @@ impl Writer {
         }
     }
 
-    /// What is wrong with a model: that it was read in part, before anything that is wrong in it.
-    #[cold]
-    fn refused(&mut self, model: ModelRef<'_>, refused: Refused) -> Refused {
-        match model.extra().part() {
-            Some(part) => {
-                self.progress.unwind();
-                Refused(part.refusal().into())
-            }
-            None => refused,
-        }
-    }
-
     #[inline(never)]
     fn additional(&mut self, model: ModelRef<'_>, map: &dyn Map) -> Result {
         let mut result = Ok(());
@@ -133,12 +123,17 @@ impl Writer {
         result
     }
 
+    /// Writes what a model keeps, after its properties were written. A model that was read in part is refused for that, whatever is wrong in it.
     // Not inlined: what hardly any model needs would cost the others registers.
     #[inline(never)]
-    fn extra(&mut self, model: ModelRef<'_>) -> Result {
+    fn extra(&mut self, model: ModelRef<'_>, written: Result) -> Result {
         if let Some(part) = model.extra().part() {
+            if written.is_err() {
+                self.progress.unwind();
+            }
             return Err(Refused(part.refusal().into()));
         }
+        written?;
         for (key, value) in kept(model) {
             self.key(key);
             let result = match model.extra().exact_text(key) {

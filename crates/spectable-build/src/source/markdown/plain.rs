@@ -1,5 +1,5 @@
-//! The blocks of a plain page: headings, paragraphs and tables, each line of which says by its first characters what it is of. So are
-//! the pages that generators write, and their blocks are found in a tenth of the time that a parser of Markdown takes.
+//! The blocks of a plain page. A page is plain if the first characters of each line say whether the line belongs to a heading, a paragraph
+//! or a table. Generators write such pages, and finding their blocks this way takes a tenth of the time that a parser of Markdown takes.
 
 use super::blocks::{Block, BlockKind};
 
