@@ -231,7 +231,9 @@ fn code_of_the_derive_style_is_the_same_where_rust_is_none() {
 
 #[test]
 fn a_dozen_changes_are_judged_rightly() {
-    judge("witness-dozen", Style::Table, &cases(Style::Table, 20, 7));
+    let mut cases = cases(Style::Table, 20, 7);
+    cases.extend(pairs(Style::Table, &["text-enum-to-integer", "integer-enum-to-text"]));
+    judge("witness-dozen", Style::Table, &cases);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use spectable_build::schema::{Enum, EnumValue, Target, Type};
+use spectable_build::{
+    render::Style,
+    schema::{Enum, EnumValue, Target, Type},
+};
 
 use super::{Differences, draft::Draft};
 use crate::{rules::Rule, rust_item};
@@ -108,7 +111,7 @@ impl<'a> Differences<'a> {
                 new.rust_name, value.wire, value.variant
             );
             draft.old = None;
-            draft.exception_if(is_kept);
+            draft.of_unknown_value(is_kept, old, new);
             self.drafts.push(draft);
         }
         for (was, is) in &values.both {
@@ -150,7 +153,7 @@ impl<'a> Differences<'a> {
         if was.wire != is.wire {
             let mut draft =
                 self.of_enum(Rule::EnumValueRespelled, key, new, was.wire.clone(), is.wire.clone());
-            draft.exception_if(is_kept);
+            draft.of_unknown_value(is_kept, old, new);
             draft.message =
                 format!("the value `{}` of `{}` is now `{}` on the wire", was.wire, new.rust_name, is.wire);
             self.push_value(draft, (old, was), (new, is));
@@ -198,6 +201,14 @@ impl<'a> Differences<'a> {
         draft.message = format!("the order of the values of `{}` changed", new.rust_name);
         draft.between(old.location, new.location);
         self.drafts.push(draft);
+    }
+}
+
+impl Draft {
+    /// Judges a value that old code does not know, by whether a union keeps it and whether an open enum can.
+    fn of_unknown_value(&mut self, is_kept: bool, old: &Enum, new: &Enum) {
+        self.exception_in(Style::Table, !is_kept && old.integers != new.integers);
+        self.exception_in(Style::Derive, is_kept);
     }
 }
 

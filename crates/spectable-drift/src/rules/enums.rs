@@ -3,12 +3,19 @@
 use super::record::{InDerive, Record};
 use crate::verdict::{Behaviour, Breakage, RustVerdict, Verdict, WireVerdict};
 
+/// When old code cannot hold a value: an enum of texts holds no integer, and an enum of integers holds no text.
+const OF_ANOTHER_KIND: &str = "if the enum changed from texts to integers, or from integers to texts";
+
 /// A new value in the derive style, where a union keeps what the enum does not know.
 const KEPT_BY_UNION: Verdict =
     Verdict::of(RustVerdict::Major).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized);
 
 pub(super) const VALUE_ADDED: Record = Record {
     verdict: Verdict::of(RustVerdict::Minor).and(WireVerdict::NONE, Behaviour::KeptAsUnrecognized),
+    exception: Some((
+        OF_ANOTHER_KIND,
+        Verdict::of(RustVerdict::Minor).and(WireVerdict::response(Breakage::Breaks), Behaviour::Fails),
+    )),
     summary: "An enum has a new value.",
     why: "Enums are open and non-exhaustive, so a new variant is a minor change. Old code reads the value as \
           `Unrecognized` and loses nothing.",
@@ -43,6 +50,13 @@ pub(super) const VALUE_REMOVED: Record = Record {
 
 pub(super) const VALUE_RESPELLED: Record = Record {
     verdict: Verdict::of(RustVerdict::Patch).and(WireVerdict::MAY_BREAK, Behaviour::KeptAsUnrecognized),
+    exception: Some((
+        OF_ANOTHER_KIND,
+        Verdict::of(RustVerdict::Patch).and(
+            WireVerdict { request: Breakage::MayBreak, response: Breakage::Breaks },
+            Behaviour::Fails,
+        ),
+    )),
     summary: "The text of a value on the wire changed, and its Rust variant did not.",
     why: "Old code still compiles, and the two sides no longer understand each other: old code sends the old \
           text, and reads the new text as `Unrecognized`.",
