@@ -34,6 +34,8 @@ impl FieldSet {
 /// The fields of a model that have a value.
 #[derive(Debug, Default)]
 pub struct Present {
+    /// How many fields were asked.
+    asked: usize,
     /// A bit for each of the first 64 fields.
     first: u64,
     /// The same for the fields after them. Few models have any.
@@ -44,18 +46,28 @@ impl Present {
     /// How many fields one word is for.
     const WORD: usize = 64;
 
-    /// Those that are marked.
-    #[must_use]
-    pub fn of(fields: &[bool]) -> Self {
-        match fields.split_first_chunk::<{ Self::WORD }>() {
-            None => Self { first: word(fields), others: Vec::new() },
-            Some((first, others)) => Self::of_many(first, others),
+    /// Asks the next field.
+    // Inlined, so that the place of each field is a constant and the bits of a model stay in a register.
+    #[inline(always)]
+    pub fn ask(&mut self, is_present: bool) {
+        if self.asked < Self::WORD {
+            self.first |= u64::from(is_present) << self.asked;
+        } else {
+            self.ask_other(is_present);
         }
+        self.asked += 1;
     }
 
     #[cold]
-    fn of_many(first: &[bool; Self::WORD], others: &[bool]) -> Self {
-        Self { first: word(first), others: others.chunks(Self::WORD).map(word).collect() }
+    #[inline(never)]
+    fn ask_other(&mut self, is_present: bool) {
+        let at = self.asked % Self::WORD;
+        if at == 0 {
+            self.others.push(0);
+        }
+        if let Some(word) = self.others.last_mut() {
+            *word |= u64::from(is_present) << at;
+        }
     }
 
     /// Those of the first fields.
@@ -91,18 +103,6 @@ impl Present {
     }
 }
 
-/// A bit for each field, the first one lowest.
-#[inline]
-fn word(fields: &[bool]) -> u64 {
-    /// Brings the lowest bit of each byte to the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let (blocks, rest) = fields.as_chunks::<8>();
-    let bits = |block: [bool; 8]| u64::from_le_bytes(block.map(u8::from)).wrapping_mul(GATHER) >> 56;
-    let of_blocks = blocks.iter().rev().fold(0, |word, block| word << 8 | bits(*block));
-    let of_rest = rest.iter().rev().fold(0, |word, field| word << 1 | u64::from(*field));
-    of_blocks | of_rest << ((blocks.len() * 8) & 63)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{FieldSet, Present};
@@ -118,11 +118,11 @@ mod tests {
 
     #[test]
     fn what_is_present_comes_in_order() {
-        let mut fields = [false; 195];
-        for at in [0, 3, 63, 130, 192, 194] {
-            fields[at] = true;
+        let mut present = Present::default();
+        for at in 0..195 {
+            present.ask([0, 3, 63, 130, 192, 194].contains(&at));
         }
-        let present = Present::of(&fields).first(194);
+        let present = present.first(194);
         let mut shown = Vec::new();
         let all = present.each(|index| {
             shown.push(index);

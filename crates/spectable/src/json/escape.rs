@@ -28,13 +28,7 @@ pub(crate) fn bytes_that_are(word: u64, byte: u8) -> u64 {
 /// comparison of order and one of equality.
 #[inline(always)]
 pub(crate) fn is_any_escaped(bytes: &[u8; 16]) -> bool {
-    bytes.iter().fold(false, |any, &byte| any | is_escaped_by_vector(byte))
-}
-
-/// [`is_escaped`], for loops that become vector instructions.
-#[inline(always)]
-pub(crate) fn is_escaped_by_vector(byte: u8) -> bool {
-    (byte ^ 2 <= b' ') | (byte == b'\\')
+    bytes.iter().fold(false, |any, &byte| any | (byte ^ 2 <= b' ') | (byte == b'\\'))
 }
 
 /// Where the first of sixteen bytes is that must be escaped. There is one.
@@ -48,13 +42,13 @@ pub(crate) fn first_escaped(bytes: &[u8; 16]) -> usize {
 /// Longer than anything that stands for one byte.
 pub(super) const BLOCK: usize = 8;
 
-/// What stands for each byte in a string, at the beginning of a block; the last byte of the block says how many of them that is.
-static ESCAPED: [[u8; BLOCK]; 256] = {
+/// What stands for each byte in a string, as the first bytes of a word in little endian; the last byte of the word says how many of them that is.
+static ESCAPED: [u64; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut blocks = [[0; BLOCK]; 256];
+    let mut words = [0; 256];
     let mut byte = 0;
-    while byte < blocks.len() {
-        blocks[byte] = match byte as u8 {
+    while byte < words.len() {
+        let block = match byte as u8 {
             0x08 => by_letter(b'b'),
             0x09 => by_letter(b't'),
             0x0a => by_letter(b'n'),
@@ -66,23 +60,19 @@ static ESCAPED: [[u8; BLOCK]; 256] = {
             }
             byte => [byte, 0, 0, 0, 0, 0, 0, 1],
         };
+        words[byte] = u64::from_le_bytes(block);
         byte += 1;
     }
-    blocks
+    words
 };
 
 const fn by_letter(letter: u8) -> [u8; BLOCK] {
     [b'\\', letter, 0, 0, 0, 0, 0, 2]
 }
 
-/// A byte as it is in a string, and bytes behind it that mean nothing.
-#[inline]
-pub(super) fn escaped(byte: u8) -> &'static [u8; BLOCK] {
-    &ESCAPED[usize::from(byte)]
-}
-
-/// How much of a block counts.
-#[inline]
-pub(super) fn escaped_len(block: &[u8; BLOCK]) -> usize {
-    usize::from(block[BLOCK - 1])
+/// A byte as it is in a string, at the beginning of a block, and how much of the block counts.
+#[inline(always)]
+pub(super) fn escaped(byte: u8) -> ([u8; BLOCK], usize) {
+    let word = ESCAPED[usize::from(byte)];
+    (word.to_le_bytes(), (word >> 56) as usize)
 }

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::escape::{self, is_any_escaped, is_escaped, is_escaped_by_vector, special_bytes};
+use super::escape::{self, is_any_escaped, is_escaped, special_bytes};
 
 /// The text written so far.
 #[derive(Default)]
@@ -183,16 +183,17 @@ impl Output {
     }
 
     /// Writes at most 16 bytes of a string.
+    // Without a look at what each byte is: where there is one escape, there are more.
     #[inline]
     fn push_escaped(&mut self, text: &[u8]) {
+        const ROOM: usize = 16 * escape::BLOCK;
+        let Some(room) = self.room(ROOM).first_chunk_mut::<ROOM>() else { return };
         let mut len = 0;
-        // As much as the longest escapes need, and what a block is longer than these.
-        let room = self.room(16 * escape::BLOCK);
         for &byte in text {
-            let escaped = escape::escaped(byte);
+            let (block, count) = escape::escaped(byte);
             if let Some(place) = room.get_mut(len..).and_then(|room| room.first_chunk_mut()) {
-                *place = *escaped;
-                len += escape::escaped_len(escaped);
+                *place = block;
+                len += count;
             }
         }
         self.len += len;
@@ -226,49 +227,64 @@ impl fmt::Write for Output {
 
 /// Copies a text to a place of its length, and returns whether the copy is valid inside a JSON string without any escapes.
 ///
-/// Both ends are copied in blocks, which overlap in the middle.
+/// No processor predicts how long the next text is. So there are few ways to copy one, by blocks that may overlap, and hardly any loop.
 #[inline]
 fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
-    if let Some(last) = text.last_chunk::<16>() {
-        let mut marks = [0; 16];
-        for (block, place) in text.as_chunks::<16>().0.iter().zip(place.as_chunks_mut::<16>().0) {
-            *place = *block;
-            mark_escaped(block, &mut marks);
-        }
-        if let Some(place) = place.last_chunk_mut() {
-            *place = *last;
-        }
-        mark_escaped(last, &mut marks);
-        return u128::from_le_bytes(marks) == 0;
+    if text.len() > 64 {
+        return copy_long(text, place);
     }
-    if let Some([first, last]) = copy_ends::<8>(text, place) {
-        return special_bytes(u64::from_le_bytes(first)) | special_bytes(u64::from_le_bytes(last)) == 0;
-    }
-    if let Some([first, last]) = copy_ends::<4>(text, place) {
-        let both = u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
-        return special_bytes(both) == 0;
-    }
-    for (byte, place) in text.iter().zip(place) {
-        *place = *byte;
-    }
-    text.iter().all(|&byte| !is_escaped(byte))
+    copy_by_blocks(text, place)
+        .or_else(|| copy_by_words(text, place))
+        .unwrap_or_else(|| copy_by_bytes(text, place))
 }
 
-/// Marks the places of a block at which a byte is escaped. Without a branch, so that the compiler does all at once.
-#[inline(always)]
-fn mark_escaped(block: &[u8; 16], marks: &mut [u8; 16]) {
-    for (mark, &byte) in marks.iter_mut().zip(block) {
-        *mark |= if is_escaped_by_vector(byte) { 0xff } else { 0 };
+/// Copies a text of more than 64 bytes.
+fn copy_long(text: &[u8], place: &mut [u8]) -> bool {
+    place.copy_from_slice(text);
+    let mut is_plain = text.last_chunk().is_some_and(|last| !is_any_escaped(last));
+    for block in text.as_chunks().0 {
+        is_plain &= !is_any_escaped(block);
     }
+    is_plain
 }
 
-/// Copies both ends of a text, if it is as long as one of them, and returns them.
+/// Copies a text of 16 to 64 bytes.
 #[inline(always)]
-fn copy_ends<const N: usize>(text: &[u8], place: &mut [u8]) -> Option<[[u8; N]; 2]> {
-    let ends = [*text.first_chunk()?, *text.last_chunk()?];
-    *place.first_chunk_mut()? = ends[0];
-    *place.last_chunk_mut()? = ends[1];
-    Some(ends)
+fn copy_by_blocks(text: &[u8], place: &mut [u8]) -> Option<bool> {
+    let mut is_plain = true;
+    for end in [16, 32, 48, 64] {
+        is_plain &= !is_any_escaped(copy_block(text, place, end)?);
+    }
+    Some(is_plain)
+}
+
+/// Copies a text of 4 to 16 bytes.
+#[inline(always)]
+fn copy_by_words(text: &[u8], place: &mut [u8]) -> Option<bool> {
+    let mut copy = |end| copy_block(text, place, end).map(|word| u64::from(u32::from_le_bytes(*word)));
+    let first = copy(4)? | copy(8)? << 32;
+    let second = copy(12)? | copy(16)? << 32;
+    Some(special_bytes(first) | special_bytes(second) == 0)
+}
+
+/// Copies a text of less than 4 bytes.
+#[inline(always)]
+fn copy_by_bytes(text: &[u8], place: &mut [u8]) -> bool {
+    let mut is_plain = true;
+    for (&byte, place) in text.iter().zip(place).take(3) {
+        *place = byte;
+        is_plain &= !is_escaped(byte);
+    }
+    is_plain
+}
+
+/// Copies a block that ends at a place, or at the end of the text if that comes first, and returns it; nothing if there is less before it. The text and its
+/// place are as long as each other.
+#[inline(always)]
+fn copy_block<'a, const N: usize>(text: &'a [u8], place: &mut [u8], end: usize) -> Option<&'a [u8; N]> {
+    let block = text.get(..end.min(text.len()))?.last_chunk()?;
+    *place.get_mut(..end.min(place.len()))?.last_chunk_mut()? = *block;
+    Some(block)
 }
 
 #[cfg(test)]

@@ -142,7 +142,9 @@ macro_rules! model {
                 &TABLE
             }
             fn raw_present(&self) -> $crate::__Present {
-                $crate::__Present::of(&[$($crate::__::Option::is_some(&self.$field)),*])
+                let mut present = <$crate::__Present as $crate::__::Default>::default();
+                $($crate::__Present::ask(&mut present, $crate::__::Option::is_some(&self.$field));)*
+                present
             }
         }
 

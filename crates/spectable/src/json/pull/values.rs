@@ -85,8 +85,8 @@ pub fn write_string(text: &str, to: &mut Vec<u8>) {
 #[cold]
 fn write_escaped(text: &str, to: &mut Vec<u8>) {
     for byte in text.bytes() {
-        let block = escape::escaped(byte);
-        to.extend_from_slice(block.get(..escape::escaped_len(block)).unwrap_or_default());
+        let (block, len) = escape::escaped(byte);
+        to.extend_from_slice(block.get(..len).unwrap_or_default());
     }
 }
 
