@@ -18,6 +18,7 @@ mod writer;
 
 use std::cell::{Cell, RefCell};
 use std::io::{Read, Write};
+use std::mem;
 
 use serde_core::Serialize;
 use serde_json::Value;
@@ -29,7 +30,7 @@ use self::writer::{Refused, Writer};
 use crate::element::{self, Element};
 use crate::error::{Error, ErrorKind};
 use crate::path::Progress;
-use crate::slots::ItemMut;
+use crate::slots::{ItemMut, ItemRef};
 use crate::write::Item;
 
 /// Reads a document from bytes.
@@ -128,7 +129,7 @@ pub(crate) fn read_value<T: Element>(value: Value, progress: Progress) -> Result
 
 /// Reads a value into its place, where the progress is; what is wrong with it, if anything is.
 pub(crate) fn read_into(item: ItemMut<'_>, value: Value, progress: &mut Progress) -> Result<(), String> {
-    let mut reader = ValueReader::at(std::mem::take(progress));
+    let mut reader = ValueReader::at(mem::take(progress));
     let result = reader.item(item, value);
     *progress = reader.into_progress();
     result.map_err(|Wrong(message)| message)
@@ -165,6 +166,18 @@ pub fn to_vec<T: Element>(value: &T) -> Result<Vec<u8>, Error> {
         }
         Err(Refused(message)) => Err(Error::of_value(message.into(), writer.progress().path())),
     }
+}
+
+/// Writes an item behind a text, and says whether JSON can hold it. If not, the text is as it was.
+pub(crate) fn append(item: ItemRef<'_>, text: &mut Vec<u8>) -> bool {
+    let len = text.len();
+    let mut writer = Writer::behind(mem::take(text));
+    let is_whole = writer.item(item).is_ok();
+    *text = writer.into_bytes();
+    if !is_whole {
+        text.truncate(len);
+    }
+    is_whole
 }
 
 thread_local! {

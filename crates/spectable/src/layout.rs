@@ -35,11 +35,13 @@
 //!    reached through functions that are monomorphic in `T` ([`RawOption`], and the `slot` of each kind, which `element.rs`
 //!    makes). Pointers derive from `&mut M` of the whole model.
 //!
-//! [`kept_box`] is beside this story: its one `unsafe` block takes a box out of the value that is being dropped.
+//! Two files are beside this story: [`kept_box`] takes a box out of the value that is being dropped, and [`buffer`] finds the memory that serde_json
+//! writes to.
 //!
 //! A model is `Send` and `Sync` by an `unsafe impl` in the expansion: rule 2 asks each field's own type for [`Property`], which has both as
 //! supertraits. `Unpin` and the unwind traits are safe to implement.
 
+mod buffer;
 mod cursor;
 mod integer_enum_macro;
 mod kept_box;
@@ -52,6 +54,7 @@ pub(crate) mod plan;
 mod property;
 mod union_macro;
 
+pub(crate) use buffer::fill_buffer;
 pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef};
 pub(crate) use kept_box::KeptBox;
 pub use model::Model;

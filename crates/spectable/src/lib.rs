@@ -53,13 +53,13 @@
 //! `f64` in a float or `object` property; a second 60 that is not a leap second; text that is not Unicode, such as half a surrogate pair; a
 //! byte order mark; nesting beyond 127 levels. Writing refuses what cannot be read: deeper nesting, floats that are not finite, other years.
 //!
-//! Other formats, serde_json's own functions and [`to_value`] have no text to keep. There:
+//! Other formats, serde_json's readers and [`to_value`] have no text to keep. There:
 //! - The format rounds numbers as it does, also those of unknown keys.
 //! - `1.0` is a whole number below 2⁵³ only, because a float above may have been rounded. It is refused if integers and floats are
 //!   distinct (CBOR, YAML, RON; serde's `flatten`, `tag`, `untagged`).
 //! - Floats that are not finite are refused.
 //! - Reading refuses a key that occurs twice in the value of an unknown key. [`to_value`] and `Serialize` refuse to write a kept
-//!   text whose `Value` lacks something. [`from_value`] moves unknown values without a change.
+//!   text whose `Value` lacks something. Only `serde_json::to_string` and `serde_json::to_vec` write what [`to_string`] and [`to_vec`] write. [`from_value`] moves unknown values without a change.
 //! - With `arbitrary_precision`, serde_json passes on an object whose only key is `$serde_json::private::Number` as a number,
 //!   and `serde_json::from_value` refuses `1.0` in an integer property. Under `flatten`, `tag` and `untagged`, serde passes on a number
 //!   with a fraction as a map, and a property refuses that map, as `f64` does.

@@ -187,7 +187,7 @@ fn package(here: &Path, programs: &[Program]) -> PathBuf {
     let manifest = format!(
         "[package]\nname = \"spectable_again\"\nedition = \"2024\"\n\n[lib]\npath = {:?}\n\n\
          [dependencies]\n{libraries}serde_core = {{ version = \"1\", default-features = false, features = [\"std\"] }}\nitoa = \"1\"\nsimdutf8 = {{ version = \"0.1\", default-features = false, features = [\"std\"] }}\n\
-         time = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\n",
+         time = {{ version = \"0.3\", default-features = false, features = [\"std\"] }}\ntypeid = \"1\"\n",
         here.join("src/lib.rs"),
     );
     write(&again.join("Cargo.toml"), &manifest);

@@ -27,6 +27,9 @@ fn written_back(text: &str) -> Result<String, String> {
     let value: serde_json::Value = serde_json::from_str(&written).expect("what is written is JSON");
     assert_eq!(serde_json::to_value(&model).expect("serde writes it"), value);
     assert_eq!(spectable::to_value(&model).expect("it is written"), value);
+    let mut streamed = Vec::new();
+    serde_json::to_writer(std::io::Cursor::new(&mut streamed), &model).expect("serde writes it");
+    assert_eq!(streamed, written.as_bytes());
     let pretty = spectable::to_string_pretty(&model).expect("it is written");
     assert_eq!(serde_json::from_str::<serde_json::Value>(&pretty).ok(), Some(value.clone()));
     assert_eq!(spectable::from_value::<Everything>(value).ok(), Some(model));
@@ -329,6 +332,30 @@ fn what_json_cannot_hold_is_refused_when_written() {
         assert_eq!(spectable::to_value(&model).expect_err(expected).to_string(), expected);
         assert_eq!(serde_json::to_string(&model).expect_err(expected).to_string(), expected);
     }
+}
+
+/// serde_json hands its memory over, with what is in it, and goes on behind what a model wrote.
+#[test]
+fn models_among_other_values_are_written_where_they_are() {
+    let model = || Everything::default().with_text("a \"quoted\" text, and more of it").with_integer(7);
+    let text = r#"{"text":"a \"quoted\" text, and more of it","integer":7}"#;
+    let values =
+        (1, vec![Some(model()), None], [("key", model())].map(|(_, model)| model), Everything::default());
+    let expected = format!("[1,[{text},null],[{text}],{{}}]");
+    assert_eq!(serde_json::to_string(&values).unwrap(), expected);
+    let mut bytes = b"before ".to_vec();
+    serde_json::to_writer(&mut bytes, &values).unwrap();
+    assert_eq!(bytes, format!("before {expected}").as_bytes());
+    let entries = std::collections::BTreeMap::from([("a", model()), ("b", model())]);
+    assert_eq!(serde_json::to_string(&entries).unwrap(), format!(r#"{{"a":{text},"b":{text}}}"#));
+    // White space is that of the formatter.
+    let pretty = serde_json::to_string_pretty(&[Everything::default().with_integer(7)]).unwrap();
+    assert_eq!(pretty, "[\n  {\n    \"integer\": 7\n  }\n]");
+
+    let mut bytes = b"before ".to_vec();
+    let error = serde_json::to_writer(&mut bytes, &[model(), model().with_number(f64::NAN)]).unwrap_err();
+    assert_eq!(error.to_string(), "number: NaN is not a JSON number");
+    assert!(bytes.starts_with(format!("before [{text},").as_bytes()));
 }
 
 #[test]

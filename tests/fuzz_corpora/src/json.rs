@@ -6,6 +6,7 @@ mod tolerant;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::io;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -160,6 +161,10 @@ fn check_writers<T: Document>(document: &T) {
 fn check_writers_of_serde<T: Document>(document: &T, value: &Value) {
     let by_serde = serde_json::to_vec(document).ok().and_then(|text| plain::value(&text));
     assert_eq!(by_serde.as_ref(), Some(value));
+    // What does not go to memory is written value by value.
+    let mut streamed = Vec::new();
+    let written = serde_json::to_writer(io::Cursor::new(&mut streamed), document);
+    assert_eq!(written.ok().and_then(|()| plain::value(&streamed)).as_ref(), Some(value));
     assert_eq!(spectable::to_value(document).ok().as_ref(), Some(value));
     assert_eq!(serde_json::to_value(document).ok().as_ref(), Some(value));
 }

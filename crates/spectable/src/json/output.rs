@@ -98,12 +98,23 @@ impl Output {
         self.len
     }
 
-    pub(crate) fn into_text(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.len);
+    /// For what comes behind a text.
+    pub(crate) fn behind(text: Vec<u8>) -> Self {
+        Self { len: text.len(), bytes: text }
+    }
+
+    pub(crate) fn into_text(self) -> Vec<u8> {
+        let mut text = self.into_bytes();
         // As little is left over as where the text has grown by doubling.
-        if self.bytes.capacity() / 2 > self.len {
-            self.bytes.shrink_to_fit();
+        if text.capacity() / 2 > text.len() {
+            text.shrink_to_fit();
         }
+        text
+    }
+
+    /// The text, in memory that may be much larger.
+    pub(crate) fn into_bytes(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.len);
         self.bytes
     }
 

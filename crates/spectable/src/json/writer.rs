@@ -37,8 +37,18 @@ impl Writer {
         Self { text: Output::with_capacity(capacity), progress: Progress::default() }
     }
 
+    /// For what comes behind a text.
+    pub(super) fn behind(text: Vec<u8>) -> Self {
+        Self { text: Output::behind(text), progress: Progress::default() }
+    }
+
     pub(super) fn into_text(self) -> Vec<u8> {
         self.text.into_text()
+    }
+
+    /// The text, in memory that may be much larger.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.text.into_bytes()
     }
 
     pub(super) fn progress(&self) -> &Progress {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
+use std::io::Cursor;
 
 use serde_json::Value;
 use spectable::types::{Date, OffsetDateTime};
@@ -114,6 +115,13 @@ pub(crate) fn written(call: &Call) -> String {
     assert_eq!(call.clone(), *call, "a clone is the same");
     assert_eq!(spectable::to_string(&call.clone()).unwrap(), text);
     text
+}
+
+/// The text that serde_json writes value by value, since it does not write to memory.
+pub(crate) fn streamed(call: &Call) -> String {
+    let mut bytes = Vec::new();
+    serde_json::to_writer(Cursor::new(&mut bytes), call).expect("it is written");
+    String::from_utf8(bytes).unwrap()
 }
 
 /// Whether another crate of this build turns on `arbitrary_precision`: serde_json then keeps each number as its text.

@@ -17,6 +17,7 @@ fn comes_back(texts: &[&str]) {
             assert_eq!(spectable::to_value(&call).unwrap(), value(text), "{reader}");
             assert_eq!(serde_json::to_value(&call).unwrap(), value(text), "{reader}");
             assert_eq!(value(&serde_json::to_string(&call).unwrap()), value(text), "{reader}");
+            assert_eq!(value(&streamed(&call)), value(text), "{reader}");
         }
     }
 }
@@ -113,6 +114,8 @@ fn an_object_that_cannot_be_a_number_of_serde_json_is_kept_by_serde_too() {
         r#"{"object":{"$serde_json::private::Number":"twelve"}}"#,
         r#"{"object":{"$":1,"$serde_json::private::Number":"12"}}"#,
         r#"{"object":{"$serde_json::private::Number":"12","a":1}}"#,
+        r#"{"object":{"$serde_json::private::RawValue":{"a":[]}}}"#,
+        r#"{"object":{"$":1,"$serde_json::private::RawValue":"12"}}"#,
     ] {
         for (reader, read) in ours(text).into_iter().chain(serdes(text)) {
             let call = read.unwrap_or_else(|error| panic!("{reader}: {text}: {error}"));
@@ -134,11 +137,13 @@ fn what_a_value_cannot_hold_is_kept_as_text_under_an_unknown_key() {
             assert_eq!(written(&call), expected, "{reader}");
             assert!(format!("{call:?} {:?}", call.extra()).contains(exact), "{call:?}");
 
-            // serde and a `Value` have no place for the text.
+            // Text in memory has a place for it, serde and a `Value` have none.
+            assert_eq!(serde_json::to_string(&call).unwrap(), expected);
+            assert_eq!(serde_json::to_string(&[&call]).unwrap(), format!("[{expected}]"));
             let to_value = text_of(spectable::to_value(&call));
             let through_serde = text_of(serde_json::to_value(&call));
-            let to_text = text_of(serde_json::to_string(&call));
-            assert_eq!((to_value.is_err(), through_serde.is_err(), to_text.is_err()), (lossy, lossy, lossy));
+            let indented = text_of(serde_json::to_string_pretty(&call));
+            assert_eq!((to_value.is_err(), through_serde.is_err(), indented.is_err()), (lossy, lossy, lossy));
             if lossy {
                 assert!(to_value.unwrap_err().starts_with("next.inner: "));
                 assert!(through_serde.unwrap_err().starts_with("next.inner: "));
