@@ -21,6 +21,7 @@ pub(crate) struct KeyIndex {
 struct Head(u64, u64);
 
 impl Head {
+    #[inline]
     fn of(name: &[u8]) -> Self {
         let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
         if let Some((first, rest)) = name.split_first_chunk::<8>() {
@@ -32,7 +33,14 @@ impl Head {
             };
             return Self(word(first), second);
         }
-        Self(name.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0)
+        // Both ends, which may overlap, where the same bytes are the same bits.
+        let at = |part: u64, at: usize| part << (at * 8);
+        if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
+            let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+            return Self(half(first) | at(half(last), name.len() - 4), 0);
+        }
+        let byte = |index: usize| name.get(index).map_or(0, |&byte| at(byte.into(), index));
+        Self(byte(0) | byte(1) | byte(2), 0)
     }
 
     /// That of the name in JSON text that begins with this block, behind its quote, and ends with a quote. Without a branch: no processor knows how long

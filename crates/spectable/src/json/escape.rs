@@ -31,13 +31,28 @@ pub(crate) fn is_any_escaped(bytes: &[u8; 16]) -> bool {
     bytes.iter().fold(false, |any, &byte| any | (byte ^ 2 <= b' ') | (byte == b'\\'))
 }
 
-/// Where the first of sixteen bytes is that must be escaped. There is one.
+/// How many of sixteen bytes come before the first one that must be escaped. Without a branch.
 #[inline(always)]
-pub(crate) fn first_escaped(bytes: &[u8; 16]) -> usize {
+pub(crate) fn plain_bytes(bytes: &[u8; 16]) -> usize {
     let (words, _) = bytes.as_chunks();
     let special = |at| words.get(at).map_or(0, |word| special_bytes(u64::from_le_bytes(*word)));
-    (u128::from(special(0)) | u128::from(special(1)) << 64).trailing_zeros() as usize / 8
+    let special = u128::from(special(0)) | u128::from(special(1)) << 64;
+    // There are as many zeros where no bit is set.
+    special.trailing_zeros() as usize / 8
 }
+
+/// The byte that each one stands for behind a `\`; 0 for what stands for none, and for `u`.
+pub(super) static ESCAPES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let letters = *b"\"\\/bfnrt";
+    let stand_for = *b"\"\\/\x08\x0c\n\r\t";
+    let mut at = 0;
+    while at < letters.len() {
+        bytes[letters[at] as usize] = stand_for[at];
+        at += 1;
+    }
+    bytes
+};
 
 /// Longer than anything that stands for one byte.
 pub(super) const BLOCK: usize = 8;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::{first_escaped, is_any_escaped, is_escaped};
+use super::escape::{ESCAPES, is_any_escaped, is_escaped, plain_bytes};
 use crate::error::ErrorKind;
 use crate::key_index::is_same;
 
@@ -226,7 +226,7 @@ impl<'a> Text<'a> {
         let mut at = start;
         while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
             if is_any_escaped(chunk) {
-                return at + first_escaped(chunk);
+                return at + plain_bytes(chunk);
             }
             at += 16;
         }
@@ -265,42 +265,39 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Reads a string with escapes, if it is short and nothing is wrong with it: byte by byte to the stack, then to memory of its size.
+    /// Reads a string with escapes, if it is short and nothing is wrong with it: block by block to the stack, then to memory of its size.
     fn short_escaped_string(&mut self, start: usize, end: usize) -> Option<String> {
         let bytes = self.text.as_bytes();
-        let mut content = [0; 96];
+        let mut content = [0; 112];
         let (mut at, mut len) = (end, end - start);
         content.get_mut(..len)?.copy_from_slice(bytes.get(start..end)?);
         loop {
-            let mut byte = *bytes.get(at)?;
-            at += 1;
-            match byte {
+            // What is behind the plain bytes is written over.
+            let block = bytes.get(at..)?.first_chunk::<16>()?;
+            *content.get_mut(len..)?.first_chunk_mut()? = *block;
+            let plain = plain_bytes(block);
+            (at, len) = (at + plain, len + plain);
+            let byte = match *bytes.get(at)? {
                 b'"' => break,
-                b'\\' => {
-                    byte = match *bytes.get(at)? {
-                        byte @ (b'"' | b'\\' | b'/') => byte,
-                        b'b' => 8,
-                        b'f' => 0xc,
-                        b'n' => b'\n',
-                        b'r' => b'\r',
-                        b't' => b'\t',
-                        b'u' => {
-                            let digits = bytes.get(at + 1..at + 5)?;
-                            at += 4;
-                            ascii_unit(digits)?
-                        }
-                        _ => return None,
-                    };
-                    at += 1;
-                }
+                b'\\' => bytes.get(at + 1)?,
                 0..0x20 => return None,
-                _ => {}
-            }
-            *content.get_mut(len)? = byte;
+                // A whole block is plain.
+                _ => continue,
+            };
+            at += 2;
+            *content.get_mut(len)? = match ESCAPES[usize::from(*byte)] {
+                0 if *byte == b'u' => {
+                    let digits = bytes.get(at..at + 4)?;
+                    at += 4;
+                    ascii_unit(digits)?
+                }
+                0 => return None,
+                byte => byte,
+            };
             len += 1;
         }
         let content = str::from_utf8(content.get(..len)?).ok()?;
-        self.at = at;
+        self.at = at + 1;
         Some(content.to_owned())
     }
 
