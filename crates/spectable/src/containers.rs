@@ -8,15 +8,23 @@ use std::collections::btree_map::Entry;
 use crate::element::{self, Element};
 use crate::integer_enum::IntegerEnum;
 use crate::open_enum::OpenEnum;
-use crate::slots::{ItemMut, ItemRef, SlotMut};
+use crate::slots::{ItemMut, ItemRef};
 use crate::table::RawKind;
 
 /// An `Option<E>` of an open enum, of texts or of integers.
 pub trait AnyEnumSlot {
     /// To be filled.
-    fn slot(&mut self) -> SlotMut<'_>;
+    fn slot(&mut self) -> OpenEnumSlot<'_>;
     /// The value, if there is one.
     fn item(&self) -> Option<ItemRef<'_>>;
+}
+
+/// The slot of an open enum.
+pub enum OpenEnumSlot<'a> {
+    /// Of texts.
+    OfTexts(&'a mut dyn EnumSlot),
+    /// Of integers.
+    OfIntegers(&'a mut dyn IntegerEnumSlot),
 }
 
 /// An `Option<E>` of an open enum of texts.
@@ -106,8 +114,8 @@ pub trait Map {
 }
 
 impl<E: OpenEnum> AnyEnumSlot for Option<E> {
-    fn slot(&mut self) -> SlotMut<'_> {
-        SlotMut::Enum(self)
+    fn slot(&mut self) -> OpenEnumSlot<'_> {
+        OpenEnumSlot::OfTexts(self)
     }
     fn item(&self) -> Option<ItemRef<'_>> {
         self.as_ref().map(|value| ItemRef::Enum(value.as_ref()))
@@ -134,8 +142,8 @@ impl<E: OpenEnum> EnumItem for E {
 pub(crate) struct OfIntegers<E>(Option<E>);
 
 impl<E: IntegerEnum> AnyEnumSlot for OfIntegers<E> {
-    fn slot(&mut self) -> SlotMut<'_> {
-        SlotMut::IntegerEnum(&mut self.0)
+    fn slot(&mut self) -> OpenEnumSlot<'_> {
+        OpenEnumSlot::OfIntegers(&mut self.0)
     }
     fn item(&self) -> Option<ItemRef<'_>> {
         self.0.as_ref().map(|value| ItemRef::Integer(value.number()))

@@ -1,6 +1,6 @@
 //! Finding a property by its wire name.
 
-use crate::json::escape::{bytes_that_are, is_escaped};
+use crate::json::escape::is_escaped;
 use crate::table::{RawField, RawTable};
 
 /// The wire names of a table, hashed: keys in any order are as fast to find.
@@ -10,13 +10,15 @@ pub(crate) struct KeyIndex {
     places: Box<[u16]>,
     /// What heads are multiplied with. Names that share their head share their place, too; of the others, as few as possible do.
     factor: u64,
-    /// Names are told apart by their last bytes, too, since many have the same first ones. They are not found in text then.
+    /// Names are told apart by their last bytes, too, since many have the same first ones.
     by_ends: bool,
+    /// Names are found in text: by their first bytes, which are ASCII.
+    in_text: bool,
     /// No wire name holds a character that JSON escapes, so that they can be compared with raw text.
     plain: bool,
 }
 
-/// The first sixteen bytes of a name, as little-endian words; zeros behind a shorter one.
+/// The first sixteen bytes of a name and a quote behind it, as little-endian words; zeros behind a shorter one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Head(u64, u64);
 
@@ -24,42 +26,43 @@ impl Head {
     #[inline]
     fn of(name: &[u8]) -> Self {
         let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        let at = |part: u64, at: usize| part << (at * 8);
+        let quote = |index| at(b'"'.into(), index);
         if let Some((first, rest)) = name.split_first_chunk::<8>() {
             let second = match (rest.first_chunk(), name.last_chunk()) {
                 (Some(second), _) => word(second),
                 // Overlaps the first word.
-                (None, Some(last)) if !rest.is_empty() => word(last) >> (64 - rest.len() * 8),
-                _ => 0,
+                (None, Some(last)) if !rest.is_empty() => {
+                    word(last) >> (64 - rest.len() * 8) | quote(rest.len())
+                }
+                _ => quote(0),
             };
             return Self(word(first), second);
         }
         // Both ends, which may overlap, where the same bytes are the same bits.
-        let at = |part: u64, at: usize| part << (at * 8);
         if let (Some(first), Some(last)) = (name.first_chunk(), name.last_chunk()) {
             let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-            return Self(half(first) | at(half(last), name.len() - 4), 0);
+            return Self(half(first) | at(half(last), name.len() - 4) | quote(name.len()), 0);
         }
         let byte = |index: usize| name.get(index).map_or(0, |&byte| at(byte.into(), index));
-        Self(byte(0) | byte(1) | byte(2), 0)
+        Self(byte(0) | byte(1) | byte(2) | quote(name.len()), 0)
     }
 
-    /// That of the name in JSON text that begins with this block, behind its quote, and ends with a quote. Without a branch: no processor knows how long
-    /// the next name is.
+    /// That of the name in JSON text that begins with this block, behind its quote, and ends with a quote. It is of ASCII. Without a branch: no processor
+    /// knows how long the next name is.
     #[inline(always)]
     fn in_text(block: &[u8; 16]) -> Self {
+        const ONES: u64 = u64::MAX / 255;
         let (blocks, _) = block.as_chunks();
         let word = |at| blocks.get(at).map_or(0, |block| u64::from_le_bytes(*block));
-        // The high bit of the first quote of a word, if there is one.
-        let quote = |word: u64| {
-            let quotes = bytes_that_are(word, b'"');
-            quotes & quotes.wrapping_neg()
-        };
-        // All bits below the byte of the quote; all bits, if there is none.
-        let before = |quote: u64| (quote >> 7).wrapping_sub(1);
+        // The high bit of the first byte that is a quote, if there is one, and of some behind it.
+        let quotes = |word: u64| (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES) & (ONES << 7);
+        // All bits up to the first one; all bits, if there is none.
+        let up_to = |first: u64| first ^ first.wrapping_sub(1);
         let (first, second) = (word(0), word(1));
-        let end = quote(first);
+        let end = quotes(first);
         let ends_later = u64::from(end != 0).wrapping_sub(1);
-        Self(first & before(end), second & before(quote(second)) & ends_later)
+        Self(first & up_to(end), second & up_to(quotes(second)) & ends_later)
     }
 }
 
@@ -95,6 +98,7 @@ impl KeyIndex {
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             factor: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number * 2 + 1),
             by_ends,
+            in_text: !by_ends && table.fields.iter().all(|field| field.name.is_ascii()),
             plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
         };
         let mut clashes = 0;
@@ -143,7 +147,7 @@ impl KeyIndex {
         block: &[u8; 16],
         is_it: impl Fn(usize) -> Option<T>,
     ) -> Option<(usize, T)> {
-        if self.by_ends { None } else { self.find_by(Head::in_text(block), is_it) }
+        if self.in_text { self.find_by(Head::in_text(block), is_it) } else { None }
     }
 
     /// By what a name is found.

@@ -59,6 +59,11 @@ impl RawTable {
         Some((kind, nullable || matches!(kind, RawKind::Any)))
     }
 
+    /// The wire name of a property, by its place; empty where there is none.
+    pub(crate) fn name_of(&self, index: usize) -> &'static str {
+        self.fields.get(index).map_or("", |field| field.name)
+    }
+
     /// Every row, in the order of the fields of the struct.
     pub(crate) fn rows(&self) -> impl Iterator<Item = &'static RawField> + use<> {
         self.fields.iter().chain(self.additional)

@@ -86,25 +86,48 @@ fn seconds(rest: &mut Digits<'_>) -> Result<(Date, [u8; 3]), Reason> {
     seconds_at_once(rest).unwrap_or_else(|| seconds_in_parts(rest))
 }
 
-/// The same of the most common form; `None` for any other text.
+/// The same of the most common form; `None` for any other text. The digits are read eight bytes at a time.
 #[inline]
 fn seconds_at_once(rest: &mut Digits<'_>) -> Option<Result<(Date, [u8; 3]), Reason>> {
-    const SIGNS: [(usize, u8); 5] = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
     let (text, behind) = rest.0.split_first_chunk::<19>()?;
-    let mut wrong = SIGNS.iter().fold(0, |wrong, &(at, sign)| wrong | (text[at] ^ sign));
-    let mut two = |at: usize| {
-        let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-        // A digit is below 10: so 118 more do not reach the highest bit.
-        wrong |= (tens | ones | tens.wrapping_add(118) | ones.wrapping_add(118)) & 0x80;
-        tens.wrapping_mul(10).wrapping_add(ones)
-    };
-    let year = i32::from(two(0)) * 100 + i32::from(two(2));
-    let (month, day, time) = (two(5), two(8), [two(11), two(14), two(17)]);
-    if wrong != 0 {
-        return None;
-    }
+    let date = Pattern::of(b"0000-00-").digits(text.get(..8)?)?;
+    let day = Pattern::of(b"00T00:00").digits(text.get(8..16)?)?;
+    let time = Pattern::of(b"00:00:00").digits(text.get(11..)?)?;
+    // Each byte becomes the number of two digits that begins there: nothing is carried, since 99 is the largest.
+    let [date, day, time] = [date, day, time].map(|digits| (digits * 10 + (digits >> 8)).to_le_bytes());
     rest.0 = behind;
-    Some(day_of(year, month, day).map(|date| (date, time)))
+    let year = i32::from(date[0]) * 100 + i32::from(date[2]);
+    Some(day_of(year, date[5], day[0]).map(|date| (date, [time[0], time[3], time[6]])))
+}
+
+/// Eight bytes of a text: digits where there are zeros, and signs.
+struct Pattern {
+    zeros: u64,
+    /// What a byte may grow by before it reaches its highest bit: one that stands for a digit by 118, since it is below 10; one that
+    /// stands for a sign by 127, since it is zero.
+    room: u64,
+}
+
+impl Pattern {
+    #[inline(always)]
+    const fn of(pattern: &[u8; 8]) -> Self {
+        let (mut room, mut at) = ([127; 8], 0);
+        while at < room.len() {
+            if pattern[at] == b'0' {
+                room[at] = 118;
+            }
+            at += 1;
+        }
+        Self { zeros: u64::from_le_bytes(*pattern), room: u64::from_le_bytes(room) }
+    }
+
+    /// The digits of a text of this form, each in its byte.
+    #[inline(always)]
+    fn digits(&self, text: &[u8]) -> Option<u64> {
+        let digits = u64::from_le_bytes(*text.first_chunk()?) ^ self.zeros;
+        let is_it = (digits | digits.wrapping_add(self.room)) & 0x8080_8080_8080_8080 == 0;
+        is_it.then_some(digits)
+    }
 }
 
 /// The same of any text, with what is wrong with it.

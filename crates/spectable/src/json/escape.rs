@@ -14,14 +14,8 @@ pub(crate) fn is_escaped(byte: u8) -> bool {
 pub(crate) fn special_bytes(word: u64) -> u64 {
     // The quote becomes the first byte behind the control characters, and the space another one.
     let low = word ^ (ONES * 2);
-    low.wrapping_sub(ONES * 0x21) & !low & (ONES << 7) | bytes_that_are(word, b'\\')
-}
-
-/// The high bit of each byte of a word that is this one. Bytes above the lowest such one may be marked in error; the lowest is right.
-#[inline(always)]
-pub(crate) fn bytes_that_are(word: u64, byte: u8) -> u64 {
-    let others = word ^ (ONES * u64::from(byte));
-    others.wrapping_sub(ONES) & !others & (ONES << 7)
+    let backslash = word ^ (ONES * b'\\' as u64);
+    (low.wrapping_sub(ONES * 0x21) & !low | backslash.wrapping_sub(ONES) & !backslash) & (ONES << 7)
 }
 
 /// Whether any of sixteen bytes must be escaped. Compilers make vector instructions of the loop: with the quote among the control characters, there is one

@@ -82,7 +82,7 @@ impl Reader<'_> {
             return self.skip_member(model.table().fields.get(index).map_or("", |field| field.name));
         }
         self.progress.scope.begin(taken);
-        self.member(model, index, seen, key_at)
+        self.member::<false>(model, index, seen, key_at)
     }
 
     /// Passes over the properties that come as they are documented and are skipped; see [`Text::skip_members`](super::text::Text::skip_members).

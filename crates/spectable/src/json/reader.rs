@@ -6,9 +6,10 @@
 
 use std::borrow::Cow;
 
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use super::exactness::Exactness;
+use super::fill::Filled;
 use super::text::{Failure, Text};
 use crate::containers::{AnyOption, List, Map};
 use crate::decimal::{self, Whole};
@@ -17,7 +18,7 @@ use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
 use crate::layout::ModelMut;
 use crate::path::{Progress, excerpt};
-use crate::slots::{ItemMut, SlotMut};
+use crate::slots::ItemMut;
 use crate::table::RawField;
 use crate::timestamp;
 
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
             ItemMut::Number(item) => *item = self.float()?,
             ItemMut::Boolean(item) => *item = self.boolean()?,
             ItemMut::DateTime(item) => *item = self.date_time()?,
-            ItemMut::Date(item) => *item = self.parsed("an ISO-8601 date", timestamp::parse_date)?,
+            ItemMut::Date(item) => *item = self.date()?,
             ItemMut::Any(item) => *item = self.value()?,
             ItemMut::Enum(item) => item.put(&self.string("a string")?),
             ItemMut::IntegerEnum(item) => item.put(self.integer()?),
@@ -80,29 +81,7 @@ impl<'a> Reader<'a> {
         self.item(option.open())
     }
 
-    #[inline]
-    fn slot(&mut self, slot: SlotMut<'_>) -> Result<()> {
-        match slot {
-            SlotMut::Text(slot) => *slot = Some(self.owned_string()?),
-            SlotMut::Integer(slot) => *slot = Some(self.integer()?),
-            SlotMut::Integer32(slot) => *slot = Some(self.integer()?),
-            SlotMut::Unsigned(slot) => *slot = Some(self.integer()?),
-            SlotMut::Number(slot) => *slot = Some(self.float()?),
-            SlotMut::Boolean(slot) => *slot = Some(self.boolean()?),
-            SlotMut::DateTime(slot) => *slot = Some(self.date_time()?),
-            SlotMut::Date(slot) => *slot = Some(self.parsed("an ISO-8601 date", timestamp::parse_date)?),
-            SlotMut::Any(slot) => *slot = Some(self.value()?),
-            SlotMut::Enum(slot) => slot.put(&self.string("a string")?),
-            SlotMut::IntegerEnum(slot) => slot.put(self.integer()?),
-            SlotMut::Model(slot) => self.model(slot.open())?,
-            SlotMut::List(slot) => self.list(slot.open(0))?,
-            SlotMut::Map(slot) => self.map(slot.open())?,
-            SlotMut::Union(slot) => self.union(slot.open())?,
-        }
-        Ok(())
-    }
-
-    fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
+    pub(super) fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         if let Some(mark) = self.progress.scope.here() {
             return self.model_in_part(model, mark);
         }
@@ -134,7 +113,7 @@ impl<'a> Reader<'a> {
                 found
             };
             if let Some(index) = found {
-                self.member(&mut model, index, &mut seen, key_at)?;
+                self.member::<true>(&mut model, index, &mut seen, key_at)?;
             }
             more = self.more(b'}')?;
         }
@@ -145,28 +124,34 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    // Each reader of models has its own, `WHOLE` or not, which is a part of it wherever compilers optimise: what is called in one place is.
     #[inline]
-    pub(super) fn member(
+    pub(super) fn member<const WHOLE: bool>(
         &mut self,
         model: &mut ModelMut<'_>,
         index: usize,
         seen: &mut FieldSet,
         key_at: usize,
     ) -> Result<()> {
-        let Some(field) = model.table().fields.get(index) else { return Ok(()) };
         if !seen.insert(index) {
-            return Err(self.repeated(field.name, key_at));
+            return Err(self.repeated(model.table().name_of(index), key_at));
         }
         if self.text.peek() == Some(b'n') {
-            self.text.literal("null").inspect_err(|_| self.progress.at_key(field.name))?;
-            model.extra().keep_null(field.name);
-            return Ok(());
+            return self.null(model, index);
         }
-        let Some(slot) = model.slot(index) else { return Ok(()) };
-        match self.slot(slot) {
-            Ok(()) => Ok(()),
-            Err(failure) => self.contradicted(model.reborrow(), index, key_at, failure),
+        match model.with_slot(index, Filled(self)) {
+            None | Some(Ok(())) => Ok(()),
+            Some(Err(failure)) => self.contradicted(model.reborrow(), index, key_at, failure),
         }
+    }
+
+    /// Keeps the null that a property has.
+    #[inline(never)]
+    fn null(&mut self, model: &mut ModelMut<'_>, index: usize) -> Result<()> {
+        let name = model.table().name_of(index);
+        self.text.literal("null").inspect_err(|_| self.progress.at_key(name))?;
+        model.extra().keep_null(name);
+        Ok(())
     }
 
     pub(super) fn keep(&mut self, model: &mut ModelMut<'_>, key: &str, key_at: usize) -> Result<()> {
@@ -222,7 +207,7 @@ impl<'a> Reader<'a> {
         Ok(outcome)
     }
 
-    fn list(&mut self, list: &mut dyn List) -> Result<()> {
+    pub(super) fn list(&mut self, list: &mut dyn List) -> Result<()> {
         self.open(b'[', || "a list".into())?;
         let mut more = self.text.peek() != Some(b']');
         let mut index = list.len();
@@ -235,7 +220,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn map(&mut self, map: &mut dyn Map) -> Result<()> {
+    pub(super) fn map(&mut self, map: &mut dyn Map) -> Result<()> {
         self.open(b'{', || "an object with keys of any name".into())?;
         let mut more = self.text.peek() != Some(b'}');
         while more {
@@ -253,7 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn owned_string(&mut self) -> Result<String> {
+    pub(super) fn owned_string(&mut self) -> Result<String> {
         match self.text.peek() {
             Some(b'"') => self.text.owned_string(),
             _ => Err(self.wrong_kind("a string")),
@@ -261,7 +246,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
+    pub(super) fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
         match self.text.peek() {
             Some(b'"') => self.text.string(),
             _ => Err(self.wrong_kind(expected)),
@@ -269,7 +254,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn date_time(&mut self) -> Result<OffsetDateTime> {
+    pub(super) fn date_time(&mut self) -> Result<OffsetDateTime> {
         if self.text.peek() == Some(b'"')
             && let Some((value, len)) = timestamp::read_common(self.text.behind())
         {
@@ -277,6 +262,10 @@ impl<'a> Reader<'a> {
             return Ok(value);
         }
         self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)
+    }
+
+    pub(super) fn date(&mut self) -> Result<Date> {
+        self.parsed("an ISO-8601 date", timestamp::parse_date)
     }
 
     fn parsed<T>(
@@ -293,7 +282,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn integer<T: Whole>(&mut self) -> Result<T> {
+    pub(super) fn integer<T: Whole>(&mut self) -> Result<T> {
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(T::EXPECTED)) };
         let at = self.text.at();
         if let Some(value) = self.text.short_integer() {
@@ -310,7 +299,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn float(&mut self) -> Result<f64> {
+    pub(super) fn float(&mut self) -> Result<f64> {
         const EXPECTED: &str = "a number";
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
         let at = self.text.at();
@@ -320,7 +309,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn boolean(&mut self) -> Result<bool> {
+    pub(super) fn boolean(&mut self) -> Result<bool> {
         match self.text.peek() {
             Some(b't') => self.text.literal("true").map(|()| true),
             Some(b'f') => self.text.literal("false").map(|()| false),

@@ -157,10 +157,10 @@ impl<'a> Text<'a> {
         there
     }
 
-    /// What comes, with the byte before it.
+    /// What comes, with the byte before it. Nothing, if there is none.
     #[inline]
     pub(super) fn with_last(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at.saturating_sub(1)..).unwrap_or_default()
+        self.text.as_bytes().get(self.at.wrapping_sub(1)..).unwrap_or_default()
     }
 
     /// What comes behind the next byte.

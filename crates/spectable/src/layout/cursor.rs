@@ -9,7 +9,8 @@ use time::{Date, OffsetDateTime};
 use super::Model;
 use super::members::{Members, Step, StepKind};
 use super::plan::Plan;
-use crate::containers::Map;
+use super::with_slot::{Itself, WithSlot};
+use crate::containers::{Map, OpenEnumSlot};
 use crate::extra::Extra;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
@@ -212,6 +213,12 @@ impl<'a> ModelMut<'a> {
     /// One property, by its place in the table.
     #[inline(always)]
     pub fn slot(&mut self, index: usize) -> Option<SlotMut<'_>> {
+        self.with_slot(index, Itself)
+    }
+
+    /// Does something with one property, by its place in the table: one jump by its kind serves to find it and to do that.
+    #[inline(always)]
+    pub(crate) fn with_slot<'s, R>(&'s mut self, index: usize, with: impl WithSlot<'s, R>) -> Option<R> {
         let step = self.plan.steps.get(index)?;
         // SAFETY: `step` is of `plan`, so its offset lies within the model, and there is an `Option<T>` with `T` of its kind.
         let slot = unsafe { self.model.cast::<u8>().add(step.offset as usize).cast::<()>() };
@@ -219,16 +226,19 @@ impl<'a> ModelMut<'a> {
             ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
                 match step.kind {
                     // SAFETY: this kind means this `T` alone (rule 1); the model is borrowed alone for as long as `self` is.
-                    $(StepKind::$kind => SlotMut::$kind(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
+                    $(StepKind::$kind => with.go_on(unsafe { slot.cast::<Option<$ty>>().as_mut() }),)*
                     // SAFETY: the function casts to the `Option<E>` that is here (contract of `Property`); borrowed alone.
-                    StepKind::Enum(kind) => unsafe { &mut *(kind.slot)(slot.as_ptr()) }.slot(),
-                    StepKind::Model(table) => SlotMut::Model(BoxSlot { table, slot, borrow: PhantomData }),
+                    StepKind::Enum(kind) => match unsafe { &mut *(kind.slot)(slot.as_ptr()) }.slot() {
+                        OpenEnumSlot::OfTexts(slot) => with.go_on(slot),
+                        OpenEnumSlot::OfIntegers(slot) => with.go_on(slot),
+                    },
+                    StepKind::Model(table) => with.go_on(BoxSlot { table, slot, borrow: PhantomData }),
                     // SAFETY: the function casts to the `Option<Vec<T>>` that is here (contract of `Property`); borrowed alone.
-                    StepKind::List(kind) => SlotMut::List(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::List(kind) => with.go_on(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for `Option<BTreeMap<String, T>>`.
-                    StepKind::Map(kind) => SlotMut::Map(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::Map(kind) => with.go_on(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                     // SAFETY: likewise for the `Option` of a union.
-                    StepKind::Union(kind) => SlotMut::Union(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
+                    StepKind::Union(kind) => with.go_on(unsafe { &mut *(kind.slot)(slot.as_ptr()) }),
                 }
             };
         }
