@@ -33,13 +33,21 @@ impl<R> Blocks<R> {
         self.buffer.reader()
     }
 
+    /// Whether there is a block of this size without asking the reader, most likely: of lines that are not longer.
+    pub(super) fn has(&self, size: usize) -> bool {
+        self.buffer.bytes().len() >= size
+    }
+
     /// Lets the reader be asked again that has returned an error.
     pub(super) fn resume(&mut self) {
         self.buffer.resume();
     }
 
-    fn take(&mut self, length: usize) -> Block {
-        let bytes = self.buffer.bytes().get(..length).unwrap_or_default().to_vec();
+    /// A block of so many bytes, in memory that is used again if there is any.
+    fn take(&mut self, length: usize, spare: &mut Vec<Vec<u8>>) -> Block {
+        let mut bytes = spare.pop().unwrap_or_default();
+        bytes.clear();
+        bytes.extend_from_slice(self.buffer.bytes().get(..length).unwrap_or_default());
         let place = *self.buffer.place();
         self.buffer.pass(length);
         self.searched = 0;
@@ -64,7 +72,11 @@ impl<R> Blocks<R> {
 
 impl<R: Read> Blocks<R> {
     /// About so many bytes; one line, if it is longer. A line that is too long is a block that is too long, and has no end.
-    pub(super) fn next_block(&mut self, size: usize) -> Result<Option<Block>, Error> {
+    pub(super) fn next_block(
+        &mut self,
+        size: usize,
+        spare: &mut Vec<Vec<u8>>,
+    ) -> Result<Option<Block>, Error> {
         if let Some(error) = self.failure.take() {
             return Err(error);
         }
@@ -80,23 +92,23 @@ impl<R: Read> Blocks<R> {
             let is_long = !self.buffer.allows(length.saturating_sub(1));
             if length >= size || is_long {
                 if let Some(whole) = self.whole_lines(size) {
-                    return Ok(Some(self.take(whole)));
+                    return Ok(Some(self.take(whole, spare)));
                 }
                 self.searched = length;
                 if is_long {
                     self.skipping = true;
-                    return Ok(Some(self.take(length)));
+                    return Ok(Some(self.take(length, spare)));
                 }
             }
             match self.buffer.fill() {
                 Ok(true) => {}
                 Ok(false) if length == 0 => return Ok(None),
-                Ok(false) => return Ok(Some(self.take(length))),
+                Ok(false) => return Ok(Some(self.take(length, spare))),
                 Err(error) => {
                     // What came before the error is told before it.
                     let Some(whole) = self.whole_lines(usize::MAX) else { return Err(error) };
                     self.failure = Some(error);
-                    return Ok(Some(self.take(whole)));
+                    return Ok(Some(self.take(whole, spare)));
                 }
             }
         }

@@ -46,6 +46,12 @@ impl<R> Buffer<R> {
         Self { reader, bytes, start: 0, end, place, limit, state: State::Open }
     }
 
+    /// The memory.
+    #[cfg(feature = "rayon")]
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
     pub(super) fn reader(&self) -> &R {
         &self.reader
     }

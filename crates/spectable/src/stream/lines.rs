@@ -112,6 +112,11 @@ impl<T: Element> Lines<std::io::Empty, T> {
         let refusal = None;
         Self { refusal, ..Self::of(buffer, options) }
     }
+
+    /// The memory in which the block was.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.buffer.into_bytes()
+    }
 }
 
 impl<R, T> Lines<R, T> {

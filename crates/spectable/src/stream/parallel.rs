@@ -1,17 +1,17 @@
 //! Newline-delimited JSON on all cores.
 //!
 //! The thread that asks for records cuts the stream into blocks of whole lines, and gives them to the threads of `rayon`. It takes them back in their order.
-//! A block that no thread has begun is done by the thread that asks for it. So it waits only for a block that another thread works on.
+//! A block that no thread has begun is done by the thread that asks for it. So it waits only if other threads work on all blocks.
 
 use std::any::Any;
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::Read;
 use std::iter::FusedIterator;
+use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::vec;
 
 use super::blocks::{Block, Blocks};
 use super::lines::Lines;
@@ -27,15 +27,16 @@ const BLOCK: usize = 32 << 10;
 ///
 /// It has what [`Lines`] has: the same records, the same errors with the same places, limits, and ends.
 ///
-/// **Memory is bounded.** There are as many blocks of 32 KiB in work as there are threads, and as many again and one, each as text or as its records; a line that
-/// is longer than a block is a block. No more is read of the stream before a block is taken.
+/// **Memory is bounded.** There are four blocks of 32 KiB in work for each thread, and one, each as text or as its records; a line that is longer than a block is
+/// a block. No more is read of the stream before a block is taken.
 ///
 /// **Records come a block at a time.** The stream is read on while threads work on a block. Once it is done, at most one block more is read before its records come,
 /// or what is left until the stream ends or fails. So a record may wait until its block is full, and then for one block more: for streams that
 /// trickle, and where the other side waits for an answer, use [`Lines`].
 ///
 /// **Threads** are those of the pool in which [`next`](Iterator::next) is called: of all cores, or of a pool of yours by `ThreadPool::install`. The thread that calls reads the
-/// stream. It does the block that it needs if no other thread has begun it, and waits if one has. So neither the reader nor the iterator has to be sent to another thread.
+/// stream. It does the block that it needs if no other thread has begun it. While another thread works on that one, it does others, and waits only if there is none.
+/// Neither the reader nor the iterator has to be sent to another thread.
 /// Where the threads of all cores cannot be started, the thread that calls does everything.
 ///
 /// **To drop it** stops the work: blocks that are in work end at their next record. Then nothing holds the function of [`Lines::par_map`] any more.
@@ -48,7 +49,10 @@ pub struct ParLines<R, U> {
     shared: Arc<Shared<U>>,
     /// In the order of the stream.
     waiting: VecDeque<Waiting<U>>,
-    current: vec::IntoIter<Done<U>>,
+    /// What is made of the records of a block, the next one last.
+    current: Vec<Done<U>>,
+    /// Memory of blocks that are done, for those that come: the threads would get in each other's way if one freed what another allocates.
+    spare: Spare<U>,
     /// What is after the records of the block.
     panic: Option<Payload>,
     has_ended: bool,
@@ -77,7 +81,18 @@ struct Done<U> {
 }
 
 /// What became of the records of a block, and the panic that ended them.
-type Records<U> = (Vec<Done<U>>, Option<Payload>);
+struct Records<U> {
+    done: Vec<Done<U>>,
+    panic: Option<Payload>,
+    /// The memory in which the block was.
+    text: Vec<u8>,
+}
+
+/// Memory to be used again.
+struct Spare<U> {
+    texts: Vec<Vec<u8>>,
+    done: Vec<Vec<Done<U>>>,
+}
 
 /// What becomes of a block, and is there when it is done.
 struct Outcome<U> {
@@ -88,6 +103,8 @@ struct Outcome<U> {
 /// A block that no thread has begun.
 struct Task<U> {
     block: Block,
+    /// For what becomes of its records.
+    done: Vec<Done<U>>,
     work: Arc<dyn Work<U>>,
     outcome: Arc<Outcome<U>>,
 }
@@ -108,8 +125,8 @@ struct Queue<U> {
 
 /// What is done with each record.
 trait Work<U>: Send + Sync {
-    /// Does it with the records of a block, until it is dropped.
-    fn block(&self, block: Block, is_dropped: &AtomicBool, done: &mut Vec<Done<U>>);
+    /// Does it with the records of a block, until it is dropped. The memory in which the block was.
+    fn block(&self, block: Block, is_dropped: &AtomicBool, done: &mut Vec<Done<U>>) -> Vec<u8>;
     /// Does it with an error of the reader.
     fn failure(&self, error: Error) -> U;
 }
@@ -125,13 +142,14 @@ where
     T: Element,
     F: Fn(Result<T, Error>) -> U + Send + Sync,
 {
-    fn block(&self, block: Block, is_dropped: &AtomicBool, done: &mut Vec<Done<U>>) {
+    fn block(&self, block: Block, is_dropped: &AtomicBool, done: &mut Vec<Done<U>>) -> Vec<u8> {
         let mut lines = Lines::<_, T>::of_block(self.reader.apart(), block);
         while !is_dropped.load(Ordering::Relaxed) {
             let Some(record) = lines.next() else { break };
             let result = (self.map)(record);
             done.push(Done { result, line: lines.line(), end: lines.byte_offset() });
         }
+        lines.into_bytes()
     }
 
     fn failure(&self, error: Error) -> U {
@@ -192,7 +210,8 @@ impl<R: Read, T: Element> Lines<R, T> {
                 is_dropped: AtomicBool::new(false),
             }),
             waiting: VecDeque::new(),
-            current: Vec::new().into_iter(),
+            current: Vec::new(),
+            spare: Spare { texts: Vec::new(), done: Vec::new() },
             panic: None,
             has_ended: false,
             next_size: FIRST_BLOCK,
@@ -233,17 +252,17 @@ impl<R, U> ParLines<R, U> {
 }
 
 impl<R: Read, U: Send + 'static> ParLines<R, U> {
-    /// Reads blocks and gives them to the threads: as many as there may be in work, but only one if the first is done, so as not to hold it back.
-    /// One is always read. Otherwise threads that are quicker than who takes the records would have nothing to do until all is taken.
+    /// Reads blocks and gives them to the threads: as many as there may be in work; but if the first is done, only one, and those that are read already, so as
+    /// not to hold it back. One is always read. Otherwise threads that are quicker than who takes the records would have nothing to do until all is taken.
     fn fill(&mut self) {
         let threads = threads();
-        let most = threads * 2 + 1;
+        let most = threads * 4 + 1;
         if let Some(Waiting::Failure(_)) = self.waiting.back() {
             return;
         }
         // A long line takes the room of many blocks.
         while self.waiting.len() < most && self.bytes_in_work() < most * BLOCK {
-            match self.blocks.next_block(self.next_size) {
+            match self.blocks.next_block(self.next_size, &mut self.spare.texts) {
                 Ok(Some(block)) => {
                     self.next_size = (self.next_size * 2).min(BLOCK);
                     self.give(block, threads);
@@ -254,7 +273,7 @@ impl<R: Read, U: Send + 'static> ParLines<R, U> {
                     return;
                 }
             }
-            if self.is_first_done() {
+            if self.is_first_done() && !self.blocks.has(self.next_size) {
                 return;
             }
         }
@@ -265,8 +284,10 @@ impl<R: Read, U: Send + 'static> ParLines<R, U> {
         self.waiting.push_back(Waiting::Block(Arc::clone(&outcome), block.bytes.len()));
         let needs_helper = {
             let mut queue = self.shared.lock();
-            queue.tasks.push_back(Task { block, work: Arc::clone(&self.work), outcome });
-            let needs_helper = queue.helpers < threads;
+            let done = self.spare.done.pop().unwrap_or_default();
+            queue.tasks.push_back(Task { block, done, work: Arc::clone(&self.work), outcome });
+            // The thread that calls is one of them.
+            let needs_helper = queue.helpers < if threads > 1 { threads - 1 } else { threads };
             queue.helpers += usize::from(needs_helper);
             needs_helper
         };
@@ -311,18 +332,22 @@ fn start() -> bool {
     catch_unwind(rayon::current_num_threads).is_ok()
 }
 
-/// Has a thread do a task, and the next, until there is none. Each is a closure of its own, so that the thread can do other things between them.
+/// Has a thread do tasks until there is none. A few at a time, so that the thread can do other things between them; not one, since `rayon` wakes another thread
+/// for what comes next.
 fn help<U: Send + 'static>(shared: Arc<Shared<U>>) {
+    const AT_ONCE: usize = 16;
     rayon::spawn_fifo(move || {
-        let task = {
-            let mut queue = shared.lock();
-            let task = queue.tasks.pop_front();
-            queue.helpers -= usize::from(task.is_none());
-            task
-        };
-        let Some(task) = task else { return };
-        // What is dropped here may be what the function made, or the function. A panic of theirs would end the program, and concerns nobody any more.
-        let _panic = catch_unwind(AssertUnwindSafe(|| task.run(&shared.is_dropped)));
+        for _ in 0..AT_ONCE {
+            let task = {
+                let mut queue = shared.lock();
+                let task = queue.tasks.pop_front();
+                queue.helpers -= usize::from(task.is_none());
+                task
+            };
+            let Some(task) = task else { return };
+            // What is dropped here may be what the function made, or the function. A panic of theirs would end the program, and concerns nobody any more.
+            let _panic = catch_unwind(AssertUnwindSafe(|| task.run(&shared.is_dropped)));
+        }
         help(shared);
     });
 }
@@ -333,21 +358,33 @@ impl<U> Shared<U> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the task that has this outcome, if no thread has begun it. Then it is the first one: those before it are taken.
-    fn take(&self, outcome: &Arc<Outcome<U>>) -> Option<Task<U>> {
-        let mut queue = self.lock();
-        let is_first = queue.tasks.front().is_some_and(|task| Arc::ptr_eq(&task.outcome, outcome));
-        if is_first { queue.tasks.pop_front() } else { None }
+    /// What becomes of a block. Until it is done, this thread does what no other one has begun: first of all that block.
+    fn outcome(&self, outcome: &Outcome<U>) -> Records<U> {
+        loop {
+            if let Some(done) = outcome.lock().take() {
+                return done;
+            }
+            let task = self.lock().tasks.pop_front();
+            match task {
+                Some(task) => task.run(&self.is_dropped),
+                None => return outcome.wait(),
+            }
+        }
     }
 }
 
 impl<U> Task<U> {
     fn run(self, is_dropped: &AtomicBool) {
-        let Self { block, work, outcome } = self;
-        let mut done = Vec::new();
+        let Self { block, mut done, work, outcome } = self;
         // A panic that left this thread would end the program, or leave the other one waiting.
-        let panic = catch_unwind(AssertUnwindSafe(|| work.block(block, is_dropped, &mut done))).err();
-        *outcome.lock() = Some((done, panic));
+        let result = catch_unwind(AssertUnwindSafe(|| work.block(block, is_dropped, &mut done)));
+        let (text, panic) = match result {
+            Ok(text) => (text, None),
+            Err(panic) => (Vec::new(), Some(panic)),
+        };
+        // The first one is taken first.
+        done.reverse();
+        *outcome.lock() = Some(Records { done, panic, text });
         outcome.is_done.notify_all();
     }
 }
@@ -375,7 +412,7 @@ impl<R: Read, U: Send + 'static> Iterator for ParLines<R, U> {
 
     fn next(&mut self) -> Option<U> {
         loop {
-            if let Some(Done { result, line, end }) = self.current.next() {
+            if let Some(Done { result, line, end }) = self.current.pop() {
                 (self.line, self.offset) = (line, end);
                 self.records += 1;
                 return Some(result);
@@ -389,11 +426,13 @@ impl<R: Read, U: Send + 'static> Iterator for ParLines<R, U> {
             self.fill();
             match self.waiting.pop_front() {
                 Some(Waiting::Block(outcome, _)) => {
-                    if let Some(task) = self.shared.take(&outcome) {
-                        task.run(&self.shared.is_dropped);
+                    let Records { done, panic, text } = self.shared.outcome(&outcome);
+                    self.panic = panic;
+                    // That of a long line is not kept for others.
+                    if text.capacity() <= 2 * BLOCK {
+                        self.spare.texts.push(text);
                     }
-                    let (done, panic) = outcome.wait();
-                    (self.current, self.panic) = (done.into_iter(), panic);
+                    self.spare.done.push(mem::replace(&mut self.current, done));
                 }
                 Some(Waiting::Failure(error)) => {
                     self.has_ended = true;
@@ -411,7 +450,7 @@ impl<R, U> Drop for ParLines<R, U> {
     fn drop(&mut self) {
         self.shared.is_dropped.store(true, Ordering::Relaxed);
         // They hold the function, and are dropped when the queue is not locked any more.
-        let tasks = std::mem::take(&mut self.shared.lock().tasks);
+        let tasks = mem::take(&mut self.shared.lock().tasks);
         drop(tasks);
     }
 }
