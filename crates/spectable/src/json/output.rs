@@ -252,11 +252,8 @@ fn copy_plain(text: &[u8], place: &mut [u8]) -> bool {
 /// Copies a text of more than 64 bytes.
 fn copy_long(text: &[u8], place: &mut [u8]) -> bool {
     place.copy_from_slice(text);
-    let mut is_plain = text.last_chunk().is_some_and(|last| !is_any_escaped(last));
-    for block in text.as_chunks().0 {
-        is_plain &= !is_any_escaped(block);
-    }
-    is_plain
+    let is_escaped = text.as_chunks().0.iter().chain(text.last_chunk()).any(is_any_escaped);
+    !is_escaped
 }
 
 /// Copies a text of 16 to 64 bytes.
