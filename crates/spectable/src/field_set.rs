@@ -71,7 +71,7 @@ impl Present {
     }
 
     /// Those of the first fields.
-    #[inline]
+    #[cold]
     pub(crate) fn first(mut self, len: usize) -> Self {
         let last =
             if len < Self::WORD { Some(&mut self.first) } else { self.others.get_mut(len / Self::WORD - 1) };

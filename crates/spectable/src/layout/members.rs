@@ -107,7 +107,12 @@ impl<'a> Members<'a> {
     pub(super) fn of(model: ModelRef<'a>) -> Self {
         // SAFETY: the table is that of the model.
         let present = unsafe { model.plan.table.whole.present(model.model) };
-        Self { model, present: present.first(model.plan.table.fields.len()) }
+        // The map of all other keys is no property.
+        let present = match model.plan.table.additional {
+            Some(_) => present.first(model.plan.table.fields.len()),
+            None => present,
+        };
+        Self { model, present }
     }
 
     /// How many there are.
