@@ -15,7 +15,9 @@ use purecloud_models::CallHistoryConversation;
 use spectable_arrow::{Columns, Decoder, Encoder, Records};
 
 const BYTES: usize = 24 * 1024 * 1024;
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 7;
+/// How often each does its work in a round: some systems count the time of a processor in steps of four milliseconds.
+const TIMES: u32 = 8;
 
 fn main() -> std::io::Result<()> {
     let text = file();
@@ -78,12 +80,14 @@ fn fastest<const N: usize>(mut work: [&mut dyn FnMut(); N]) -> [Duration; N] {
     for _ in 0..ROUNDS {
         for (work, best) in work.iter_mut().zip(&mut best) {
             let start = (Instant::now(), processor_time());
-            work();
+            for _ in 0..TIMES {
+                work();
+            }
             let time = match (start.1, processor_time()) {
                 (Some(start), Some(end)) => end - start,
                 _ => start.0.elapsed(),
             };
-            *best = time.min(*best);
+            *best = (time / TIMES).min(*best);
         }
     }
     best

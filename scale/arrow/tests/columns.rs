@@ -11,6 +11,10 @@
 #[allow(dead_code, unreachable_pub, reason = "the model has more than these tests need")]
 mod model;
 
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
 use arrow_schema::{DataType, Field, Fields, Schema, TimeUnit};
 use model::Everything;
 use spectable::Model;
@@ -186,10 +190,32 @@ fn a_projection_reads_only_what_is_asked() {
         assert_eq!(value(&String::from_utf8(text).unwrap()), value(expected), "{columns:?}");
     }
     // No column at all counts rows.
-    let mut decoder =
-        Decoder::new(std::sync::Arc::new(arrow_schema::<Call>().project(&[]).unwrap())).unwrap();
+    let mut decoder = Decoder::new(Arc::new(arrow_schema::<Call>().project(&[]).unwrap())).unwrap();
     assert!(decoder.push_line(line.as_bytes(), 1).unwrap());
     assert_eq!(decoder.finish_batch().unwrap().num_rows(), 1);
+}
+
+/// A schema of another program does not say which keys are documented. Those that documents have besides are passed over, however many they are and in
+/// whatever order.
+#[test]
+fn keys_without_columns_are_passed_over() {
+    let field = |name: &str| Field::new(name, DataType::Int64, true);
+    let schema = Arc::new(Schema::new(vec![field("a"), field("b")]));
+    let mut text = String::new();
+    for row in 0..400 {
+        let other = |number: usize| format!("\"other{number}\":{{\"a\":[{number},\"}}\"]}}");
+        let mut members =
+            [format!("\"a\":{row}"), other(row), other(row / 2), format!("\"b\":{}", row + 1), other(7)];
+        members.rotate_left(row % 5);
+        text += &format!("{{{}}}\n", members.join(","));
+    }
+    let mut decoder = Decoder::new(schema).unwrap();
+    decoder.read(text.as_bytes()).unwrap();
+    let batch = decoder.finish_batch().unwrap();
+    for (at, add) in [(0, 0), (1, 1)] {
+        let expected: Vec<i64> = (0..400).map(|row| row + add).collect();
+        assert_eq!(batch.column(at).as_primitive::<Int64Type>().values(), &expected[..]);
+    }
 }
 
 /// Columns that were changed win over what was kept of the text.
@@ -209,14 +235,13 @@ fn changed_columns_win() {
     assert_eq!(written(&batch), line);
     let changed = TimestampMicrosecondArray::from(vec![0]).with_timezone("UTC");
     let changed =
-        RecordBatch::try_new(batch.schema(), vec![std::sync::Arc::new(changed), batch.column(1).clone()])
-            .unwrap();
+        RecordBatch::try_new(batch.schema(), vec![Arc::new(changed), batch.column(1).clone()]).unwrap();
     assert_eq!(written(&changed), "{\"startTime\":\"1970-01-01T00:00:00Z\"}\n");
 }
 
 #[test]
 fn schemas_that_cannot_be_read_or_written() {
-    let schema = |fields: Vec<Field>| std::sync::Arc::new(Schema::new(fields));
+    let schema = |fields: Vec<Field>| Arc::new(Schema::new(fields));
     let twice = schema(vec![Field::new("a", DataType::Utf8, true), Field::new("a", DataType::Int64, true)]);
     let error = Decoder::new(twice.clone()).expect_err("twice");
     assert_eq!(error.to_string(), "a: a second column of this name: rename one of them");

@@ -7,13 +7,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use spectable::pull::Tokens;
 
-/// The keys of one model, and what each is.
+/// The keys of one model, and what each is; and some that documents have besides.
 #[derive(Debug)]
 pub(super) struct KeyGuesses<T> {
     entries: Vec<Entry<T>>,
     indexes: HashMap<Box<str>, usize, BuildHasherDefault<KeyHasher>>,
     /// The key that came first the last time.
     first: usize,
+    /// How many keys more may be learned.
+    room: usize,
 }
 
 #[derive(Debug)]
@@ -27,13 +29,15 @@ struct Entry<T> {
 impl<T: Copy> KeyGuesses<T> {
     /// So many keys are compared before one is looked up.
     const GUESSES: usize = 8;
+    /// So many keys are learned: more than documents of one kind have, and few enough for keys that were made to collide.
+    const LEARNED: usize = 128;
 
     pub(super) fn new(members: impl IntoIterator<Item = (String, T)>) -> Self {
         let members = members.into_iter().enumerate();
         let entries: Vec<_> =
             members.map(|(at, (name, of))| Entry { name: name.into(), next: at + 1, of }).collect();
         let indexes = entries.iter().enumerate().map(|(at, entry)| (entry.name.clone(), at)).collect();
-        Self { entries, indexes, first: 0 }
+        Self { entries, indexes, first: 0, room: Self::LEARNED }
     }
 
     pub(super) fn name(&self, index: usize) -> &str {
@@ -68,6 +72,20 @@ impl<T: Copy> KeyGuesses<T> {
     #[inline]
     pub(super) fn find(&mut self, after: Option<usize>, key: &str) -> Option<usize> {
         let found = *self.indexes.get(key)?;
+        self.follow(after, found)
+    }
+
+    /// Takes in a key that came after another one, or as the first one, and is in no schema; its index, if there is room.
+    #[cold]
+    pub(super) fn learn(&mut self, after: Option<usize>, key: &str, of: T) -> Option<usize> {
+        self.room = self.room.checked_sub(1)?;
+        let found = self.entries.len();
+        self.entries.push(Entry { name: key.into(), next: found + 1, of });
+        self.indexes.insert(key.into(), found);
+        self.follow(after, found)
+    }
+
+    fn follow(&mut self, after: Option<usize>, found: usize) -> Option<usize> {
         match after {
             Some(after) => self.entries.get_mut(after)?.next = found,
             None => self.first = found,
@@ -76,7 +94,7 @@ impl<T: Copy> KeyGuesses<T> {
     }
 }
 
-/// A hash of a few instructions. The keys in the table are those of a schema, so that no document can make them collide.
+/// A hash of a few instructions. The keys in the table are those of a schema and a few of documents, so that no document can make many of them collide.
 #[derive(Debug, Default)]
 pub(super) struct KeyHasher(u64);
 

@@ -151,6 +151,10 @@ impl<C: Growing> Object<C> {
                     reading.colon()?;
                     let Some(index) = self.keys.find(after, &key) else {
                         self.unknown(row, &key, key_at, reading)?;
+                        if self.extra.is_none() {
+                            // Nobody asks for it the next time, either.
+                            after = self.keys.learn(after, &key, Member::Skip).or(after);
+                        }
                         more = reading.more(b'}')?;
                         continue;
                     };
