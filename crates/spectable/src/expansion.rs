@@ -48,6 +48,7 @@ pub use crate::integer_enum::{
 pub use crate::layout::plan::{blank as __blank, blank_box as __blank_box};
 pub use crate::layout::{Converted as __Converted, Property as __Property};
 pub use crate::read::deserialize as __deserialize;
+pub use crate::serialize::serialize as __serialize;
 pub use crate::slots::{ItemMut as __ItemMut, ItemRef as __ItemRef};
 pub use crate::table::{
     RawAlternative as __RawAlternative, RawField as __RawField, RawKind as __RawKind, RawTable as __RawTable,
@@ -58,4 +59,3 @@ pub use crate::union::{
     only_key as __only_key, tagged as __tagged,
 };
 pub use crate::value_semantics::{clone as __clone, debug as __debug, eq as __eq};
-pub use crate::write::serialize as __serialize;

@@ -3,7 +3,6 @@
 mod any_value;
 pub(crate) mod escape;
 mod exactness;
-mod fill;
 mod indent;
 mod only;
 pub(crate) mod output;

@@ -53,12 +53,10 @@ mod option;
 pub(crate) mod plan;
 mod property;
 mod union_macro;
-mod with_slot;
 
 pub(crate) use buffer::fill_buffer;
-pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef};
+pub(crate) use cursor::{BoxSlot, ModelMut, ModelRef, With};
 pub(crate) use kept_box::KeptBox;
 pub use model::Model;
 pub(crate) use option::{RawOption, enum_slot, integer_enum_slot};
 pub use property::{Converted, Property};
-pub(crate) use with_slot::With;

@@ -272,6 +272,7 @@ mod reflect;
 mod request;
 mod seed;
 mod selection;
+mod serialize;
 mod slots;
 #[cfg(feature = "proptest")]
 pub mod strategy;

@@ -6,21 +6,22 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
 use super::exactness::Exactness;
-use super::fill::Filled;
 use super::text::{Failure, Text};
-use crate::containers::{AnyOption, List, Map};
+use crate::containers::{AnyOption, EnumSlot, IntegerEnumSlot, List, ListSlot, Map, MapSlot};
 use crate::decimal::{self, Whole};
 use crate::depth::TooDeep;
 use crate::error::ErrorKind;
 use crate::field_set::FieldSet;
-use crate::layout::ModelMut;
+use crate::layout::{BoxSlot, ModelMut, With};
 use crate::path::{Progress, excerpt};
 use crate::slots::ItemMut;
 use crate::table::RawField;
 use crate::timestamp;
+use crate::union::UnionSlot;
 
 pub(super) type Result<T> = std::result::Result<T, Failure>;
 
@@ -81,7 +82,7 @@ impl<'a> Reader<'a> {
         self.item(option.open())
     }
 
-    pub(super) fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
+    fn model(&mut self, mut model: ModelMut<'_>) -> Result<()> {
         if let Some(mark) = self.progress.scope.here() {
             return self.model_in_part(model, mark);
         }
@@ -207,7 +208,7 @@ impl<'a> Reader<'a> {
         Ok(outcome)
     }
 
-    pub(super) fn list(&mut self, list: &mut dyn List) -> Result<()> {
+    fn list(&mut self, list: &mut dyn List) -> Result<()> {
         self.open(b'[', || "a list".into())?;
         let mut more = self.text.peek() != Some(b']');
         let mut index = list.len();
@@ -220,7 +221,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub(super) fn map(&mut self, map: &mut dyn Map) -> Result<()> {
+    fn map(&mut self, map: &mut dyn Map) -> Result<()> {
         self.open(b'{', || "an object with keys of any name".into())?;
         let mut more = self.text.peek() != Some(b'}');
         while more {
@@ -238,7 +239,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn owned_string(&mut self) -> Result<String> {
+    fn owned_string(&mut self) -> Result<String> {
         match self.text.peek() {
             Some(b'"') => self.text.owned_string(),
             _ => Err(self.wrong_kind("a string")),
@@ -246,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
+    fn string(&mut self, expected: &'static str) -> Result<Cow<'a, str>> {
         match self.text.peek() {
             Some(b'"') => self.text.string(),
             _ => Err(self.wrong_kind(expected)),
@@ -254,7 +255,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn date_time(&mut self) -> Result<OffsetDateTime> {
+    fn date_time(&mut self) -> Result<OffsetDateTime> {
         if self.text.peek() == Some(b'"')
             && let Some((value, len)) = timestamp::read_common(self.text.behind())
         {
@@ -264,7 +265,7 @@ impl<'a> Reader<'a> {
         self.parsed("an ISO-8601 date-time", timestamp::parse_date_time)
     }
 
-    pub(super) fn date(&mut self) -> Result<Date> {
+    fn date(&mut self) -> Result<Date> {
         self.parsed("an ISO-8601 date", timestamp::parse_date)
     }
 
@@ -282,7 +283,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn integer<T: Whole>(&mut self) -> Result<T> {
+    fn integer<T: Whole>(&mut self) -> Result<T> {
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(T::EXPECTED)) };
         let at = self.text.at();
         if let Some(value) = self.text.short_integer() {
@@ -299,7 +300,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn float(&mut self) -> Result<f64> {
+    fn float(&mut self) -> Result<f64> {
         const EXPECTED: &str = "a number";
         let Some(b'-' | b'0'..=b'9') = self.text.peek() else { return Err(self.wrong_kind(EXPECTED)) };
         let at = self.text.at();
@@ -309,7 +310,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn boolean(&mut self) -> Result<bool> {
+    fn boolean(&mut self) -> Result<bool> {
         match self.text.peek() {
             Some(b't') => self.text.literal("true").map(|()| true),
             Some(b'f') => self.text.literal("false").map(|()| false),
@@ -397,6 +398,40 @@ impl<'a> Reader<'a> {
             Err(failure) => failure,
         }
     }
+}
+
+/// Fills the slot of a property with the value that comes, by its kind.
+struct Filled<'r, 'a>(&'r mut Reader<'a>);
+
+macro_rules! with {
+    ($($slot:ty: |$reader:ident, $it:ident| $fill:expr;)*) => {$(
+        impl With<$slot, Result<()>> for Filled<'_, '_> {
+            #[inline]
+            fn go_on(self, $it: $slot) -> Result<()> {
+                let $reader = self.0;
+                $fill;
+                Ok(())
+            }
+        }
+    )*};
+}
+
+with! {
+    &mut Option<String>: |reader, slot| *slot = Some(reader.owned_string()?);
+    &mut Option<i64>: |reader, slot| *slot = Some(reader.integer()?);
+    &mut Option<i32>: |reader, slot| *slot = Some(reader.integer()?);
+    &mut Option<u64>: |reader, slot| *slot = Some(reader.integer()?);
+    &mut Option<f64>: |reader, slot| *slot = Some(reader.float()?);
+    &mut Option<bool>: |reader, slot| *slot = Some(reader.boolean()?);
+    &mut Option<OffsetDateTime>: |reader, slot| *slot = Some(reader.date_time()?);
+    &mut Option<Date>: |reader, slot| *slot = Some(reader.date()?);
+    &mut Option<Value>: |reader, slot| *slot = Some(reader.value()?);
+    &mut (dyn EnumSlot + '_): |reader, slot| slot.put(&reader.string("a string")?);
+    &mut (dyn IntegerEnumSlot + '_): |reader, slot| slot.put(reader.integer()?);
+    BoxSlot<'_>: |reader, slot| reader.model(slot.open())?;
+    &mut (dyn ListSlot + '_): |reader, slot| reader.list(slot.open(0))?;
+    &mut (dyn MapSlot + '_): |reader, slot| reader.map(slot.open())?;
+    &mut (dyn UnionSlot + '_): |reader, slot| reader.union(slot.open())?;
 }
 
 /// A whole number in a spelling that hardly any server uses, such as `1.0`, `1e3` or the `-0` of a number without a sign.

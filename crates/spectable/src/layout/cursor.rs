@@ -9,13 +9,13 @@ use time::{Date, OffsetDateTime};
 use super::Model;
 use super::members::{Members, Step, StepKind};
 use super::plan::Plan;
-use super::with_slot::{Itself, WithSlot};
-use crate::containers::{Map, OpenEnumSlot};
+use crate::containers::{EnumSlot, IntegerEnumSlot, ListSlot, Map, MapSlot, OpenEnumSlot};
 use crate::extra::Extra;
 use crate::key_index::KeyIndex;
 use crate::leaves::leaves;
 use crate::slots::{ItemMut, ItemRef, SlotMut};
 use crate::table::{RawField, RawTable};
+use crate::union::UnionSlot;
 
 /// A model that is being read.
 #[derive(Clone, Copy)]
@@ -271,5 +271,52 @@ impl<'a> BoxSlot<'a> {
             // SAFETY: `slot` points to an `Option<Box<M>>` with the `M` of `table`, and is borrowed alone for `'a`.
             unsafe { self.table.whole.clear_box(self.slot) }
         }
+    }
+}
+
+/// Makes an `R` of one kind of slot.
+///
+/// A function that takes a [`SlotMut`] asks for its kind again. Compilers make one jump of both questions only where they copy all that is done for any kind
+/// to each of them. So what is done with each kind of slot is a function of its own.
+pub(crate) trait With<S, R> {
+    fn go_on(self, slot: S) -> R;
+}
+
+/// Gives the slot back.
+struct Itself;
+
+macro_rules! by_kind {
+    ($($kind:ident: $ty:ty, $taken:ty, $blank:expr;)*) => {
+        by_kind! { with
+            $($kind: Option<$ty>;)*
+            Enum: (dyn EnumSlot + 's);
+            IntegerEnum: (dyn IntegerEnumSlot + 's);
+            List: (dyn ListSlot + 's);
+            Map: (dyn MapSlot + 's);
+            Union: (dyn UnionSlot + 's);
+        }
+    };
+    (with $($kind:ident: $slot:ty;)*) => {
+        /// Makes an `R` of each kind of slot.
+        pub(crate) trait WithSlot<'s, R>: With<BoxSlot<'s>, R> $(+ With<&'s mut $slot, R>)* {}
+
+        impl<'s, R, W: With<BoxSlot<'s>, R> $(+ With<&'s mut $slot, R>)*> WithSlot<'s, R> for W {}
+
+        $(
+            impl<'s> With<&'s mut $slot, SlotMut<'s>> for Itself {
+                #[inline(always)]
+                fn go_on(self, slot: &'s mut $slot) -> SlotMut<'s> {
+                    SlotMut::$kind(slot)
+                }
+            }
+        )*
+    };
+}
+leaves!(by_kind);
+
+impl<'s> With<BoxSlot<'s>, SlotMut<'s>> for Itself {
+    #[inline(always)]
+    fn go_on(self, slot: BoxSlot<'s>) -> SlotMut<'s> {
+        SlotMut::Model(slot)
     }
 }
