@@ -33,9 +33,9 @@ impl<R> Blocks<R> {
         self.buffer.reader()
     }
 
-    /// Whether there is a block of this size without asking the reader, most likely: of lines that are not longer.
+    /// Whether there is a block of this size without asking the reader.
     pub(super) fn has(&self, size: usize) -> bool {
-        self.buffer.bytes().len() >= size
+        self.buffer.bytes().len() >= size && self.whole_lines(size).is_some()
     }
 
     /// Lets the reader be asked again that has returned an error.
