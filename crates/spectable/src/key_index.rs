@@ -1,6 +1,6 @@
 //! Finding a property by its wire name.
 
-use crate::json::escape::is_escaped;
+use crate::json::escape::{ONES, is_escaped};
 use crate::table::{RawField, RawTable};
 
 /// The wire names of a table, hashed: keys in any order are as fast to find.
@@ -52,7 +52,6 @@ impl Head {
     /// knows how long the next name is.
     #[inline(always)]
     fn in_text(block: &[u8; 16]) -> Self {
-        const ONES: u64 = u64::MAX / 255;
         let (blocks, _) = block.as_chunks();
         let word = |at| blocks.get(at).map_or(0, |block| u64::from_le_bytes(*block));
         // The high bit of the first byte that is a quote, if there is one, and of some behind it.
@@ -70,7 +69,11 @@ impl KeyIndex {
     pub(crate) fn new(table: &RawTable) -> Self {
         let (clashes, index) = Self::best(table, false);
         // With so many, looking for a name would take the longer, the more names there are.
-        if clashes > table.fields.len() { Self::best(table, true).1 } else { index }
+        let index = if clashes > table.fields.len() { Self::best(table, true).1 } else { index };
+        // Asked once, and not for each factor that is tried.
+        let each = |is: fn(&str) -> bool| table.fields.iter().all(|field| is(field.name));
+        let plain = each(|name| name.bytes().all(|byte| !is_escaped(byte)));
+        Self { in_text: !index.by_ends && each(str::is_ascii), plain, ..index }
     }
 
     /// The index with the fewest clashes, and how many these are: how far names are from their first places.
@@ -98,8 +101,8 @@ impl KeyIndex {
             places: vec![0; (table.fields.len() * 2).next_power_of_two()].into(),
             factor: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(number * 2 + 1),
             by_ends,
-            in_text: !by_ends && table.fields.iter().all(|field| field.name.is_ascii()),
-            plain: table.fields.iter().all(|field| field.name.bytes().all(|byte| !is_escaped(byte))),
+            in_text: false,
+            plain: false,
         };
         let mut clashes = 0;
         for (index, field) in table.fields.iter().enumerate() {

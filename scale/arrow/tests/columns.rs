@@ -195,8 +195,7 @@ fn a_projection_reads_only_what_is_asked() {
     assert_eq!(decoder.finish_batch().unwrap().num_rows(), 1);
 }
 
-/// A schema of another program does not say which keys are documented. Those that documents have besides are passed over, however many they are and in
-/// whatever order.
+/// A schema of another program does not say which keys are documented. The decoder passes over all other keys, however many there are, in any order.
 #[test]
 fn keys_without_columns_are_passed_over() {
     let field = |name: &str| Field::new(name, DataType::Int64, true);

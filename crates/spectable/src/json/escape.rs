@@ -1,7 +1,7 @@
 //! Strings in JSON text (RFC 8259, section 7): what must be escaped, found eight bytes at a time.
 
 /// A word whose bytes are all 1.
-const ONES: u64 = u64::MAX / 255;
+pub(crate) const ONES: u64 = u64::MAX / 255;
 
 /// Whether JSON text must escape this byte (RFC 8259, section 7).
 pub(crate) fn is_escaped(byte: u8) -> bool {

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    // Each reader of models has its own, `WHOLE` or not, which is a part of it wherever compilers optimise: what is called in one place is.
+    // `WHOLE` gives each of the two callers a copy of its own: compilers inline a function that is called in one place only.
     #[inline]
     pub(super) fn member<const WHOLE: bool>(
         &mut self,
@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
             return Err(self.repeated(model.table().name_of(index), key_at));
         }
         if self.text.peek() == Some(b'n') {
-            return self.null(model, index);
+            let name = model.table().name_of(index);
+            return self.null(model, name);
         }
         match model.with_slot(index, Filled(self)) {
             None | Some(Ok(())) => Ok(()),
@@ -146,12 +147,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Keeps the null that a property has.
+    /// Keeps the null that comes for a key whose type is documented.
     #[inline(never)]
-    fn null(&mut self, model: &mut ModelMut<'_>, index: usize) -> Result<()> {
-        let name = model.table().name_of(index);
-        self.text.literal("null").inspect_err(|_| self.progress.at_key(name))?;
-        model.extra().keep_null(name);
+    fn null(&mut self, model: &mut ModelMut<'_>, key: &str) -> Result<()> {
+        self.text.literal("null").inspect_err(|_| self.progress.at_key(key))?;
+        model.extra().keep_null(key);
         Ok(())
     }
 
@@ -180,9 +180,7 @@ impl<'a> Reader<'a> {
             if model.as_ref().has_other(key) {
                 return Err(self.repeated(key, key_at));
             }
-            self.text.literal("null").inspect_err(|_| self.progress.at_key(key))?;
-            model.extra().keep_null(key);
-            return Ok(());
+            return self.null(model, key);
         }
         match self.added(model, key, key_at)? {
             Ok(()) => Ok(()),

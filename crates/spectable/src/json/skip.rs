@@ -2,6 +2,7 @@
 
 use std::hint::black_box;
 
+use super::escape::ONES;
 use super::text::{Failure, Text};
 use crate::table::RawField;
 
@@ -192,7 +193,6 @@ fn look(block: &[u8; BLOCK]) -> (u8, bool, bool) {
 /// How many of sixteen bytes are `0xff`; the others are 0.
 #[inline]
 fn bytes_of(lanes: u128) -> usize {
-    const ONES: u64 = u64::MAX / 255;
     // The highest byte of the product is the sum of all.
     let bytes_of = |half: u64| (half & ONES).wrapping_mul(ONES) >> 56;
     (bytes_of(lanes as u64) + bytes_of((lanes >> 64) as u64)) as usize

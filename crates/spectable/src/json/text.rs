@@ -315,20 +315,14 @@ impl<'a> Text<'a> {
 
     fn escape(&mut self) -> Result<char, Failure> {
         self.at += 1;
-        let character = match self.byte() {
-            Some(b'"') => '"',
-            Some(b'\\') => '\\',
-            Some(b'/') => '/',
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(b'u') => return self.unicode_escape(),
-            _ => return Err(self.unexpected("an escape sequence")),
-        };
-        self.at += 1;
-        Ok(character)
+        match self.byte() {
+            Some(b'u') => self.unicode_escape(),
+            Some(byte) if ESCAPES[usize::from(byte)] != 0 => {
+                self.at += 1;
+                Ok(ESCAPES[usize::from(byte)].into())
+            }
+            _ => Err(self.unexpected("an escape sequence")),
+        }
     }
 
     /// `u` and four hexadecimal digits; two of them for a character beyond the basic plane.

@@ -133,7 +133,7 @@ impl Writer {
         result
     }
 
-    /// Writes what a model keeps, after its properties were written. A model that was read in part is refused for that, whatever is wrong in it.
+    /// Writes what a model keeps behind its properties. A model that was read in part is refused first, even if writing a property failed.
     // Not inlined: what hardly any model needs would cost the others registers.
     #[inline(never)]
     fn extra(&mut self, model: ModelRef<'_>, written: Result) -> Result {

@@ -107,7 +107,7 @@ impl<'a> Members<'a> {
     pub(super) fn of(model: ModelRef<'a>) -> Self {
         // SAFETY: the table is that of the model.
         let present = unsafe { model.plan.table.whole.present(model.model) };
-        // The map of all other keys is no property.
+        // The last row may be the map of all other keys, which is not a property.
         let present = match model.plan.table.additional {
             Some(_) => present.first(model.plan.table.fields.len()),
             None => present,
